@@ -1,0 +1,83 @@
+import type { Approved, Refusal } from './approval.js';
+import type { Event } from './event.js';
+import type { Intent } from './intent.js';
+import type { Order, OrderId } from './order.js';
+import type { EpochMs } from './time.js';
+import type { Token } from './token.js';
+
+/** All that the belt carries: what happened, and what was concluded from it. One tape holds both. */
+export type Entry = Event | Outcome;
+
+/** What a stage concluded. `cause` is the `seq` of the entry that it follows from. */
+export type Outcome =
+  Decision | ApprovedEntry | RefusedEntry | OrderSent | CancelSent | StrategyFailed | WrongToken;
+
+interface Concluded {
+  readonly seq: number;
+  readonly at: EpochMs;
+  readonly cause: number;
+  readonly token: Token;
+  readonly strategy: string;
+}
+
+/** A strategy wants something. */
+export interface Decision extends Concluded {
+  readonly kind: 'Decision';
+  readonly intent: Intent;
+  /** The order it makes or cancels. */
+  readonly orderId: OrderId;
+  /** What the strategy saw, and the state it came to. */
+  readonly event: Event;
+  readonly state: unknown;
+}
+
+/** Risk said yes. */
+export interface ApprovedEntry extends Concluded {
+  readonly kind: 'Approved';
+  readonly approved: Approved;
+}
+
+/** Risk said no: the first rule that refused, with the numbers. */
+export interface RefusedEntry extends Concluded {
+  readonly kind: 'Refused';
+  readonly order: Order;
+  readonly intent: Intent;
+  readonly refusal: Refusal;
+}
+
+/** An order went to the broker. */
+export interface OrderSent extends Concluded {
+  readonly kind: 'OrderSent';
+  readonly order: Order;
+}
+
+/** A cancellation went to the broker. */
+export interface CancelSent extends Concluded {
+  readonly kind: 'CancelSent';
+  readonly order: Order;
+}
+
+/** A strategy threw; on this token it runs no more, and its open orders are cancelled. */
+export interface StrategyFailed extends Concluded {
+  readonly kind: 'StrategyFailed';
+  readonly event: Event;
+  readonly message: string;
+  /** Where it threw, for `--debug`. */
+  readonly stack: string | undefined;
+}
+
+/** An event of another token reached a strategy's token; it was refused and changed nothing. */
+export interface WrongToken extends Concluded {
+  readonly kind: 'WrongToken';
+  /** The token that the event was of; `token` is the one that the strategy is bound to. */
+  readonly of: Token;
+}
+
+/** `A` before it has its number and time: what a pure step concludes. */
+export type Unstamped<A extends Outcome | Event> = A extends unknown ? Omit<A, 'seq' | 'at'> : never;
+
+/** Numbers entries in the order in which they come about, and times them by the world's clock. */
+export interface Stamp {
+  seq(): number;
+  now(): EpochMs;
+}

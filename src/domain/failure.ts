@@ -1,0 +1,16 @@
+/** What a person can mend, told in words: printed without a stack. `exitCode` 2 is wrong usage, 1 a failure of the run. */
+export abstract class Failure extends Error {
+  abstract readonly exitCode: 1 | 2;
+}
+
+/** Something asked for cannot be: an unknown instrument, a missing file, a bad setting. Found before the run starts. */
+export class UsageError extends Failure {
+  override readonly name = 'UsageError';
+  readonly exitCode = 2;
+}
+
+/** The data cannot be used as it is: file, row, column and value are in the message. */
+export class DataError extends Failure {
+  override readonly name = 'DataError';
+  readonly exitCode = 1;
+}

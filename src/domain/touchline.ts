@@ -1,0 +1,112 @@
+import type { Depth } from './depth.js';
+import { mergeDepth } from './depth.js';
+import type { Price } from './money.js';
+import type { EpochMs } from './time.js';
+import type { Token } from './token.js';
+
+/** What a touchline message can carry, in the order of the tape's columns. */
+export const TOUCHLINE_FIELDS = [
+  'last',
+  'open',
+  'high',
+  'low',
+  'previousClose',
+  'averagePrice',
+  'volume',
+  'openInterest',
+  'previousOpenInterest',
+  'underlyingOpenInterest',
+  'bid',
+  'ask',
+  'bidQuantity',
+  'askQuantity',
+] as const;
+
+/** The touchline of one token: best bid and ask, the last trade and the day so far. */
+export interface Touchline {
+  readonly last: Price | undefined;
+  readonly open: Price | undefined;
+  readonly high: Price | undefined;
+  readonly low: Price | undefined;
+  /** The previous session's close. */
+  readonly previousClose: Price | undefined;
+  /** The day's volume-weighted average, by the exchange. */
+  readonly averagePrice: Price | undefined;
+  /** Traded today so far, in units. */
+  readonly volume: number | undefined;
+  readonly openInterest: number | undefined;
+  readonly previousOpenInterest: number | undefined;
+  /** Open interest of all derivatives on the underlying. */
+  readonly underlyingOpenInterest: number | undefined;
+  /** Undefined when never sent and when that side of the book is empty. */
+  readonly bid: Price | undefined;
+  readonly ask: Price | undefined;
+  readonly bidQuantity: number | undefined;
+  readonly askQuantity: number | undefined;
+}
+
+/**
+ * One decoded market message. `tk` is a whole snapshot, `tf` only what changed; a field that is undefined
+ * was absent. A bid or ask of 0 says that this side of the book is empty. Every field is there, in this
+ * order: one shape for all messages.
+ */
+export interface TouchlineMessage extends Touchline {
+  readonly kind: 'tk' | 'tf';
+  readonly token: Token;
+  /** Our clock when it came; in a replay, the virtual time at which it is delivered. */
+  readonly receivedAt: EpochMs;
+  /** The exchange's time, often whole seconds. */
+  readonly exchangeAt: EpochMs | undefined;
+  /** What the depth feed adds to the touchline, where the message had it. */
+  readonly depth: Depth | undefined;
+  /** What its source noticed about it: {@link MessageFlag}, or-ed; 0 for nothing. */
+  readonly flags: number;
+}
+
+/** What is odd about a message or tick; or-ed into its `flags`. */
+export const MessageFlag = {
+  /** Its time lay before that of a message already delivered; it was delivered at the later time. */
+  OutOfOrder: 1,
+  /** It repeats the message before it: the same time and nothing changed. */
+  Duplicate: 2,
+  /** The day's volume fell: a new session, or the feed's counter was reset. */
+  VolumeReset: 4,
+  /** The exchange's own time went back. */
+  ExchangeTimeBack: 8,
+} as const;
+
+export type MessageFlagName = keyof typeof MessageFlag;
+
+/** The price of a book side as a tick shows it: the message's, else the one before; 0 is an empty side. */
+const side = (present: Price | undefined, before: Price | undefined): Price | undefined =>
+  present === undefined ? before : present === 0 ? undefined : present;
+
+/** `present`, an absent field keeping its value in `before`. */
+export const overlay = <A>(present: A | undefined, before: A | undefined): A | undefined =>
+  present === undefined ? before : present;
+
+export { side as overlaySide };
+
+/** Two consecutive `tf`s as one: applying it is applying `first`, then `second`. Both are of one token. */
+export const foldMessages = (first: TouchlineMessage, second: TouchlineMessage): TouchlineMessage => ({
+  kind: first.kind,
+  token: second.token,
+  receivedAt: second.receivedAt,
+  exchangeAt: overlay(second.exchangeAt, first.exchangeAt),
+  last: overlay(second.last, first.last),
+  open: overlay(second.open, first.open),
+  high: overlay(second.high, first.high),
+  low: overlay(second.low, first.low),
+  previousClose: overlay(second.previousClose, first.previousClose),
+  averagePrice: overlay(second.averagePrice, first.averagePrice),
+  volume: overlay(second.volume, first.volume),
+  openInterest: overlay(second.openInterest, first.openInterest),
+  previousOpenInterest: overlay(second.previousOpenInterest, first.previousOpenInterest),
+  underlyingOpenInterest: overlay(second.underlyingOpenInterest, first.underlyingOpenInterest),
+  bid: overlay(second.bid, first.bid),
+  ask: overlay(second.ask, first.ask),
+  bidQuantity: overlay(second.bidQuantity, first.bidQuantity),
+  askQuantity: overlay(second.askQuantity, first.askQuantity),
+  depth: mergeDepth(first.depth, second.depth),
+  flags: first.flags | second.flags,
+});

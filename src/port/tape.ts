@@ -1,0 +1,35 @@
+import type { Token } from '../domain/token.js';
+import type { FeedMessage } from './feed.js';
+
+/** Stored market data, opened and recognised: what a replay reads. */
+export interface Tape {
+  readonly files: readonly TapeFile[];
+  /**
+   * The messages of `tokens` from all files, merged by time (`receivedAt`, never going back), in batches of
+   * any size. Rows of other tokens are counted and passed over. Rejects with a DataError on a bad row when
+   * bad rows stop the run. May be called once.
+   */
+  batches(tokens: ReadonlySet<Token>): AsyncIterable<readonly FeedMessage[]>;
+  /** What has been read so far; it grows while `batches` is read. */
+  readonly progress: TapeProgress;
+}
+
+export interface TapeFile {
+  /** As the user named it or found through a folder or glob. */
+  readonly path: string;
+  readonly format: 'parquet' | 'csv';
+  /** `tape`: the project's own; `full`: whole rows; `bars`: OHLCV. */
+  readonly shape: 'tape' | 'full' | 'bars';
+  readonly bytes: number;
+  /** What was recognised, a line for people: `bars: at=date (Asia/Kolkata), open, high, low, close, volume`. */
+  readonly mapping: string;
+}
+
+export interface TapeProgress {
+  /** Rows read, of any token, bad ones included. */
+  readonly rows: number;
+  /** Rows passed over because they could not be decoded. */
+  readonly skipped: number;
+  /** Share of all bytes read so far, 0 to 1. */
+  readonly share: number;
+}

@@ -1,0 +1,16 @@
+import type { Observable, SchedulerLike } from 'rxjs';
+import type { Command, Event } from '../domain/event.js';
+import type { Unstamped } from '../domain/entry.js';
+import type { Broker } from './broker.js';
+import type { Feed } from './feed.js';
+
+/** An instruction from outside, before the belt numbers it. */
+export type CommandGiven = Extract<Unstamped<Event>, Pick<Command, 'kind'>>;
+
+/** All that differs between live, paper and backtest. No stage may ask which one it is in. */
+export interface World {
+  readonly clock: SchedulerLike;
+  readonly feed: Feed;
+  readonly broker: Broker;
+  readonly command$: Observable<CommandGiven>;
+}
