@@ -1,4 +1,5 @@
 import type { Token } from '../domain/token.js';
+import type { TouchlineMessage } from '../domain/touchline.js';
 import type { FeedMessage } from './feed.js';
 
 /** Stored market data, opened and recognised: what a replay reads. */
@@ -32,4 +33,11 @@ export interface TapeProgress {
   readonly skipped: number;
   /** Share of all bytes read so far, 0 to 1. */
   readonly share: number;
+}
+
+/** Appends messages to a stored tape, in the order given. */
+export interface TapeWriter {
+  append(message: TouchlineMessage): Promise<void>;
+  /** Flushes and closes; the tape is whole only after this. */
+  close(): Promise<void>;
 }
