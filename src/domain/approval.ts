@@ -12,11 +12,8 @@ export interface Refusal {
   readonly message: string;
 }
 
-/** An order, or the cancellation of one, that passed every risk rule. A broker takes nothing else. */
-export type Approved = {
-  readonly kind: 'Submit' | 'Cancel';
-  readonly order: Order;
-} & { readonly [approval]: true };
+/** An order that passed every risk rule, to be placed or cancelled. A broker takes nothing else. */
+export type ApprovedOrder = Order & { readonly [approval]: true };
 
-/** Declared, never made: `govern` holds the one cast to {@link Approved}. */
+/** Declared, never made: `govern` holds the one cast to {@link ApprovedOrder}. */
 declare const approval: unique symbol;

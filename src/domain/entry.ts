@@ -1,4 +1,4 @@
-import type { Approved, Refusal } from './approval.js';
+import type { ApprovedOrder, Refusal } from './approval.js';
 import type { Event } from './event.js';
 import type { Intent } from './intent.js';
 import type { Order, OrderId } from './order.js';
@@ -24,8 +24,9 @@ interface Concluded {
 export interface Decision extends Concluded {
   readonly kind: 'Decision';
   readonly intent: Intent;
-  /** The order it makes or cancels. */
   readonly orderId: OrderId;
+  /** The order it makes, or cancels; undefined when there is no such open order. */
+  readonly order: Order | undefined;
   /** What the strategy saw, and the state it came to. */
   readonly event: Event;
   readonly state: unknown;
@@ -34,27 +35,30 @@ export interface Decision extends Concluded {
 /** Risk said yes. */
 export interface ApprovedEntry extends Concluded {
   readonly kind: 'Approved';
-  readonly approved: Approved;
+  readonly action: Intent['kind'];
+  readonly order: ApprovedOrder;
 }
 
 /** Risk said no: the first rule that refused, with the numbers. */
 export interface RefusedEntry extends Concluded {
   readonly kind: 'Refused';
-  readonly order: Order;
   readonly intent: Intent;
+  readonly orderId: OrderId;
+  /** Undefined when the intent was to cancel what is no open order. */
+  readonly order: Order | undefined;
   readonly refusal: Refusal;
 }
 
 /** An order went to the broker. */
 export interface OrderSent extends Concluded {
   readonly kind: 'OrderSent';
-  readonly order: Order;
+  readonly order: ApprovedOrder;
 }
 
 /** A cancellation went to the broker. */
 export interface CancelSent extends Concluded {
   readonly kind: 'CancelSent';
-  readonly order: Order;
+  readonly order: ApprovedOrder;
 }
 
 /** A strategy threw; on this token it runs no more, and its open orders are cancelled. */

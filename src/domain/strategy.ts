@@ -52,3 +52,6 @@ export const expectedQuantity = (context: StrategyContext): number => {
   for (const order of context.orders) quantity += leavesOf(order);
   return quantity;
 };
+
+/** Types a strategy: configuration and state are inferred. */
+export const defineStrategy = <C, S>(strategy: Strategy<C, S>): Strategy<C, S> => strategy;

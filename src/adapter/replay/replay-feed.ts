@@ -1,0 +1,31 @@
+import { Observable } from 'rxjs';
+import type { ReplayScheduler } from '../../clock/replay-scheduler.js';
+import { epochMs } from '../../domain/time.js';
+import type { Feed, FeedMessage } from '../../port/feed.js';
+
+/**
+ * Stored messages as a feed in virtual time. Batches are awaited, the messages of a batch delivered one after
+ * the other at their own times: `clock` is advanced to each, which fires the timers due before it. No message
+ * is scheduled, so a tape of any length runs in flat memory. Completes after the last message, when what was
+ * due at its time has been done; errors with what the batches throw.
+ */
+export const replayFeed = (
+  batches: AsyncIterable<readonly FeedMessage[]> | Iterable<readonly FeedMessage[]>,
+  clock: ReplayScheduler,
+): Feed => ({
+  message$: new Observable((subscriber) => {
+    const play = async (): Promise<void> => {
+      for await (const batch of batches) {
+        for (const message of batch) {
+          clock.advanceTo(message.receivedAt);
+          if (subscriber.closed) return;
+          subscriber.next(message);
+        }
+        if (subscriber.closed) return;
+      }
+      clock.advanceTo(epochMs(clock.now()));
+      subscriber.complete();
+    };
+    play().catch((error: unknown) => subscriber.error(error));
+  }),
+});

@@ -1,0 +1,17 @@
+import type { Fill } from '../domain/fill.js';
+import { inRupees, type Money, NO_MONEY } from '../domain/money.js';
+
+/** What executions cost. */
+export interface Charges {
+  /** For the report: `none`, `flat:20`. */
+  readonly name: string;
+  readonly of: (execution: Omit<Fill, 'charges'>) => Money;
+}
+
+export const noCharges: Charges = { name: 'none', of: () => NO_MONEY };
+
+/** The same amount for every executed order, whatever its size. */
+export const flatCharges = (perOrder: Money): Charges => ({
+  name: `flat:${inRupees(perOrder)}`,
+  of: () => perOrder,
+});

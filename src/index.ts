@@ -1,0 +1,42 @@
+/** The public API: all that pipelines and strategies import. */
+export * as t from 'io-ts';
+
+export { Periods, Positive, Quantity, withDefault } from './codec/config.js';
+export type { Event, ClockTicked, Command, FeedEvent, OrderUpdate } from './domain/event.js';
+export type { Decision, Entry, Outcome } from './domain/entry.js';
+export type { Fill } from './domain/fill.js';
+export type { History, Series } from './domain/history.js';
+export type { Instrument } from './domain/instrument.js';
+export { cancel, type Intent, limit, market, NO_INTENTS, type Side, toTarget } from './domain/intent.js';
+export { inRupees, type Money, type Price, rupees } from './domain/money.js';
+export type { Order, OrderId, OrderState } from './domain/order.js';
+export type { Position } from './domain/position.js';
+export type { RiskRule } from './domain/risk-rule.js';
+export { defineStrategy, expectedQuantity, type Strategy, type StrategyContext } from './domain/strategy.js';
+export type { Tick } from './domain/tick.js';
+export { type EpochMs } from './domain/time.js';
+export { type Token } from './domain/token.js';
+export { sessionDayOf, timeOfDayOf } from './domain/session.js';
+
+export { type Ema, ema, nextEma } from './indicator/ema.js';
+export {
+  nextSessionVwap,
+  type SessionVwap,
+  sessionVwap,
+  vwapDeviationOf,
+  vwapOf,
+} from './indicator/session-vwap.js';
+
+export { maxDailyLoss } from './risk/max-daily-loss.js';
+export { maxOrdersPerSecond } from './risk/max-orders-per-second.js';
+export { maxOrderValue } from './risk/max-order-value.js';
+export { maxPosition } from './risk/max-position.js';
+export { tradingWindow } from './risk/trading-window.js';
+
+export type { Graph, Stages } from './operator/pipeline.js';
+export {
+  bind,
+  definePipeline,
+  type PipelineDefinition,
+  type StrategyBinding,
+} from './run/define-pipeline.js';

@@ -1,0 +1,61 @@
+import { type SessionDay, sessionDayOf } from '../domain/session.js';
+import type { Tick } from '../domain/tick.js';
+
+/**
+ * Volume-weighted average price since the session (IST date) began, with its standard deviation; plain data.
+ * Traded quantity is the growth of the cumulative day volume between ticks, priced at the later tick's last.
+ */
+export interface SessionVwap {
+  readonly session: SessionDay | undefined;
+  /** Cumulative day volume at the last tick that had one. */
+  readonly volume: number;
+  /** Prices are summed as distances from this one, so that little is lost to cancellation. */
+  readonly base: number;
+  readonly traded: number;
+  readonly sum: number;
+  readonly sumOfSquares: number;
+  /** Ticks of the session that had both a price and a volume. */
+  readonly count: number;
+}
+
+export const sessionVwap: SessionVwap = {
+  session: undefined,
+  volume: 0,
+  base: 0,
+  traded: 0,
+  sum: 0,
+  sumOfSquares: 0,
+  count: 0,
+};
+
+/**
+ * Takes the next tick. The first of a session sets the base: what was traded before it, at prices unseen, is
+ * left out. A volume that falls (a reset counter) counts as nothing traded. A tick without a price or a
+ * volume changes nothing. O(1).
+ */
+export const nextSessionVwap = (vwap: SessionVwap, tick: Tick): SessionVwap => {
+  const { last, volume } = tick;
+  if (last === undefined || volume === undefined) return vwap;
+  const session = sessionDayOf(tick.at);
+  if (session !== vwap.session)
+    return { session, volume, base: last, traded: 0, sum: 0, sumOfSquares: 0, count: 1 };
+  const traded = Math.max(0, volume - vwap.volume);
+  const distance = last - vwap.base;
+  return {
+    session,
+    volume,
+    base: vwap.base,
+    traded: vwap.traded + traded,
+    sum: vwap.sum + traded * distance,
+    sumOfSquares: vwap.sumOfSquares + traded * distance * distance,
+    count: vwap.count + 1,
+  };
+};
+
+/** The average in rupees; undefined before anything was traded. */
+export const vwapOf = ({ base, sum, traded }: SessionVwap): number | undefined =>
+  traded === 0 ? undefined : base + sum / traded;
+
+/** Volume-weighted population standard deviation of the price around the average, rupees. */
+export const vwapDeviationOf = ({ sum, sumOfSquares, traded }: SessionVwap): number | undefined =>
+  traded === 0 ? undefined : Math.sqrt(Math.max(0, sumOfSquares / traded - (sum / traded) ** 2));

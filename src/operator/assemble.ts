@@ -1,0 +1,64 @@
+import { defer, map, merge, type Observable, type SchedulerLike, Subject, takeUntil, tap, timer } from 'rxjs';
+import type { Entry, Stamp } from '../domain/entry.js';
+import type { ClockTicked, Event } from '../domain/event.js';
+import type { History } from '../domain/history.js';
+import { SECOND_MS } from '../domain/time.js';
+import type { Token } from '../domain/token.js';
+import type { BrokerAnswer } from '../port/broker.js';
+import type { World } from '../port/world.js';
+import { execute } from './execute.js';
+import { govern } from './govern.js';
+import { mergeTouchline } from './merge-touchline.js';
+import { perToken, type TokenStage } from './per-token.js';
+import type { Pipeline } from './pipeline.js';
+import { runStrategy } from './run-strategy.js';
+import { stamped, stampOf } from './stamp.js';
+import { tellRefusals } from './tell-refusals.js';
+
+/**
+ * The one belt: what comes from `world` is put in one order and numbered, the pipeline's graph adds the
+ * decisions, `govern` the verdicts, `execute` the orders sent; answers come back at the head by the world's
+ * clock. It is the same graph in every world. Completes when the feed does; one subscription.
+ */
+export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
+  defer(() => {
+    const { clock } = world;
+    const stamp = stampOf(clock);
+    const refusal$ = new Subject<BrokerAnswer>();
+    return eventsOf(world, refusal$, stamp).pipe(
+      (event$) => pipeline.graph(event$, { strategies: strategiesOf(pipeline, stamp), clock }),
+      govern(pipeline.risk, pipeline.capital, pipeline.instruments, stamp),
+      execute(world.broker, stamp),
+      tellRefusals((answer) => refusal$.next(answer), clock),
+    );
+  });
+
+/** All sources in one order. The feed is subscribed last, since a replay begins at once; its end is the end. */
+const eventsOf = (world: World, refusal$: Observable<BrokerAnswer>, stamp: Stamp): Observable<Event> => {
+  const ended$ = new Subject<void>();
+  const tick$ = world.feed.message$.pipe(mergeTouchline(stamp), tap({ complete: () => ended$.next() }));
+  const other$ = merge(
+    merge(world.broker.answer$, refusal$).pipe(map(stamped(stamp))),
+    world.command$.pipe(map(stamped(stamp))),
+    secondsOf(world.clock, stamp),
+  );
+  return merge(other$.pipe(takeUntil(ended$)), tick$);
+};
+
+/** One event at every whole second of the clock. */
+const secondsOf = (clock: SchedulerLike, stamp: Stamp): Observable<ClockTicked> => {
+  const toNextSecond = SECOND_MS - (clock.now() % SECOND_MS);
+  return timer(toNextSecond, SECOND_MS, clock).pipe(map(() => stamped(stamp)({ kind: 'ClockTicked' })));
+};
+
+/** The stage that runs every binding on the tokens that it is bound to, in declared order. */
+const strategiesOf = ({ bindings, instruments, history: size }: Pipeline, stamp: Stamp) => {
+  const stagesOf = (token: Token, history: History): readonly TokenStage[] => {
+    const instrument = instruments.get(token);
+    if (instrument === undefined) return [];
+    return bindings
+      .filter((binding) => binding.tokens.has(token))
+      .map((binding) => runStrategy(binding, instrument, history, stamp));
+  };
+  return perToken(stagesOf, size);
+};

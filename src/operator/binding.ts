@@ -1,0 +1,11 @@
+import type { Strategy } from '../domain/strategy.js';
+import type { Token } from '../domain/token.js';
+
+/** A strategy with its decoded configuration, on the tokens it listens to: what is left of names at run time. */
+export interface Binding {
+  /** Unique in its pipeline; part of every order id. */
+  readonly name: string;
+  readonly strategy: Strategy<unknown, unknown>;
+  readonly config: unknown;
+  readonly tokens: ReadonlySet<Token>;
+}

@@ -1,0 +1,110 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { AccountFold } from '../domain/account.js';
+import type { ApprovedOrder, Refusal } from '../domain/approval.js';
+import type { ApprovedEntry, Decision, Entry, RefusedEntry, Stamp, Unstamped } from '../domain/entry.js';
+import type { Command } from '../domain/event.js';
+import type { Instrument } from '../domain/instrument.js';
+import type { Money } from '../domain/money.js';
+import type { Order } from '../domain/order.js';
+import type { RiskRule } from '../domain/risk-rule.js';
+import type { Token } from '../domain/token.js';
+import { haltOf, type Halts, NO_HALTS, withCommand } from '../risk/halts.js';
+import { wellFormed } from '../risk/well-formed.js';
+import { append, NONE } from './lift.js';
+import { stamped } from './stamp.js';
+
+interface Governed {
+  readonly account: AccountFold;
+  readonly halts: Halts;
+}
+
+type Verdict = Unstamped<ApprovedEntry | RefusedEntry>;
+
+/**
+ * Folds the account along the belt (marks positions, books fills) and answers every Decision with Approved,
+ * or with Refused: the first rule that says no, with its numbers. Cancellations of open orders always pass.
+ * Nothing else makes an {@link ApprovedOrder}.
+ */
+export const govern = (
+  rules: readonly RiskRule[],
+  capital: Money,
+  instruments: ReadonlyMap<Token, Instrument>,
+  stamp: Stamp,
+) => {
+  const all = [wellFormed, ...rules];
+
+  const step = (governed: Governed, entry: Entry): readonly [Governed, readonly Verdict[]] => {
+    const { account } = governed;
+    switch (entry.kind) {
+      case 'Tick':
+        account.mark(entry);
+        return [governed, NONE];
+      case 'OrderUpdate':
+        account.noteUpdate(entry.order, entry.fill);
+        return [governed, NONE];
+      case 'Command':
+        return [{ account, halts: withCommand(governed.halts, entry) }, NONE];
+      case 'Decision':
+        return [governed, [review(governed, entry)]];
+      default:
+        return [governed, NONE];
+    }
+  };
+
+  const review = ({ account, halts }: Governed, decision: Decision): Verdict => {
+    const { order, intent } = decision;
+    if (order === undefined) return refused(decision, noSuchOrder(decision));
+    if (intent.kind === 'Cancel') return approved(decision, order);
+    const halt = haltOf(halts, order.token);
+    if (halt !== undefined) return refused(decision, haltedBy(halt));
+    const now = stamp.now();
+    for (const rule of all) {
+      const verdict = rule.review(account, order, now);
+      if (E.isLeft(verdict)) return refused(decision, verdict.left);
+    }
+    account.noteApproved(order, now);
+    return approved(decision, order);
+  };
+
+  return append<Governed, Entry, Verdict, Entry>(
+    () => ({ account: new AccountFold(capital, instruments), halts: NO_HALTS }),
+    step,
+    stamped(stamp),
+  );
+};
+
+const approved = ({ seq, token, strategy, intent }: Decision, order: Order): Verdict => ({
+  kind: 'Approved',
+  cause: seq,
+  token,
+  strategy,
+  action: intent.kind,
+  order: order as ApprovedOrder,
+});
+
+const refused = ({ seq, token, strategy, intent, orderId, order }: Decision, refusal: Refusal): Verdict => ({
+  kind: 'Refused',
+  cause: seq,
+  token,
+  strategy,
+  intent,
+  orderId,
+  order,
+  refusal,
+});
+
+const noSuchOrder = ({ orderId }: Decision): Refusal => ({
+  rule: 'openOrder',
+  limit: null,
+  actual: null,
+  unit: 'none',
+  message: `${orderId} is no open order of this strategy`,
+});
+
+const haltedBy = ({ reason }: Command): Refusal => ({
+  rule: 'halted',
+  limit: null,
+  actual: null,
+  unit: 'none',
+  message: `halted: ${reason}`,
+});

@@ -1,0 +1,30 @@
+import type { Observable, OperatorFunction, SchedulerLike } from 'rxjs';
+import type { Entry } from '../domain/entry.js';
+import type { Event } from '../domain/event.js';
+import type { Instrument } from '../domain/instrument.js';
+import type { Money } from '../domain/money.js';
+import type { RiskRule } from '../domain/risk-rule.js';
+import type { Token } from '../domain/token.js';
+import type { Binding } from './binding.js';
+
+/** What a pipeline composes: the stage that runs its strategies, and the clock for operators that take time. */
+export interface Stages {
+  readonly strategies: OperatorFunction<Event, Entry>;
+  /** The world's time: pass it to every RxJS operator that takes a scheduler. */
+  readonly clock: SchedulerLike;
+}
+
+/** From the events at the head of the belt to events with their decisions. */
+export type Graph = (event$: Observable<Event>, stages: Stages) => Observable<Entry>;
+
+/** A pipeline with its names resolved and its configuration decoded: what `assemble` builds. */
+export interface Pipeline {
+  readonly name: string;
+  readonly instruments: ReadonlyMap<Token, Instrument>;
+  readonly capital: Money;
+  readonly risk: readonly RiskRule[];
+  readonly bindings: readonly Binding[];
+  /** Ticks of each token that strategies can look back on. */
+  readonly history: number;
+  readonly graph: Graph;
+}

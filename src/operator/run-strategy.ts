@@ -1,0 +1,159 @@
+import type { Decision, Stamp, StrategyFailed, Unstamped, WrongToken } from '../domain/entry.js';
+import { type Event, type OrderUpdate, tokenOfEvent } from '../domain/event.js';
+import type { History } from '../domain/history.js';
+import type { Instrument } from '../domain/instrument.js';
+import { cancel, type Intent, type SubmitIntent } from '../domain/intent.js';
+import { isFinal, type Order, orderIdOf } from '../domain/order.js';
+import { applyFill, FLAT, type Position } from '../domain/position.js';
+import type { EpochMs } from '../domain/time.js';
+import type { Binding } from './binding.js';
+import { conclude, NONE } from './lift.js';
+import type { TokenStage } from './per-token.js';
+import { stamped } from './stamp.js';
+
+/** One strategy on one token, between two events. */
+interface Run {
+  readonly state: unknown;
+  readonly position: Position;
+  /** Orders that are not final, oldest first. */
+  readonly orders: readonly Order[];
+  /** Orders made so far. */
+  readonly made: number;
+  readonly failed: boolean;
+}
+
+type Conclusion = Unstamped<Decision | StrategyFailed | WrongToken>;
+type Reaction = readonly [run: Run, conclusions: readonly Conclusion[]];
+
+/**
+ * Runs a strategy on the one token of `instrument`. It keeps the strategy's own position and open orders from
+ * the order updates, refuses events of other tokens, and concludes a Decision for every intent. A strategy
+ * that throws is stopped on this token: StrategyFailed tells the event, and its open orders are cancelled.
+ */
+export const runStrategy = (
+  binding: Binding,
+  instrument: Instrument,
+  history: History,
+  stamp: Stamp,
+): TokenStage => {
+  const { name, strategy, config } = binding;
+  const { token } = instrument;
+
+  const hear = (run: Run, event: Event): Reaction => {
+    const of = tokenOfEvent(event);
+    if (of !== undefined && of !== token) {
+      return [run, [{ kind: 'WrongToken', cause: event.seq, token, strategy: name, of }]];
+    }
+    if (event.kind === 'OrderUpdate') {
+      return event.strategy === name
+        ? react(withUpdate(run, event, instrument.multiplier), event)
+        : [run, NONE];
+    }
+    return react(run, event);
+  };
+
+  const react = (run: Run, event: Event): Reaction => {
+    if (run.failed) return [run, NONE];
+    const at = stamp.now();
+    const { position, orders } = run;
+    try {
+      const [state, intents] = strategy.step(
+        run.state,
+        event,
+        { token, instrument, at, history, position, orders },
+        config,
+      );
+      const next = state === run.state ? run : withState(run, state);
+      return intents.length === 0 ? [next, NONE] : decide(next, event, intents, at);
+    } catch (error) {
+      return fail(run, event, error);
+    }
+  };
+
+  const decide = (run: Run, event: Event, intents: readonly Intent[], at: EpochMs): Reaction => {
+    let { orders, made } = run;
+    const decisions: Conclusion[] = [];
+    for (const intent of intents) {
+      if (intent.kind === 'Submit') {
+        made += 1;
+        const order = orderOf(intent, made, at);
+        orders = [...orders, order];
+        decisions.push(decision(run, event, intent, order, order.id));
+      } else {
+        const order = orders.find(({ id }) => id === intent.orderId);
+        decisions.push(decision(run, event, intent, order, intent.orderId));
+      }
+    }
+    return [{ ...run, orders, made }, decisions];
+  };
+
+  const fail = (run: Run, event: Event, error: unknown): Reaction => [
+    { ...run, failed: true },
+    [
+      {
+        kind: 'StrategyFailed',
+        cause: event.seq,
+        token,
+        strategy: name,
+        event,
+        message: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+        stack: error instanceof Error ? error.stack : undefined,
+      },
+      ...run.orders.map((order) =>
+        decision(run, event, cancel(order.id, 'the strategy failed'), order, order.id),
+      ),
+    ],
+  ];
+
+  const decision = (
+    run: Run,
+    event: Event,
+    intent: Intent,
+    order: Order | undefined,
+    orderId: Order['id'],
+  ): Unstamped<Decision> => ({
+    kind: 'Decision',
+    cause: event.seq,
+    token,
+    strategy: name,
+    intent,
+    orderId,
+    order,
+    event,
+    state: run.state,
+  });
+
+  const orderOf = (intent: SubmitIntent, number: number, at: EpochMs): Order => ({
+    id: orderIdOf(name, token, number),
+    strategy: name,
+    token,
+    side: intent.side,
+    quantity: intent.quantity,
+    type: intent.type,
+    limit: intent.limit,
+    validity: intent.validity,
+    state: 'InFlight',
+    filled: 0,
+    decidedAt: at,
+  });
+
+  return conclude(() => begin(strategy.start(config)), hear, stamped(stamp));
+};
+
+const begin = (state: unknown): Run => ({ state, position: FLAT, orders: [], made: 0, failed: false });
+
+const withState = (run: Run, state: unknown): Run => ({
+  state,
+  position: run.position,
+  orders: run.orders,
+  made: run.made,
+  failed: run.failed,
+});
+
+const withUpdate = (run: Run, { order, fill }: OrderUpdate, multiplier: number): Run => ({
+  ...run,
+  position: fill === undefined ? run.position : applyFill(run.position, fill, multiplier)[0],
+  orders: isFinal(order.state)
+    ? run.orders.filter(({ id }) => id !== order.id)
+    : run.orders.map((before) => (before.id === order.id ? order : before)),
+});

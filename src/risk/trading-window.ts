@@ -1,0 +1,33 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { UsageError } from '../domain/failure.js';
+import { parseTimeOfDay, timeOfDayOf } from '../domain/session.js';
+import type { RiskRule } from '../domain/risk-rule.js';
+import { onlyReduces } from './exposure.js';
+import { refuse } from './refuse.js';
+
+/**
+ * Refuses new exposure outside `[from, to)`, times of day in IST, `HH:MM` or `HH:MM:SS`. Orders that only
+ * reduce a position pass at any time. Throws a UsageError for a text that is no time, or an empty window.
+ */
+export const tradingWindow = (from: string, to: string): RiskRule => {
+  const opens = timeOf(from);
+  const closes = timeOf(to);
+  if (opens >= closes) throw new UsageError(`tradingWindow: ${from} is not before ${to}`);
+  return {
+    name: `tradingWindow(${from}, ${to})`,
+    review: (account, order, now) => {
+      const time = timeOfDayOf(now);
+      if ((time >= opens && time < closes) || onlyReduces(account, order)) return E.right(order);
+      return time < opens
+        ? refuse('tradingWindow', opens, time, 'timeOfDayMs', `before ${from} IST`)
+        : refuse('tradingWindow', closes, time, 'timeOfDayMs', `not before ${to} IST`);
+    },
+  };
+};
+
+const timeOf = (text: string): number => {
+  const time = parseTimeOfDay(text);
+  if (time === undefined)
+    throw new UsageError(`tradingWindow: "${text}" is no time of day, write HH:MM or HH:MM:SS`);
+  return time;
+};

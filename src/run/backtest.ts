@@ -1,0 +1,51 @@
+import { finalize, ignoreElements, lastValueFrom, NEVER, tap } from 'rxjs';
+import { peek } from '../adapter/replay/peek.js';
+import { replayFeed } from '../adapter/replay/replay-feed.js';
+import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
+import { ReplayScheduler } from '../clock/replay-scheduler.js';
+import { forbidWallClock } from '../clock/wall-clock-guard.js';
+import type { Entry } from '../domain/entry.js';
+import type { Charges } from '../exchange/charges.js';
+import { assemble } from '../operator/assemble.js';
+import type { Pipeline } from '../operator/pipeline.js';
+import type { FeedMessage } from '../port/feed.js';
+
+/** Sees every entry of the belt, in order, and can influence none. */
+export type Reader = (entry: Entry) => void;
+
+export interface BacktestOptions {
+  readonly charges: Charges;
+  /** From a decision to the order's arrival at the exchange. */
+  readonly latencyMs: number;
+  /** Each is shown every entry, in this order. */
+  readonly readers: readonly Reader[];
+}
+
+/**
+ * Runs `pipeline` over stored messages in virtual time, to their end. Virtual time begins with the first
+ * message. Rejects with what the messages' source, a stage, a reader or the guard against wall clocks throws.
+ */
+export const backtest = async (
+  pipeline: Pipeline,
+  batches: AsyncIterable<readonly FeedMessage[]>,
+  { charges, latencyMs, readers }: BacktestOptions,
+): Promise<void> => {
+  const { first, all } = await peek(batches);
+  if (first === undefined) return;
+  const clock = new ReplayScheduler(first.receivedAt);
+  const entry$ = assemble(pipeline, {
+    clock,
+    feed: replayFeed(all, clock),
+    broker: simulatedBroker(clock, charges, latencyMs),
+    command$: NEVER,
+  });
+  const allowWallClock = forbidWallClock();
+  const run$ = entry$.pipe(
+    tap((entry) => {
+      for (const read of readers) read(entry);
+    }),
+    ignoreElements(),
+    finalize(allowWallClock),
+  );
+  await lastValueFrom(run$, { defaultValue: undefined });
+};

@@ -1,0 +1,46 @@
+import type { Money } from '../domain/money.js';
+import type { RiskRule } from '../domain/risk-rule.js';
+import type { Strategy } from '../domain/strategy.js';
+import type { Graph } from '../operator/pipeline.js';
+
+/** A strategy as a pipeline asks for it: with its settings, by name. */
+export interface StrategyBinding {
+  readonly name: string;
+  readonly strategy: Strategy<unknown, unknown>;
+  readonly settings: object;
+  /** Instrument names it listens to; undefined for all of the pipeline's. */
+  readonly on: readonly string[] | undefined;
+}
+
+/** What a pipeline file exports. People write names here; the running system knows only tokens. */
+export interface PipelineDefinition {
+  readonly name: string;
+  /** `NSE:ACC-EQ`; resolved once, at start-up, against the instrument master. */
+  readonly instruments: readonly string[];
+  readonly capital: Money;
+  /** Asked in this order; the first that refuses decides. */
+  readonly risk: readonly RiskRule[];
+  readonly strategies: readonly StrategyBinding[];
+  /** Ticks of each token that strategies can look back on; 256 when left out. */
+  readonly history?: number;
+  /** Where any RxJS operator can stand between the stages; just the strategies when left out. */
+  readonly graph?: Graph;
+}
+
+/**
+ * Binds a strategy to its settings. `as` names it where one strategy runs twice; `on` names its instruments.
+ * Settings that have a default may be left out; all are decoded at start-up by the strategy's codec.
+ */
+export const bind = <C extends object, S>(
+  strategy: Strategy<C, S>,
+  settings: Partial<C>,
+  { as, on }: { readonly as?: string; readonly on?: readonly string[] } = {},
+): StrategyBinding => ({
+  name: as ?? strategy.name,
+  strategy: strategy as Strategy<unknown, unknown>,
+  settings,
+  on,
+});
+
+/** Types what a pipeline file exports; it is checked and resolved when a run starts. */
+export const definePipeline = (definition: PipelineDefinition): PipelineDefinition => definition;
