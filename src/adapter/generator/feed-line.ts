@@ -1,0 +1,104 @@
+import { type Depth, DEPTH_FIELDS, type DepthField, mergeDepth } from '../../domain/depth.js';
+import type { EpochMs } from '../../domain/time.js';
+import { type Touchline, TOUCHLINE_FIELDS, type TouchlineMessage } from '../../domain/touchline.js';
+import type { Showing, Source } from './source.js';
+
+/** When a frame's content came about by the exchange's clock, in whole seconds, and when it reached us. */
+export interface FrameTimes {
+  readonly exchangeAt: EpochMs;
+  readonly receivedAt: EpochMs;
+}
+
+/** The feed of one token: it remembers what it has sent, and sends only what is different. */
+export class FeedLine {
+  private shown: Touchline = NOTHING;
+  private shownDepth: Depth | undefined;
+  private shownAt: EpochMs | undefined;
+
+  constructor(private readonly source: Source) {}
+
+  /** A `tk`: all there is. */
+  snapshot(times: FrameTimes): TouchlineMessage {
+    this.shown = this.source.touchline();
+    this.shownDepth = this.source.depth();
+    this.shownAt = times.exchangeAt;
+    return messageOf('tk', this.source, times.receivedAt, times.exchangeAt, this.shown, this.shownDepth);
+  }
+
+  /** A `tf` of what `showing` asks for and has changed; undefined when nothing has. */
+  update(showing: Showing | undefined, times: FrameTimes): TouchlineMessage | undefined {
+    if (showing === undefined) return undefined;
+    const touchline = this.changes(showing);
+    const depth = showing.withDepth ? changedDepth(this.shownDepth, this.source.depth()) : undefined;
+    if (touchline === undefined && depth === undefined) return undefined;
+    const exchangeAt = times.exchangeAt === this.shownAt ? undefined : times.exchangeAt;
+    this.shownDepth = mergeDepth(this.shownDepth, depth);
+    this.shownAt = times.exchangeAt;
+    return messageOf('tf', this.source, times.receivedAt, exchangeAt, touchline ?? NOTHING, depth);
+  }
+
+  private changes({ fields }: Showing): Touchline | undefined {
+    const now = this.source.touchline();
+    const changed: Mutable<Touchline> = { ...NOTHING };
+    const shown: Mutable<Touchline> = { ...this.shown };
+    let any = false;
+    const compare = <K extends keyof Touchline>(field: K): void => {
+      if (now[field] === shown[field]) return;
+      changed[field] = now[field];
+      shown[field] = now[field];
+      any = true;
+    };
+    fields.forEach(compare);
+    if (!any) return undefined;
+    this.shown = shown;
+    return changed;
+  }
+}
+
+type Mutable<A> = { -readonly [K in keyof A]: A[K] };
+
+const NOTHING = Object.fromEntries(TOUCHLINE_FIELDS.map((field) => [field, undefined])) as {
+  readonly [K in keyof Touchline]: undefined;
+};
+
+/** The fields of `now` that `before` does not have; undefined when there are none. */
+const changedDepth = (before: Depth | undefined, now: Depth | undefined): Depth | undefined => {
+  if (now === undefined || before === undefined) return now;
+  const changed = { ...now } as { -readonly [K in DepthField]: number | undefined };
+  let any = false;
+  for (const field of DEPTH_FIELDS) {
+    if (now[field] === before[field]) changed[field] = undefined;
+    else any = true;
+  }
+  return any ? changed : undefined;
+};
+
+const messageOf = (
+  kind: TouchlineMessage['kind'],
+  source: Source,
+  receivedAt: EpochMs,
+  exchangeAt: EpochMs | undefined,
+  touchline: Touchline,
+  depth: Depth | undefined,
+): TouchlineMessage => ({
+  kind,
+  token: source.token,
+  receivedAt,
+  exchangeAt,
+  last: touchline.last,
+  open: touchline.open,
+  high: touchline.high,
+  low: touchline.low,
+  previousClose: touchline.previousClose,
+  averagePrice: touchline.averagePrice,
+  volume: touchline.volume,
+  openInterest: touchline.openInterest,
+  previousOpenInterest: touchline.previousOpenInterest,
+  underlyingOpenInterest: touchline.underlyingOpenInterest,
+  bid: touchline.bid,
+  ask: touchline.ask,
+  bidQuantity: touchline.bidQuantity,
+  askQuantity: touchline.askQuantity,
+  depth,
+  flags: 0,
+});
