@@ -1,0 +1,97 @@
+import Table from 'cli-table3';
+import type { Performance } from '../../report/performance.js';
+import type { Report } from '../../report/report.js';
+
+/** What a terminal shows without wrapping. */
+const COLUMNS = 80;
+const GAP = 2;
+const SHORTEST_NAME = 8;
+
+/**
+ * The report in short, for a terminal: a row for each strategy and one for all, then ticks, orders, what was
+ * refused by which rule, and the digest. Rupees grouped in lakhs and crores, ratios as percents, `-` for what
+ * has no meaning. At most 80 columns: long names are cut, and paise are left out where they do not fit.
+ */
+export const summaryTable = (report: Report): string => {
+  const scopes: readonly Scope[] = [...Object.entries(report.strategies), ['all', report.performance]];
+  const precise = scopes.map(rowOf(2));
+  const rows = widthOf(precise) <= COLUMNS ? precise : scopes.map(rowOf(0));
+  return [tableOf(rows), '', ...linesOf(report)].join('\n');
+};
+
+type Scope = readonly [name: string, performance: Performance];
+
+const HEAD = ['Strategy', 'Net P&L ₹', 'Charges ₹', 'Return', 'Drawdown', 'Trades', 'Wins', 'Sharpe'];
+
+const rowOf =
+  (paise: 0 | 2) =>
+  ([name, p]: Scope): readonly string[] => [
+    name,
+    decimal(p.netPnl, paise),
+    decimal(p.charges, paise),
+    percent(p.return, 2),
+    percent(p.maxDrawdown.ratio, 2),
+    decimal(p.trades, 0),
+    percent(p.winRate, 1),
+    decimal(p.sharpe, 2),
+  ];
+
+/** Columns the rows take with the shortest name. */
+const widthOf = (rows: readonly (readonly string[])[]): number => SHORTEST_NAME + widthOfFigures(rows);
+
+const widthOfFigures = (rows: readonly (readonly string[])[]): number =>
+  HEAD.slice(1)
+    .map((head, column) => Math.max(head.length, ...rows.map((row) => row[column + 1]?.length ?? 0)))
+    .reduce((sum, width) => sum + GAP + width, 0);
+
+const tableOf = (rows: readonly (readonly string[])[]): string => {
+  const room = Math.max(SHORTEST_NAME, COLUMNS - widthOfFigures(rows));
+  const table = new Table({
+    head: HEAD,
+    colAligns: HEAD.map((_head, column) => (column === 0 ? 'left' : 'right')),
+    chars: { ...NO_BORDERS, middle: ' '.repeat(GAP) },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
+  for (const [name = '', ...figures] of rows) table.push([clip(name, room), ...figures]);
+  return table.toString();
+};
+
+const NO_BORDERS = {
+  top: '', 'top-mid': '', 'top-left': '', 'top-right': '',
+  bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
+  left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '',
+}; // prettier-ignore
+
+const linesOf = ({ data, counts, failures, digest, open }: Report): readonly string[] => [
+  line('ticks', decimal(data.ticks, 0)),
+  line('from', data.from ?? '-'),
+  line('to', data.to ?? '-'),
+  line('orders', `${decimal(counts.orders, 0)}, fills ${decimal(counts.fills, 0)}`),
+  ...(open.positions.length === 0 ? [] : [line('open', `${decimal(open.positions.length, 0)} positions`)]),
+  ...Object.entries(counts.refused).map(([rule, times]) =>
+    line('refused', `${decimal(times, 0)} by ${rule}`),
+  ),
+  ...failures.map((failure) =>
+    line('failed', `${failure.strategy} on ${failure.instrument}: ${failure.message}`),
+  ),
+  line('digest', digest),
+];
+
+const line = (label: string, text: string): string =>
+  clip(`${label.padEnd(9)}${text.replaceAll(/\s+/g, ' ')}`, COLUMNS);
+
+const clip = (text: string, width: number): string =>
+  text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+
+const decimal = (value: number | null, digits: number): string => printed(value, 'decimal', digits);
+const percent = (ratio: number | null, digits: number): string => printed(ratio, 'percent', digits);
+
+const printed = (value: number | null, style: 'decimal' | 'percent', digits: number): string =>
+  value === null
+    ? '-'
+    : value.toLocaleString('en-IN', {
+        style,
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        signDisplay: 'negative', // what rounds to zero has no sign
+      });

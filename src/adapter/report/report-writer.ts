@@ -1,0 +1,84 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UsageError } from '../../domain/failure.js';
+import { csvText } from '../../report/csv-text.js';
+import { decisionLine } from '../../report/decision-line.js';
+import { equityCells, equityColumns } from '../../report/equity-csv.js';
+import { ORDER_COLUMNS, orderCells } from '../../report/orders-csv.js';
+import type { Report } from '../../report/report.js';
+import type { ReportSink } from '../../report/report-sink.js';
+import { reportText } from '../../report/report-text.js';
+import { TRADE_COLUMNS, tradeCells } from '../../report/trades-csv.js';
+import { LineFile } from './line-file.js';
+
+/** Takes a run's rows while it goes on, then its report. */
+export interface ReportWriter extends ReportSink {
+  /** Closes the row files and writes `report.json`, which is whole or not there. */
+  finish(report: Report): void;
+  /** Closes the row files without a report: for a run that failed. Does nothing after `finish`. */
+  close(): void;
+}
+
+/**
+ * Writes a run into the folder `dir`, made when missing: `trades.csv`, `orders.csv`, `equity.csv` and
+ * `decisions.ndjson` row by row, and `report.json` last. Files of an earlier run are overwritten, and its
+ * `report.json` is removed at once, so that it never stands beside rows that are not its own.
+ * Throws a UsageError when `dir` cannot be written to. `strategies` are names, in declared order.
+ */
+export const reportWriter = (dir: string, strategies: readonly string[]): ReportWriter => {
+  const { trades, orders, equity, decisions } = openIn(dir);
+  trades.append(csvText([TRADE_COLUMNS]));
+  orders.append(csvText([ORDER_COLUMNS]));
+  equity.append(csvText([equityColumns(strategies)]));
+  const close = (): void => {
+    [trades, orders, equity, decisions].forEach((file) => {
+      file.close();
+    });
+  };
+  return {
+    trade: (trade) => {
+      trades.append(csvText([tradeCells(trade)]));
+    },
+    order: (record) => {
+      orders.append(csvText([orderCells(record)]));
+    },
+    equity: (row) => {
+      equity.append(csvText([equityCells(row, strategies)]));
+    },
+    decision: (record) => {
+      decisions.append(decisionLine(record));
+    },
+    close,
+    finish: (report) => {
+      close();
+      const path = join(dir, 'report.json');
+      writeFileSync(`${path}.partial`, reportText(report));
+      renameSync(`${path}.partial`, path);
+    },
+  };
+};
+
+interface RowFiles {
+  readonly trades: LineFile;
+  readonly orders: LineFile;
+  readonly equity: LineFile;
+  readonly decisions: LineFile;
+}
+
+const openIn = (dir: string): RowFiles => {
+  try {
+    mkdirSync(dir, { recursive: true });
+    rmSync(join(dir, 'report.json'), { force: true });
+    const open = (name: string): LineFile => new LineFile(join(dir, name));
+    return {
+      trades: open('trades.csv'),
+      orders: open('orders.csv'),
+      equity: open('equity.csv'),
+      decisions: open('decisions.ndjson'),
+    };
+  } catch (error) {
+    throw new UsageError(`cannot write the report to ${dir}: ${reasonOf(error)}`);
+  }
+};
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

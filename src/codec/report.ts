@@ -1,0 +1,160 @@
+import * as t from 'io-ts';
+
+/** A number that JSON can hold: not NaN, not infinite. */
+const Finite = t.refinement(t.number, Number.isFinite, 'Finite');
+const Count = t.refinement(t.Int, (value) => value >= 0, 'Count');
+/** `2025-12-29T09:15:00.000+05:30`. */
+const IstText = t.refinement(
+  t.string,
+  (text) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+05:30$/.test(text),
+  'IstText',
+);
+const orNull = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> => t.union([codec, t.null]);
+
+const Performance = t.strict(
+  {
+    netPnl: Finite,
+    grossPnl: Finite,
+    charges: Finite,
+    return: orNull(Finite),
+    maxDrawdown: t.strict({ value: Finite, ratio: Finite, durationMs: Count }),
+    trades: Count,
+    winRate: orNull(Finite),
+    profitFactor: orNull(Finite),
+    expectancy: orNull(Finite),
+    sharpe: orNull(Finite),
+    sortino: orNull(Finite),
+    exposure: orNull(Finite),
+    turnover: orNull(Finite),
+  },
+  'Performance',
+);
+
+const Trade = t.strict(
+  {
+    strategy: t.string,
+    token: t.string,
+    instrument: t.string,
+    side: t.keyof({ LONG: null, SHORT: null }),
+    quantity: Count,
+    openedAt: IstText,
+    closedAt: IstText,
+    entryPrice: Finite,
+    exitPrice: Finite,
+    grossPnl: Finite,
+    charges: Finite,
+    netPnl: Finite,
+    entryOrder: t.string,
+    exitOrder: t.string,
+    entrySeq: Count,
+    exitSeq: Count,
+  },
+  'Trade',
+);
+
+const Position = t.strict(
+  {
+    strategy: t.string,
+    token: t.string,
+    instrument: t.string,
+    quantity: t.Int,
+    averagePrice: Finite,
+    last: Finite,
+    value: Finite,
+    unrealised: Finite,
+    realised: Finite,
+    charges: Finite,
+  },
+  'Position',
+);
+
+const Order = t.strict(
+  {
+    id: t.string,
+    strategy: t.string,
+    token: t.string,
+    instrument: t.string,
+    side: t.string,
+    type: t.string,
+    quantity: Count,
+    limit: orNull(Finite),
+    decidedAt: IstText,
+    state: t.string,
+    filled: Count,
+    averagePrice: orNull(Finite),
+    charges: Finite,
+    reason: orNull(t.string),
+    decisionSeq: orNull(Count),
+    verdictSeq: orNull(Count),
+    sentSeq: orNull(Count),
+    updateSeq: orNull(Count),
+  },
+  'Order',
+);
+
+const Data = t.strict(
+  {
+    files: t.readonlyArray(
+      t.strict({ path: t.string, format: t.string, shape: t.string, bytes: Count, mapping: t.string }),
+    ),
+    rows: Count,
+    ticks: Count,
+    refused: Count,
+    skipped: Count,
+    tokens: t.readonlyArray(t.strict({ token: t.string, instrument: t.string, ticks: Count })),
+    from: orNull(IstText),
+    to: orNull(IstText),
+    flags: t.strict({ OutOfOrder: Count, Duplicate: Count, VolumeReset: Count, ExchangeTimeBack: Count }),
+  },
+  'Data',
+);
+
+const Config = t.strict(
+  {
+    capital: Finite,
+    strategies: t.readonlyArray(t.strict({ name: t.string, config: t.unknown })),
+    risk: t.readonlyArray(t.string),
+    settings: t.record(t.string, t.unknown),
+  },
+  'Config',
+);
+
+/** `report.json`, as `docs/report.md` describes it. Its type is that of what the report builds. */
+export const Report = t.strict(
+  {
+    rxtape: t.string,
+    pipeline: t.string,
+    config: Config,
+    data: Data,
+    digest: t.refinement(t.string, (text) => /^[0-9a-f]{64}$/.test(text), 'Sha256'),
+    performance: Performance,
+    strategies: t.record(t.string, Performance),
+    trades: t.readonlyArray(Trade),
+    open: t.strict({ positions: t.readonlyArray(Position), orders: t.readonlyArray(Order) }),
+    counts: t.strict({
+      decisions: Count,
+      approved: Count,
+      refused: t.record(t.string, Count),
+      orders: Count,
+      cancels: Count,
+      fills: Count,
+      malformed: Count,
+      noSnapshot: Count,
+      wrongToken: Count,
+      failedStrategies: Count,
+    }),
+    failures: t.readonlyArray(
+      t.strict({
+        strategy: t.string,
+        token: t.string,
+        instrument: t.string,
+        at: IstText,
+        seq: Count,
+        message: t.string,
+      }),
+    ),
+  },
+  'Report',
+);
+
+export type Report = t.TypeOf<typeof Report>;

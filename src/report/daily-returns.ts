@@ -1,0 +1,17 @@
+/** Trading sessions in a year by convention: what daily figures are annualised with. */
+export const SESSIONS_PER_YEAR = 252;
+
+/**
+ * Simple returns from one session's close to the next, as ratios; the first is from `start` to the first
+ * close. The series ends after the return that took equity to zero or below: nothing is earned on nothing.
+ */
+export const dailyReturns = (start: number, closes: readonly number[]): readonly number[] => {
+  const returns: number[] = [];
+  let before = start;
+  for (const close of closes) {
+    if (before <= 0) break;
+    returns.push(close / before - 1);
+    before = close;
+  }
+  return returns;
+};

@@ -1,0 +1,13 @@
+import type { Money } from '../domain/money.js';
+import type { EpochMs } from '../domain/time.js';
+
+/** Equity after everything up to `at`; a row of `equity.csv`. */
+export interface EquityRow {
+  readonly at: EpochMs;
+  readonly equity: Money;
+  readonly cash: Money;
+  /** Equity less its peak so far; never positive. */
+  readonly drawdown: Money;
+  /** Equity of each strategy, in declared order. */
+  readonly byStrategy: readonly Money[];
+}

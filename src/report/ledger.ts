@@ -1,0 +1,88 @@
+import { minus, type Money, NO_MONEY, plus } from '../domain/money.js';
+import type { EpochMs } from '../domain/time.js';
+import { DrawdownFold } from './drawdown-fold.js';
+
+/** What one execution did to the money of its ledger. */
+export interface Booking {
+  /** Change of cash, charges included. */
+  readonly flow: Money;
+  /** Change of what the position is worth. */
+  readonly revalued: Money;
+  /** Change of the absolute value of the position. */
+  readonly bookChange: Money;
+  /** +1 when the position left zero, −1 when it came back, else 0. */
+  readonly positions: -1 | 0 | 1;
+  readonly charges: Money;
+  /** Absolute value of what was traded. */
+  readonly traded: Money;
+}
+
+/**
+ * The money of one strategy, or of the whole: it starts with the pipeline's capital and takes every fill and
+ * every change of a position's value. It updates itself in place, O(1) a change; what is weighed by time is
+ * settled when it changes, by the session clock's reading.
+ */
+export class Ledger {
+  cash: Money;
+  equity: Money;
+  charges = NO_MONEY;
+  traded = NO_MONEY;
+  readonly drawdown: DrawdownFold;
+  /** Equity at the end of each session that is over. */
+  readonly closes: Money[] = [];
+  /** Sum of the absolute values of the positions. */
+  private book = NO_MONEY;
+  private positions = 0;
+  private bookTime = 0;
+  private exposedMs = 0;
+  private settledMs = 0;
+
+  constructor(readonly capital: Money) {
+    this.cash = capital;
+    this.equity = capital;
+    this.drawdown = new DrawdownFold(capital);
+  }
+
+  /** Prices moved: what the positions are worth changed by `revalued`. */
+  mark(revalued: Money, bookChange: Money, at: EpochMs, sessionMs: number): void {
+    this.settle(sessionMs);
+    this.book = plus(this.book, bookChange);
+    if (revalued === 0) return;
+    this.equity = plus(this.equity, revalued);
+    this.drawdown.take(this.equity, at);
+  }
+
+  fill(booking: Booking, at: EpochMs, sessionMs: number): void {
+    this.settle(sessionMs);
+    this.book = plus(this.book, booking.bookChange);
+    this.positions += booking.positions;
+    this.cash = plus(this.cash, booking.flow);
+    this.charges = plus(this.charges, booking.charges);
+    this.traded = plus(this.traded, booking.traded);
+    this.equity = plus(this.equity, plus(booking.flow, booking.revalued));
+    this.drawdown.take(this.equity, at);
+  }
+
+  closeSession(): void {
+    this.closes.push(this.equity);
+  }
+
+  /** Profit after charges, open positions at their last prices. */
+  get netPnl(): Money {
+    return minus(this.equity, this.capital);
+  }
+
+  /** Session time with any position, and the mean over session time of the gross book value, in money. */
+  timeWeighted(sessionMs: number): { readonly exposedMs: number; readonly meanBook: number } {
+    this.settle(sessionMs);
+    return { exposedMs: this.exposedMs, meanBook: sessionMs === 0 ? 0 : this.bookTime / sessionMs };
+  }
+
+  private settle(sessionMs: number): void {
+    const passed = sessionMs - this.settledMs;
+    if (passed === 0) return;
+    this.settledMs = sessionMs;
+    this.bookTime += this.book * passed;
+    if (this.positions > 0) this.exposedMs += passed;
+  }
+}

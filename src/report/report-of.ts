@@ -1,0 +1,83 @@
+import { inRupees } from '../domain/money.js';
+import { istTextOf } from '../domain/session.js';
+import type { EpochMs } from '../domain/time.js';
+import type { Report, ReportConfig, ReportFailure, ReportFile, ReportPosition } from './report.js';
+import { reportOrder } from './report-order.js';
+import { reportTrade } from './report-trade.js';
+import type { FailedStrategy, OpenPosition, RunResult } from './run-result.js';
+
+/** What the belt does not carry: who ran, on what data, set how. */
+export interface RunFacts {
+  /** Version of rxtape. */
+  readonly rxtape: string;
+  readonly config: Omit<ReportConfig, 'capital'>;
+  readonly files: readonly ReportFile[];
+  readonly rows: number;
+  readonly skipped: number;
+}
+
+/** The report of a run; keys always in the same order, so equal runs have equal bytes. */
+export const reportOf = (result: RunResult, facts: RunFacts): Report => {
+  const { ticks, counts } = result;
+  return {
+    rxtape: facts.rxtape,
+    pipeline: result.pipeline,
+    config: {
+      capital: inRupees(result.capital),
+      strategies: facts.config.strategies.map(({ name, config }) => ({ name, config })),
+      risk: facts.config.risk,
+      settings: facts.config.settings,
+    },
+    data: {
+      files: facts.files.map(({ path, format, shape, bytes, mapping }) => ({
+        path,
+        format,
+        shape,
+        bytes,
+        mapping,
+      })),
+      rows: facts.rows,
+      ticks: ticks.count,
+      refused: counts.malformed + counts.noSnapshot,
+      skipped: facts.skipped,
+      tokens: ticks.byToken,
+      from: textOf(ticks.from),
+      to: textOf(ticks.to),
+      flags: ticks.flags,
+    },
+    digest: result.digest,
+    performance: result.performance,
+    strategies: Object.fromEntries(result.byStrategy),
+    trades: result.trades.map(reportTrade),
+    open: {
+      positions: result.openPositions.map(reportPosition),
+      orders: result.openOrders.map(reportOrder),
+    },
+    counts,
+    failures: result.failures.map(reportFailure),
+  };
+};
+
+const textOf = (at: EpochMs | undefined): string | null => (at === undefined ? null : istTextOf(at));
+
+const reportPosition = (position: OpenPosition): ReportPosition => ({
+  strategy: position.strategy,
+  token: position.token,
+  instrument: position.instrument,
+  quantity: position.quantity,
+  averagePrice: position.averagePrice,
+  last: position.last,
+  value: inRupees(position.value),
+  unrealised: inRupees(position.unrealised),
+  realised: inRupees(position.realised),
+  charges: inRupees(position.charges),
+});
+
+const reportFailure = (failure: FailedStrategy): ReportFailure => ({
+  strategy: failure.strategy,
+  token: failure.token,
+  instrument: failure.instrument,
+  at: istTextOf(failure.at),
+  seq: failure.seq,
+  message: failure.message,
+});

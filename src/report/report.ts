@@ -1,0 +1,133 @@
+import type { FlagCounts } from './flag-counts.js';
+import type { Performance } from './performance.js';
+import type { RunCounts } from './run-result.js';
+import type { TradeSide } from './trade.js';
+
+/**
+ * What `report.json` holds. Money in rupees, prices in rupees, ratios as ratios, times as ISO text in IST
+ * (`2025-12-29T09:15:00.000+05:30`), `Ms` milliseconds; null where a figure has no meaning.
+ */
+export interface Report {
+  /** Version of rxtape that wrote it. */
+  readonly rxtape: string;
+  readonly pipeline: string;
+  readonly config: ReportConfig;
+  readonly data: ReportData;
+  /** SHA-256 of what was decided and what came of it; two runs are equal when it is. */
+  readonly digest: string;
+  readonly performance: Performance;
+  readonly strategies: Readonly<Record<string, Performance>>;
+  readonly trades: readonly ReportTrade[];
+  readonly open: { readonly positions: readonly ReportPosition[]; readonly orders: readonly ReportOrder[] };
+  readonly counts: RunCounts;
+  readonly failures: readonly ReportFailure[];
+}
+
+export interface ReportConfig {
+  readonly capital: number;
+  readonly strategies: readonly StrategyConfig[];
+  /** Names of the risk rules, in the order in which they are asked. */
+  readonly risk: readonly string[];
+  /** What else shaped the run: latency, slippage, charges, from, to, seed. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+export interface StrategyConfig {
+  readonly name: string;
+  /** As decoded, defaults filled in. */
+  readonly config: unknown;
+}
+
+export interface ReportData {
+  readonly files: readonly ReportFile[];
+  /** Rows read, of any token, bad ones included. */
+  readonly rows: number;
+  /** Ticks that came of them. */
+  readonly ticks: number;
+  /** Messages that were refused on the belt: malformed ones, and updates without a snapshot. */
+  readonly refused: number;
+  /** Rows passed over because they could not be decoded. */
+  readonly skipped: number;
+  readonly tokens: readonly ReportToken[];
+  /** Of the first and the last tick; null where there was none. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly flags: FlagCounts;
+}
+
+export interface ReportFile {
+  readonly path: string;
+  readonly format: string;
+  readonly shape: string;
+  readonly bytes: number;
+  readonly mapping: string;
+}
+
+export interface ReportToken {
+  readonly token: string;
+  readonly instrument: string;
+  readonly ticks: number;
+}
+
+export interface ReportTrade {
+  readonly strategy: string;
+  readonly token: string;
+  readonly instrument: string;
+  readonly side: TradeSide;
+  readonly quantity: number;
+  readonly openedAt: string;
+  readonly closedAt: string;
+  readonly entryPrice: number;
+  readonly exitPrice: number;
+  readonly grossPnl: number;
+  readonly charges: number;
+  readonly netPnl: number;
+  readonly entryOrder: string;
+  readonly exitOrder: string;
+  readonly entrySeq: number;
+  readonly exitSeq: number;
+}
+
+export interface ReportPosition {
+  readonly strategy: string;
+  readonly token: string;
+  readonly instrument: string;
+  readonly quantity: number;
+  readonly averagePrice: number;
+  readonly last: number;
+  readonly value: number;
+  readonly unrealised: number;
+  readonly realised: number;
+  readonly charges: number;
+}
+
+/** An order as `orders.csv` has it; `seq`s are null for entries that have not come. */
+export interface ReportOrder {
+  readonly id: string;
+  readonly strategy: string;
+  readonly token: string;
+  readonly instrument: string;
+  readonly side: string;
+  readonly type: string;
+  readonly quantity: number;
+  readonly limit: number | null;
+  readonly decidedAt: string;
+  readonly state: string;
+  readonly filled: number;
+  readonly averagePrice: number | null;
+  readonly charges: number;
+  readonly reason: string | null;
+  readonly decisionSeq: number | null;
+  readonly verdictSeq: number | null;
+  readonly sentSeq: number | null;
+  readonly updateSeq: number | null;
+}
+
+export interface ReportFailure {
+  readonly strategy: string;
+  readonly token: string;
+  readonly instrument: string;
+  readonly at: string;
+  readonly seq: number;
+  readonly message: string;
+}

@@ -1,0 +1,82 @@
+import type { Token } from '../domain/token.js';
+import type { EpochMs } from '../domain/time.js';
+import type { Money } from '../domain/money.js';
+import type { FlagCounts } from './flag-counts.js';
+import type { OrderRecord } from './order-record.js';
+import type { Performance } from './performance.js';
+import type { Trade } from './trade.js';
+
+/** All that a run came to. */
+export interface RunResult {
+  readonly pipeline: string;
+  readonly capital: Money;
+  readonly digest: string;
+  readonly performance: Performance;
+  /** In declared order. */
+  readonly byStrategy: ReadonlyMap<string, Performance>;
+  /** Closed trades, in the order in which they closed. */
+  readonly trades: readonly Trade[];
+  readonly openPositions: readonly OpenPosition[];
+  readonly openOrders: readonly OrderRecord[];
+  readonly counts: RunCounts;
+  readonly failures: readonly FailedStrategy[];
+  readonly ticks: TickSummary;
+}
+
+/** A position that was not closed when the run ended. */
+export interface OpenPosition {
+  readonly strategy: string;
+  readonly token: Token;
+  readonly instrument: string;
+  /** Units, negative when short. */
+  readonly quantity: number;
+  /** What an open unit cost, in rupees. */
+  readonly averagePrice: number;
+  /** The price it is valued at, in rupees. */
+  readonly last: number;
+  readonly value: Money;
+  readonly unrealised: Money;
+  /** Profit before charges of the part already closed since the position left zero, and its charges. */
+  readonly realised: Money;
+  readonly charges: Money;
+}
+
+export interface RunCounts {
+  readonly decisions: number;
+  readonly approved: number;
+  /** By rule, in the order in which the rules first refused. */
+  readonly refused: Readonly<Record<string, number>>;
+  /** Sent to the broker. */
+  readonly orders: number;
+  readonly cancels: number;
+  readonly fills: number;
+  readonly malformed: number;
+  readonly noSnapshot: number;
+  readonly wrongToken: number;
+  readonly failedStrategies: number;
+}
+
+export interface FailedStrategy {
+  readonly strategy: string;
+  readonly token: Token;
+  readonly instrument: string;
+  readonly at: EpochMs;
+  readonly seq: number;
+  readonly message: string;
+}
+
+export interface TickSummary {
+  readonly count: number;
+  /** Of the first and the last tick; undefined where there was none. */
+  readonly from: EpochMs | undefined;
+  readonly to: EpochMs | undefined;
+  readonly flags: FlagCounts;
+  /** Of each of the pipeline's instruments, those without ticks included. */
+  readonly byToken: readonly TokenTicks[];
+}
+
+export interface TokenTicks {
+  readonly token: Token;
+  readonly instrument: string;
+  readonly ticks: number;
+}

@@ -1,0 +1,24 @@
+import type { Holding } from '../domain/holding.js';
+import type { Instrument } from '../domain/instrument.js';
+import type { Price } from '../domain/money.js';
+import type { Ledger } from './ledger.js';
+import type { TradeFold } from './trade-fold.js';
+
+/** What one strategy holds of a token, with the ledger its money is in. */
+export interface Line {
+  readonly strategy: string;
+  readonly ledger: Ledger;
+  readonly holding: Holding;
+  readonly trades: TradeFold;
+}
+
+/** All that is known of one token: what a tick needs, found by one look-up. */
+export class TokenBook {
+  ticks = 0;
+  /** Last traded price; undefined before one is known. */
+  last: Price | undefined = undefined;
+  /** Of the strategies that have traded the token, in the order of their first fills. */
+  readonly lines: Line[] = [];
+
+  constructor(readonly instrument: Instrument) {}
+}

@@ -1,0 +1,3 @@
+/** Share of the profits above zero; one of zero is no win. Null for no trades. */
+export const winRate = (profits: readonly number[]): number | null =>
+  profits.length === 0 ? null : profits.filter((profit) => profit > 0).length / profits.length;
