@@ -1,0 +1,39 @@
+import { QUANTITY_LIMIT, PRICE_LIMIT } from '../../codec/tape-cell.js';
+import { NUMBER_FIELDS, type NumberField, unitOf } from '../../codec/tape-field.js';
+import { isPlausible } from '../../codec/tape-time.js';
+import type { DepthField } from '../../domain/depth.js';
+import { DEPTH_FIELDS } from '../../domain/depth.js';
+import { DataError } from '../../domain/failure.js';
+import { isToken } from '../../domain/token.js';
+import { TOUCHLINE_FIELDS, type TouchlineMessage } from '../../domain/touchline.js';
+
+/** Throws a DataError for a message that the tape at `path` could not give back: what is written can be read. */
+export const requireReadable = (path: string, message: TouchlineMessage): void => {
+  if (!(isMoment(message.receivedAt) && isToken(message.token))) refuse(path, message, 'receivedAt or token');
+  if (message.exchangeAt !== undefined && !isMoment(message.exchangeAt)) refuse(path, message, 'exchangeAt');
+  for (let i = 0; i < TOUCHLINE_FIELDS.length; i += 1) {
+    const field = TOUCHLINE_FIELDS[i];
+    if (field !== undefined && !fits(message[field], TOUCHLINE_LIMITS[i])) refuse(path, message, field);
+  }
+  if (message.depth === undefined) return;
+  for (const field of DEPTH_FIELDS) {
+    const value = message.depth[field];
+    if (!fits(value, LIMITS.get(field)) || (MOMENTS.has(field) && value !== undefined && !isMoment(value)))
+      refuse(path, message, field);
+  }
+};
+
+const LIMITS: ReadonlyMap<NumberField, number> = new Map(
+  NUMBER_FIELDS.map((field) => [field, unitOf(field) === 'price' ? PRICE_LIMIT : QUANTITY_LIMIT]),
+);
+const TOUCHLINE_LIMITS = TOUCHLINE_FIELDS.map((field) => LIMITS.get(field));
+const MOMENTS: ReadonlySet<DepthField> = new Set(DEPTH_FIELDS.filter((field) => unitOf(field) === 'moment'));
+
+const isMoment = (at: number): boolean => Number.isInteger(at) && isPlausible(at);
+
+const fits = (value: number | undefined, limit = 0): boolean =>
+  value === undefined || (value >= 0 && value < limit);
+
+const refuse = (path: string, message: TouchlineMessage, what: string): never => {
+  throw new DataError(`${path}: a message whose ${what} no tape can hold: ${JSON.stringify(message)}`);
+};
