@@ -1,4 +1,14 @@
-import { defer, map, merge, type Observable, type SchedulerLike, Subject, takeUntil, tap, timer } from 'rxjs';
+import {
+  defer,
+  finalize,
+  map,
+  merge,
+  type Observable,
+  type SchedulerLike,
+  Subject,
+  takeUntil,
+  timer,
+} from 'rxjs';
 import type { Entry, Stamp } from '../domain/entry.js';
 import type { ClockTicked, Event } from '../domain/event.js';
 import type { History } from '../domain/history.js';
@@ -12,8 +22,8 @@ import { mergeTouchline } from './merge-touchline.js';
 import { perToken, type TokenStage } from './per-token.js';
 import type { Pipeline } from './pipeline.js';
 import { runStrategy } from './run-strategy.js';
+import { fuse, lift } from './stage.js';
 import { stamped, stampOf } from './stamp.js';
-import { tellRefusals } from './tell-refusals.js';
 
 /**
  * The one belt: what comes from `world` is put in one order and numbered, the pipeline's graph adds the
@@ -25,18 +35,25 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
     const { clock } = world;
     const stamp = stampOf(clock);
     const refusal$ = new Subject<BrokerAnswer>();
+    const tell = (answer: BrokerAnswer): void => refusal$.next(answer);
     return eventsOf(world, refusal$, stamp).pipe(
       (event$) => pipeline.graph(event$, { strategies: strategiesOf(pipeline, stamp), clock }),
-      govern(pipeline.risk, pipeline.capital, pipeline.instruments, stamp),
-      execute(world.broker, stamp),
-      tellRefusals((answer) => refusal$.next(answer), clock),
+      lift(
+        fuse(
+          govern(pipeline.risk, pipeline.capital, pipeline.instruments, stamp),
+          execute(world.broker, tell, clock, stamp),
+        ),
+      ),
     );
   });
 
 /** All sources in one order. The feed is subscribed last, since a replay begins at once; its end is the end. */
 const eventsOf = (world: World, refusal$: Observable<BrokerAnswer>, stamp: Stamp): Observable<Event> => {
   const ended$ = new Subject<void>();
-  const tick$ = world.feed.message$.pipe(mergeTouchline(stamp), tap({ complete: () => ended$.next() }));
+  const tick$ = world.feed.message$.pipe(
+    lift(mergeTouchline(stamp)),
+    finalize(() => ended$.next()),
+  );
   const other$ = merge(
     merge(world.broker.answer$, refusal$).pipe(map(stamped(stamp))),
     world.command$.pipe(map(stamped(stamp))),

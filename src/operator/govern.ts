@@ -10,7 +10,7 @@ import type { RiskRule } from '../domain/risk-rule.js';
 import type { Token } from '../domain/token.js';
 import { haltOf, type Halts, NO_HALTS, withCommand } from '../risk/halts.js';
 import { wellFormed } from '../risk/well-formed.js';
-import { append, NONE } from './lift.js';
+import { append, NONE } from './stage.js';
 import { stamped } from './stamp.js';
 
 interface Governed {

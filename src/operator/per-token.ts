@@ -1,46 +1,56 @@
-import { connect, filter, groupBy, merge, mergeMap, type OperatorFunction, share } from 'rxjs';
+import { defer, finalize, groupBy, merge, mergeMap, type Observer, type OperatorFunction, Subject } from 'rxjs';
 import type { Entry, Outcome } from '../domain/entry.js';
 import { type Event, tokenOfEvent } from '../domain/event.js';
 import { type History, TickHistory } from '../domain/history.js';
 import type { Token } from '../domain/token.js';
-import { remember } from './remember.js';
+import { lift, type Stage } from './stage.js';
 
 /** Runs on one token; hears the token's events and those of no token. */
-export type TokenStage = OperatorFunction<Event, Outcome>;
+export type TokenStage = Stage<Event, Outcome>;
+
+/** The stages that run on `token`, in order; called once, when the token is first seen. */
+export type StagesOf = (token: Token, history: History) => readonly TokenStage[];
 
 /**
- * Gives each token its own group with its own stages, made by `stagesOf` when the token is first seen. An
- * event of a token goes down the belt, and then what its stages concluded, in the order of the stages. An
- * event of no token (the clock, a command for all) is passed on once, and then reaches every group, in the
- * order in which the tokens were first seen. A group lives as long as the run. `historySize`: ticks kept for
- * a token.
+ * Gives each token its own group with its own stages. An event of a token goes down the belt, and behind it
+ * what its stages concluded, in the order of the stages. An event of no token (the clock, a command for all)
+ * is passed on once, and then reaches every group, in the order in which the tokens were first seen. A group
+ * lives as long as the run. `historySize`: ticks kept for a token.
  */
 export const perToken =
-  (
-    stagesOf: (token: Token, history: History) => readonly TokenStage[],
-    historySize: number,
-  ): OperatorFunction<Event, Entry> =>
+  (stagesOf: StagesOf, historySize: number): OperatorFunction<Event, Entry> =>
   (event$) =>
-    event$.pipe(
-      connect((shared$) => {
-        const common$ = shared$.pipe(filter(isOfNoToken), share());
-        const ofToken$ = shared$.pipe(filter(isOfOneToken), groupBy(keyOf));
-        return merge(
-          common$,
-          ofToken$.pipe(
-            mergeMap((token$) => {
-              const history = new TickHistory(historySize);
-              const heard$ = merge(token$, common$);
-              const stages = stagesOf(token$.key, history).map((stage) => heard$.pipe(stage));
-              return merge(token$.pipe(remember(history)), ...stages);
-            }),
-          ),
-        );
-      }),
-    );
+    defer(() => {
+      const common$ = new Subject<Event>();
+      return event$.pipe(
+        finalize(() => common$.complete()), // and with it the groups; costs nothing for each value
+        groupBy(tokenOfEvent),
+        mergeMap((group$) =>
+          group$.key === undefined
+            ? group$.pipe(lift(passOnTo(common$)))
+            : merge(group$, common$).pipe(lift(ofToken(group$.key, stagesOf, historySize))),
+        ),
+      );
+    });
 
-type OfOneToken = Event & { readonly token: Token };
+/** Emits each event and then shows it to all groups. */
+const passOnTo =
+  (groups: Observer<Event>): Stage<Event, Entry> =>
+  (emit) =>
+  (event) => {
+    emit(event);
+    groups.next(event);
+  };
 
-const isOfNoToken = (event: Event): boolean => tokenOfEvent(event) === undefined;
-const isOfOneToken = (event: Event): event is OfOneToken => tokenOfEvent(event) !== undefined;
-const keyOf = (event: OfOneToken): Token => event.token;
+/** Remembers the token's ticks and runs its stages; emits the token's own events and all conclusions. */
+const ofToken =
+  (token: Token, stagesOf: StagesOf, historySize: number): Stage<Event, Entry> =>
+  (emit) => {
+    const history = new TickHistory(historySize);
+    const stages = stagesOf(token, history).map((stage) => stage(emit));
+    return (event) => {
+      if (event.kind === 'Tick') history.append(event);
+      if (tokenOfEvent(event) !== undefined) emit(event);
+      for (const hear of stages) hear(event);
+    };
+  };

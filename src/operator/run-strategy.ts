@@ -7,7 +7,7 @@ import { isFinal, type Order, orderIdOf } from '../domain/order.js';
 import { applyFill, FLAT, type Position } from '../domain/position.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Binding } from './binding.js';
-import { conclude, NONE } from './lift.js';
+import { conclude, NONE } from './stage.js';
 import type { TokenStage } from './per-token.js';
 import { stamped } from './stamp.js';
 

@@ -1,4 +1,4 @@
-import { finalize, ignoreElements, lastValueFrom, NEVER, tap } from 'rxjs';
+import { NEVER, type Observable, Subscription } from 'rxjs';
 import { peek } from '../adapter/replay/peek.js';
 import { replayFeed } from '../adapter/replay/replay-feed.js';
 import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
@@ -40,12 +40,29 @@ export const backtest = async (
     command$: NEVER,
   });
   const allowWallClock = forbidWallClock();
-  const run$ = entry$.pipe(
-    tap((entry) => {
-      for (const read of readers) read(entry);
-    }),
-    ignoreElements(),
-    finalize(allowWallClock),
-  );
-  await lastValueFrom(run$, { defaultValue: undefined });
+  try {
+    await read(entry$, readers);
+  } finally {
+    allowWallClock();
+  }
 };
+
+/** The one subscription. */
+const read = (entry$: Observable<Entry>, readers: readonly Reader[]): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const running = new Subscription();
+    running.add(
+      entry$.subscribe({
+        next: (entry) => {
+          try {
+            for (const reader of readers) reader(entry);
+          } catch (error) {
+            reject(error);
+            running.unsubscribe();
+          }
+        },
+        error: reject,
+        complete: resolve,
+      }),
+    );
+  });
