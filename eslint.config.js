@@ -126,7 +126,7 @@ const withScheduler = (place) =>
   [
     `> Identifier.arguments${place}[name=/(clock|scheduler)$/i]`,
     `> MemberExpression.arguments${place}[property.name=/(clock|scheduler)$/i]`,
-    '> ObjectExpression.arguments > Property[key.name="scheduler"]',
+    '> ObjectExpression.arguments:has(> Property[key.name="scheduler"])',
   ].join(', ');
 
 export default defineConfig(
