@@ -1,6 +1,6 @@
-import { type Depth, DEPTH_FIELDS, type DepthField, mergeDepth } from '../../domain/depth.js';
+import { type Depth, DEPTH_FIELDS, mergeDepth } from '../../domain/depth.js';
 import type { EpochMs } from '../../domain/time.js';
-import { type Touchline, TOUCHLINE_FIELDS, type TouchlineMessage } from '../../domain/touchline.js';
+import type { Touchline, TouchlineMessage } from '../../domain/touchline.js';
 import type { Showing, Source } from './source.js';
 
 /** When a frame's content came about by the exchange's clock, in whole seconds, and when it reached us. */
@@ -39,32 +39,51 @@ export class FeedLine {
 
   private changes({ fields }: Showing): Touchline | undefined {
     const now = this.source.touchline();
-    const changed: Mutable<Touchline> = { ...NOTHING };
-    const shown: Mutable<Touchline> = { ...this.shown };
-    let any = false;
-    const compare = <K extends keyof Touchline>(field: K): void => {
-      if (now[field] === shown[field]) return;
-      changed[field] = now[field];
-      shown[field] = now[field];
-      any = true;
-    };
-    fields.forEach(compare);
-    if (!any) return undefined;
-    this.shown = shown;
-    return changed;
+    const changed = fields.filter((field) => now[field] !== this.shown[field]);
+    if (changed.length === 0) return undefined;
+    this.shown = overlaid(this.shown, now, changed);
+    return overlaid(NOTHING, now, changed);
   }
 }
 
 type Mutable<A> = { -readonly [K in keyof A]: A[K] };
 
-const NOTHING = Object.fromEntries(TOUCHLINE_FIELDS.map((field) => [field, undefined])) as {
-  readonly [K in keyof Touchline]: undefined;
+const NOTHING: Touchline = {
+  last: undefined,
+  open: undefined,
+  high: undefined,
+  low: undefined,
+  previousClose: undefined,
+  averagePrice: undefined,
+  volume: undefined,
+  openInterest: undefined,
+  previousOpenInterest: undefined,
+  underlyingOpenInterest: undefined,
+  bid: undefined,
+  ask: undefined,
+  bidQuantity: undefined,
+  askQuantity: undefined,
+};
+
+/** `fields` of `now` over `before`. */
+const overlaid = (before: Touchline, now: Touchline, fields: Showing['fields']): Touchline => {
+  const result = { ...before };
+  for (const field of fields) copy(field, now, result);
+  return result;
+};
+
+const copy = <K extends keyof Touchline>(
+  field: K,
+  from: Pick<Touchline, K>,
+  to: Mutable<Pick<Touchline, K>>,
+): void => {
+  to[field] = from[field];
 };
 
 /** The fields of `now` that `before` does not have; undefined when there are none. */
 const changedDepth = (before: Depth | undefined, now: Depth | undefined): Depth | undefined => {
   if (now === undefined || before === undefined) return now;
-  const changed = { ...now } as { -readonly [K in DepthField]: number | undefined };
+  const changed: Mutable<Depth> = { ...now };
   let any = false;
   for (const field of DEPTH_FIELDS) {
     if (now[field] === before[field]) changed[field] = undefined;

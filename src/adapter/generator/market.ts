@@ -8,7 +8,6 @@ import {
   NIFTY,
   NIFTY_FUTURE,
   RELIANCE,
-  type Listing,
 } from './listing.js';
 import { PublishedIndex } from './published-index.js';
 import type { Random } from './random.js';

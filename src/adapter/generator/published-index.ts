@@ -64,6 +64,6 @@ export class PublishedIndex implements Source {
 }
 
 /** On average; the exchange computes it more often than a broker's feed passes it on. */
-const PUBLISHED_EVERY_MS = 3_000;
+const PUBLISHED_EVERY_MS = 3_500;
 
 const VALUE: Showing = { fields: ['last', 'high', 'low'], withDepth: false };

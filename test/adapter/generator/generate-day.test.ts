@@ -19,7 +19,7 @@ for (const seed of SEEDS)
       const counts = TOKENS.map((token) => dayOf(seed).filter((message) => message.token === token).length);
       const [future = 0, ...others] = counts;
 
-      expect(future).to.be.within(17_000, 28_000); // 22,409 seconds
+      expect(future).to.be.within(17_000, 28_000); // 22,499 seconds, 90 of them lost
       for (const other of others) expect(other).to.be.within(4_000, 12_000);
     });
 
@@ -99,7 +99,7 @@ for (const seed of SEEDS)
 
       expect(new Set(withDepth.map(({ token }) => token))).to.deep.equal(new Set([FUTURE]));
       expect(new Set(withInterest.map(({ token }) => token))).to.deep.equal(new Set([FUTURE]));
-      expect(withDepth.length).to.be.within(1_000, 5_000);
+      expect(withDepth.length).to.be.within(700, 1_200);
       expect(withInterest.length).to.be.within(100, 400); // it is counted anew once a minute
     });
 

@@ -135,7 +135,7 @@ for (const seed of SEEDS)
         const opening = meanSpread(seed, token, OPENS_AT, OPENS_AT + 5 * MINUTE);
         const noon = meanSpread(seed, token, OPENS_AT + 165 * MINUTE, OPENS_AT + 345 * MINUTE);
 
-        expect(opening).to.be.above(1.4 * noon);
+        expect(opening).to.be.above(1.25 * noon);
       }
     });
 
