@@ -212,14 +212,24 @@ describe('the rules of the graph', () => {
     for (const name of [
       'assemble',
       'bind',
+      'conflate',
+      'cutBars',
       'definePipeline',
       'execute',
       'govern',
+      'maxDailyLoss',
+      'maxOrdersPerSecond',
+      'maxOrderValue',
       'maxPosition',
       'mergeTouchline',
       'perToken',
       'runStrategy',
       'tradingWindow',
+      'type Graph',
+      'type PipelineDefinition',
+      'type RiskRule',
+      'type Stages',
+      'type StrategyBinding',
     ])
       refuses(STRATEGY, `import { ${name} } from 'rxtape';`, 'rxtape/strategies-are-pure');
     refuses(STRATEGY, "import { map } from 'rxjs';", 'rxtape/strategies-are-pure');
