@@ -62,7 +62,7 @@ const numbered = (exchange: string, number: string): Pick<Listing, 'token' | 'ex
   number,
 });
 
-/** The index's return. The deviation of a whole day comes to about 0.5 %. */
+/** The index's return. The deviation of a whole day comes to about 0.4 %. */
 export const MARKET: Temper = {
   overnight: 0.0025,
   noise: 0.000022,
