@@ -2,7 +2,8 @@ import * as t from 'io-ts';
 
 /** A number that JSON can hold: not NaN, not infinite. */
 const Finite = t.refinement(t.number, Number.isFinite, 'Finite');
-const Count = t.refinement(t.Int, (value) => value >= 0, 'Count');
+const Whole = t.refinement(t.number, Number.isSafeInteger, 'Whole');
+const Count = t.refinement(Whole, (value) => value >= 0, 'Count');
 /** `2025-12-29T09:15:00.000+05:30`. */
 const IstText = t.refinement(
   t.string,
@@ -57,7 +58,7 @@ const Position = t.strict(
     strategy: t.string,
     token: t.string,
     instrument: t.string,
-    quantity: t.Int,
+    quantity: Whole,
     averagePrice: Finite,
     last: Finite,
     value: Finite,

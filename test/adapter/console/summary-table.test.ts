@@ -1,0 +1,92 @@
+import { expect } from 'chai';
+import { summaryTable } from '../../../src/adapter/console/summary-table.js';
+import type { Performance } from '../../../src/report/performance.js';
+import type { Report } from '../../../src/report/report.js';
+import { reportOf } from '../../../src/report/report-of.js';
+import { facts } from '../../report/facts.js';
+import { report } from '../../report/rows.js';
+
+const quiet = reportOf(report([]).result, facts);
+
+const alpha: Performance = {
+  ...quiet.performance,
+  netPnl: 1_234_567.891,
+  charges: 45_678.9,
+  return: 0.12345,
+  maxDrawdown: { value: -1000, ratio: -0.0456, durationMs: 5 },
+  trades: 1234,
+  winRate: 0.515,
+  sharpe: 1.987,
+};
+const beta: Performance = { ...quiet.performance, netPnl: -0.001, return: -0.00000001 };
+
+const busy: Report = {
+  ...quiet,
+  performance: { ...alpha, netPnl: 1_234_567.89 },
+  strategies: { alpha, beta },
+  data: {
+    ...quiet.data,
+    ticks: 20_000_000,
+    from: '2025-12-29T09:15:00.000+05:30',
+    to: '2025-12-29T15:29:59.000+05:30',
+  },
+  counts: { ...quiet.counts, orders: 2468, fills: 2470, refused: { maxPosition: 12, maxOrdersPerSecond: 1 } },
+  failures: [
+    {
+      strategy: 'beta',
+      token: 'NSE|22',
+      instrument: 'NSE:ACC-EQ',
+      at: '',
+      seq: 1,
+      message: 'no\nsuch field',
+    },
+  ],
+};
+
+describe('summaryTable', () => {
+  it('is a row for each strategy and one for all, then what happened', () => {
+    expect(summaryTable(busy)).to.equal(
+      [
+        'Strategy     Net P&L ₹  Charges ₹  Return  Drawdown  Trades   Wins  Sharpe',
+        'alpha     12,34,567.89  45,678.90  12.35%    -4.56%   1,234  51.5%    1.99',
+        'beta              0.00       0.00   0.00%     0.00%       0      -       -',
+        'all       12,34,567.89  45,678.90  12.35%    -4.56%   1,234  51.5%    1.99',
+        '',
+        'ticks    2,00,00,000',
+        'from     2025-12-29T09:15:00.000+05:30',
+        'to       2025-12-29T15:29:59.000+05:30',
+        'orders   2,468, fills 2,470',
+        'refused  12 by maxPosition',
+        'refused  1 by maxOrdersPerSecond',
+        'failed   beta on NSE:ACC-EQ: no such field',
+        'digest   e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+      ].join('\n'),
+    );
+  });
+
+  it('fits 80 columns, whatever the names and the money', () => {
+    const rich: Performance = { ...alpha, netPnl: -9_876_543_210.12, charges: 123_456_789.01 };
+    const wide: Report = {
+      ...busy,
+      performance: rich,
+      strategies: { 'a strategy with a name that goes on and on and on and on and on': rich, b: beta },
+      counts: { ...busy.counts, refused: { ['rule'.repeat(30)]: 1 } },
+    };
+
+    const lines = summaryTable(wide).split('\n');
+
+    expect(lines.filter((line) => line.length > 80)).to.deep.equal([]);
+    expect(lines[1]).to.match(/^a strat.*… +-9,87,65,43,210 +12,34,56,789 /); // no paise, no figure cut
+  });
+
+  it('shows a run in which nothing happened', () => {
+    expect(summaryTable(quiet).split('\n').slice(4)).to.deep.equal([
+      '',
+      'ticks    0',
+      'from     -',
+      'to       -',
+      'orders   0, fills 0',
+      'digest   e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', // of nothing
+    ]);
+  });
+});

@@ -1,0 +1,411 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { AccountFold } from '../../src/domain/account.js';
+import { limit, market, type Side } from '../../src/domain/intent.js';
+import { inRupees, minus, NO_MONEY, rupees } from '../../src/domain/money.js';
+import { withState } from '../../src/domain/order.js';
+import { istTextOf } from '../../src/domain/session.js';
+import { DAY_MS, type EpochMs, epochMs, MINUTE_MS } from '../../src/domain/time.js';
+import { MessageFlag } from '../../src/domain/touchline.js';
+import type { Performance } from '../../src/report/performance.js';
+import { ACC, Belt, frame, INFY, ist } from './belt.js';
+import { near } from './near.js';
+import { type Figures, figuresOf, type Happening } from './oracle.js';
+import { report } from './rows.js';
+
+const OPEN = ist('2025-12-29 09:15:00');
+const after = (ms: number): EpochMs => epochMs(OPEN + ms);
+
+describe('ReportFold', () => {
+  it('tells what a day of two strategies came to', () => {
+    const belt = new Belt();
+    belt.trade('alpha', belt.tick(OPEN, ACC, 100), 'BUY', 100, 100, 10);
+    belt.trade('alpha', belt.tick(after(10 * MINUTE_MS), ACC, 110), 'SELL', 100, 110, 20);
+    belt.trade('beta', belt.tick(after(20 * MINUTE_MS), ACC, 110), 'SELL', 50, 110, 5);
+    belt.tick(after(40 * MINUTE_MS), ACC, 112);
+
+    const { result } = report(belt.entries);
+
+    expect(result.performance).to.deep.equal({
+      netPnl: 865, // 100 * 10 - 30 of alpha, 50 * -2 - 5 of beta
+      grossPnl: 900,
+      charges: 35,
+      return: 0.00865, // 865 / 100,000
+      // peak 1,00,990 before alpha paid to sell; at the end 1,00,865
+      maxDrawdown: { value: -125, ratio: 100_865 / 100_990 - 1, durationMs: 30 * MINUTE_MS },
+      trades: 1,
+      winRate: 1,
+      profitFactor: null,
+      expectancy: 970,
+      sharpe: null,
+      sortino: null,
+      exposure: 0.75, // 10 and 20 of 40 minutes
+      // traded 10,000 + 11,000 + 5,500; the book was 10,000 for 10 and 5,500 for 20 of 40 minutes
+      turnover: 26_500 / ((10_000 * 10 + 5_500 * 20) / 40),
+    });
+    expect([...result.byStrategy].map(([name, { netPnl }]) => [name, netPnl])).to.deep.equal([
+      ['alpha', 970],
+      ['beta', -105],
+    ]);
+    expect(result.openPositions).to.deep.equal([
+      {
+        strategy: 'beta',
+        token: ACC,
+        instrument: 'NSE:ACC-EQ',
+        quantity: -50,
+        averagePrice: 110,
+        last: 112,
+        value: rupees(-5600),
+        unrealised: rupees(-100),
+        realised: 0,
+        charges: rupees(5),
+      },
+    ]);
+  });
+
+  it('is all zero and null for an empty tape', () => {
+    const { result, rows } = report([]);
+
+    expect(result.performance).to.deep.equal({
+      netPnl: 0,
+      grossPnl: 0,
+      charges: 0,
+      return: 0,
+      maxDrawdown: { value: 0, ratio: 0, durationMs: 0 },
+      trades: 0,
+      winRate: null,
+      profitFactor: null,
+      expectancy: null,
+      sharpe: null,
+      sortino: null,
+      exposure: null,
+      turnover: null,
+    });
+    expect(result.ticks.from).to.equal(undefined);
+    expect(rows.equities).to.deep.equal([]);
+  });
+
+  it('takes daily returns by IST date, the last close of each session', () => {
+    const belt = new Belt();
+    belt.trade('alpha', belt.tick(OPEN, ACC, 100), 'BUY', 100, 100);
+    belt.tick(after(MINUTE_MS), ACC, 150);
+    // 23:20 in India is 17:50 UTC of the same date; 03:40 UTC comes before the session of the next
+    belt.tick(ist('2025-12-29 23:20:00'), ACC, 110); // close: + 1,000
+    belt.tick(ist('2025-12-30 00:10:00'), ACC, 90);
+    belt.tick(ist('2025-12-30 15:30:00'), ACC, 105); // close: + 500
+
+    const { result } = report(belt.entries);
+
+    const [a, b] = [101_000 / 100_000 - 1, 100_500 / 101_000 - 1];
+    const mean = (a + b) / 2;
+    const deviation = Math.sqrt((a - mean) ** 2 + (b - mean) ** 2); // over n - 1 = 1
+    near(result.performance.sharpe, (mean / deviation) * Math.sqrt(252));
+    near(result.performance.sortino, (mean / Math.sqrt(b ** 2 / 2)) * Math.sqrt(252));
+  });
+
+  it('leaves the night out of exposure', () => {
+    const belt = new Belt();
+    belt.tick(OPEN, ACC, 100);
+    belt.trade('alpha', belt.tick(after(30 * MINUTE_MS), ACC, 100), 'BUY', 10, 100);
+    belt.tick(after(60 * MINUTE_MS), ACC, 100);
+    belt.trade('alpha', belt.tick(epochMs(OPEN + DAY_MS), ACC, 100), 'SELL', 10, 100);
+    belt.tick(epochMs(OPEN + DAY_MS + 60 * MINUTE_MS), ACC, 100);
+
+    expect(report(belt.entries).result.performance.exposure).to.equal(0.25); // 30 of 60 + 60 minutes
+  });
+
+  it('counts what was decided, refused and odd', () => {
+    const belt = new Belt();
+    const tick = belt.tick(OPEN, ACC, 100, MessageFlag.Duplicate | MessageFlag.VolumeReset);
+    belt.tick(OPEN, ACC, 100, MessageFlag.Duplicate);
+    belt.trade('alpha', tick, 'BUY', 1, 100);
+    const refusal = { rule: 'maxPosition', limit: 5, actual: 9, unit: 'units', message: 'too many' } as const;
+    belt.refused('alpha', tick, market('BUY', 9), refusal);
+    belt.refused('beta', tick, market('BUY', 9), refusal);
+    const { at, token } = tick;
+    belt.push({ kind: 'FeedEvent', seq: belt.next(), at, token, event: 'NoSnapshot', detail: 'NSE|22' });
+    belt.push({ kind: 'FeedEvent', seq: belt.next(), at, token: undefined, event: 'Malformed', detail: '?' });
+    belt.push({ kind: 'WrongToken', seq: belt.next(), at, cause: 1, token, strategy: 'beta', of: INFY });
+    const failed = {
+      kind: 'StrategyFailed',
+      seq: belt.next(),
+      at,
+      cause: 1,
+      token,
+      strategy: 'beta',
+    } as const;
+    belt.push({ ...failed, event: tick, message: 'no such field', stack: undefined });
+
+    const { counts, failures, ticks } = report(belt.entries).result;
+
+    expect(counts).to.deep.equal({
+      decisions: 3,
+      approved: 1,
+      refused: { maxPosition: 2 },
+      orders: 1,
+      cancels: 0,
+      fills: 1,
+      malformed: 1,
+      noSnapshot: 1,
+      wrongToken: 1,
+      failedStrategies: 1,
+    });
+    expect(failures).to.deep.equal([
+      {
+        strategy: 'beta',
+        token: ACC,
+        instrument: 'NSE:ACC-EQ',
+        at,
+        seq: failed.seq,
+        message: 'no such field',
+      },
+    ]);
+    expect(ticks).to.deep.equal({
+      count: 2,
+      from: OPEN,
+      to: OPEN,
+      flags: { OutOfOrder: 0, Duplicate: 2, VolumeReset: 1, ExchangeTimeBack: 0 },
+      byToken: [
+        { token: ACC, instrument: 'NSE:ACC-EQ', ticks: 2 },
+        { token: INFY, instrument: 'NSE:INFY-EQ', ticks: 0 },
+      ],
+    });
+  });
+
+  describe('rows of equity', () => {
+    it('are one at the first tick, one a minute in which it changed, and one at the end', () => {
+      const belt = new Belt();
+      belt.tick(after(500), ACC, 100);
+      belt.trade('alpha', belt.tick(after(10_000), ACC, 100), 'BUY', 100, 100, 10);
+      belt.tick(after(20_000), ACC, 101);
+      belt.tick(after(50_000), INFY, 1500); // changes nothing
+      belt.tick(after(70_000), ACC, 101); // neither does this
+      belt.tick(after(130_000), ACC, 99);
+      belt.tick(after(190_000), ACC, 99);
+
+      const { rows } = report(belt.entries);
+
+      const row = (ms: number, equity: number, cash: number, drawdown: number): object => ({
+        at: after(ms),
+        equity: rupees(equity),
+        cash: rupees(cash),
+        drawdown: rupees(drawdown),
+        byStrategy: [rupees(equity), rupees(100_000)],
+      });
+      expect(rows.equities).to.deep.equal([
+        row(500, 100_000, 100_000, 0),
+        row(20_000, 100_090, 89_990, 0), // 100 * 1 - 10
+        row(130_000, 99_890, 89_990, -200),
+        row(190_000, 99_890, 89_990, -200),
+      ]);
+    });
+  });
+
+  describe('rows of orders', () => {
+    it('come when the order is final, with what it traded at', () => {
+      const belt = new Belt();
+      const tick = belt.tick(OPEN, ACC, 100);
+      const order = belt.order('alpha', tick, limit('BUY', 30, 100.5));
+      belt.update(after(1), withState(order, 'Open'), 4);
+      const part = belt.fill(after(2), order, 100.5, 1, 10);
+      expect(report(belt.entries).result.openOrders.map((open) => open.order)).to.deep.equal([part]);
+      belt.fill(after(3), part, 100.2, 2, 20);
+
+      const { result, rows } = report(belt.entries);
+
+      expect(result.openOrders).to.deep.equal([]);
+      expect(rows.orders).to.deep.equal([
+        {
+          order: withState(order, 'Filled', 30),
+          instrument: 'NSE:ACC-EQ',
+          averagePrice: 100.3, // (10 * 100.5 + 20 * 100.2) / 30
+          charges: rupees(3),
+          reason: undefined,
+          decisionSeq: 2,
+          verdictSeq: 3,
+          sentSeq: 4,
+          updateSeq: 7,
+        },
+      ]);
+    });
+
+    it('tell a refused order once, with the reason', () => {
+      const belt = new Belt();
+      const refusal = { rule: 'r', limit: null, actual: null, unit: 'none', message: 'halted' } as const;
+      const order = belt.refused('alpha', belt.tick(OPEN, ACC, 100), market('BUY', 9), refusal);
+
+      const { rows } = report(belt.entries);
+
+      expect(rows.orders).to.have.length(1);
+      expect(rows.orders[0]).to.deep.include({ order: withState(order, 'Refused'), reason: 'halted' });
+    });
+
+    it('tell an order once, also when a late answer repeats its end', () => {
+      const belt = new Belt();
+      const order = belt.trade('alpha', belt.tick(OPEN, ACC, 100), 'BUY', 1, 100);
+      belt.update(after(5), order, 9, 'too late to cancel');
+
+      expect(report(belt.entries).rows.orders.map(({ reason }) => reason)).to.deep.equal([undefined]);
+    });
+  });
+
+  describe('rows of decisions', () => {
+    it('carry verdict and sent entry, also when all decisions come before the verdicts', () => {
+      const belt = new Belt();
+      const tick = belt.tick(OPEN, ACC, 100);
+      belt.order('alpha', tick, market('BUY', 1));
+      belt.order('beta', tick, market('SELL', 1));
+      const [first, d1, a1, s1, d2, a2, s2] = belt.entries;
+      const shuffled = [first, d1, d2, a1, a2, s1, s2].filter((entry) => entry !== undefined);
+
+      const { rows } = report(shuffled);
+
+      expect(rows.decisions.map((row) => [row.decision, row.verdict, row.sent])).to.deep.equal([
+        [d1, a1, s1],
+        [d2, a2, s2],
+      ]);
+    });
+
+    it('are told before the next event is taken', () => {
+      const belt = new Belt();
+      belt.order('alpha', belt.tick(OPEN, ACC, 100), market('BUY', 1));
+      const count = (): number => report(belt.entries.slice(0, -1)).rows.decisions.length;
+      belt.push({ kind: 'ClockTicked', seq: belt.next(), at: after(1) });
+
+      expect(count()).to.equal(1);
+      expect(report(belt.entries).rows.decisions[0]?.instrument).to.equal('NSE:ACC-EQ');
+    });
+  });
+
+  it('agrees with an oracle that goes through the history again at every step', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const { result } = report(entriesOf(history));
+        const whole = figuresOf(history, frame.strategies, BigInt(frame.capital));
+
+        agrees(result.performance, whole);
+        for (const strategy of frame.strategies) {
+          const performance = result.byStrategy.get(strategy);
+          if (performance === undefined) expect.fail(strategy);
+          agrees(performance, figuresOf(history, [strategy], BigInt(frame.capital)));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('has the equity of the account that the risk rules see', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const account = new AccountFold(frame.capital, frame.instruments);
+        const entries = [...opening(history), ...entriesOf(history)];
+        for (const entry of entries) {
+          if (entry.kind === 'Tick') account.mark(entry);
+          if (entry.kind === 'OrderUpdate') account.noteUpdate(entry.order, entry.fill);
+        }
+
+        const { performance } = report(entries).result;
+
+        expect(performance.netPnl).to.equal(inRupees(minus(account.equity, account.capital)));
+        expect(performance.charges).to.equal(inRupees(account.charges));
+      }),
+    );
+  });
+
+  it('ends its equity rows with the end, none later than the entry that makes it', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const { result, rows } = report(entriesOf(history));
+        const last = rows.equities.at(-1);
+
+        expect(last?.at).to.equal(history.at(-1)?.at);
+        expect(inRupees(minus(last?.equity ?? NO_MONEY, frame.capital))).to.equal(result.performance.netPnl);
+        const times = rows.equities.map(({ at }) => at);
+        expect(times).to.deep.equal([...times].sort((a, b) => a - b));
+        // at most one a minute, besides the first and the last
+        const minutes = rows.equities.slice(1, -1).map(({ at }) => istTextOf(at).slice(0, 16));
+        expect(new Set(minutes).size).to.equal(minutes.length);
+      }),
+    );
+  });
+});
+
+const agrees = (performance: Performance, figures: Figures): void => {
+  expect(performance.netPnl).to.equal((figures.equity - frame.capital) / 10_000);
+  expect(performance.charges).to.equal(figures.charges / 10_000);
+  expect(performance.grossPnl).to.equal((figures.equity - frame.capital + figures.charges) / 10_000);
+  expect(performance.maxDrawdown.value).to.equal(figures.drawdown.value / 10_000);
+  expect(performance.maxDrawdown.ratio).to.equal(figures.drawdown.ratio);
+  expect(performance.maxDrawdown.durationMs).to.equal(figures.drawdown.durationMs);
+  expect(performance.exposure).to.equal(
+    figures.sessionMs === 0 ? null : figures.exposedMs / figures.sessionMs,
+  );
+  if (figures.meanBook === null || figures.meanBook === 0) expect(performance.turnover).to.equal(null);
+  else near(performance.turnover, figures.traded / figures.meanBook);
+  if (figures.closes.length < 2) expect(performance.sharpe).to.equal(null);
+};
+
+/** Ticks and fills over some days, prices on a grid of 5 paise. */
+const histories = fc
+  .array(
+    fc.record({
+      wait: fc.oneof(
+        { weight: 8, arbitrary: fc.integer({ min: 0, max: 40_000 }) },
+        { weight: 1, arbitrary: fc.constant(DAY_MS) },
+      ),
+      isFill: fc.boolean(),
+      token: fc.constantFrom(ACC, INFY),
+      strategy: fc.constantFrom(...frame.strategies),
+      side: fc.constantFrom<Side>('BUY', 'SELL'),
+      quantity: fc.integer({ min: 1, max: 60 }),
+      steps: fc.integer({ min: 1900, max: 2100 }),
+      charges: fc.integer({ min: 0, max: 50_000 }),
+    }),
+    { minLength: 1, maxLength: 40 },
+  )
+  .map((rows): readonly Happening[] => {
+    let at: number = OPEN;
+    return rows.map(({ wait, isFill, token, strategy, side, quantity, steps, charges }) => {
+      at += wait;
+      const price = BigInt(steps) * 500n;
+      return isFill
+        ? {
+            kind: 'fill',
+            at,
+            token,
+            strategy,
+            side,
+            quantity: BigInt(quantity),
+            price,
+            charges: BigInt(charges),
+          }
+        : { kind: 'tick', at, token, price };
+    });
+  });
+
+const entriesOf = (history: readonly Happening[]): Belt['entries'] => {
+  const belt = new Belt();
+  const origin = belt.tick(OPEN, ACC, undefined);
+  belt.entries.pop();
+  for (const happening of history) {
+    const at = epochMs(happening.at);
+    const token = happening.token === ACC ? ACC : INFY;
+    const price = Number(happening.price) / 10_000;
+    if (happening.kind === 'tick') belt.tick(at, token, price);
+    else {
+      const { strategy, side, quantity } = happening;
+      const order = belt.order(strategy, { ...origin, at, token }, market(side, Number(quantity)));
+      belt.fill(at, order, price, Number(happening.charges) / 10_000);
+    }
+  }
+  return belt.entries;
+};
+
+/** A price for both tokens, before the first fill. */
+const opening = (history: readonly Happening[]): Belt['entries'] => {
+  const belt = new Belt();
+  const at = epochMs(history[0]?.at ?? OPEN);
+  belt.tick(at, ACC, 100);
+  belt.tick(at, INFY, 100);
+  return belt.entries;
+};
