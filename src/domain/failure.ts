@@ -14,3 +14,7 @@ export class DataError extends Failure {
   override readonly name = 'DataError';
   readonly exitCode = 1;
 }
+
+/** Whether `error` is a Failure, of this copy of the module or of the one that a user's file imported. */
+export const isFailure = (error: unknown): error is Failure =>
+  error instanceof Error && 'exitCode' in error && (error.exitCode === 1 || error.exitCode === 2);

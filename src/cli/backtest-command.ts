@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
+import { runBar } from '../adapter/console/progress-bar.js';
+import { summaryTable } from '../adapter/console/summary-table.js';
+import { loadInstruments } from '../adapter/master/load-instruments.js';
+import { openTape, type TapeOptions } from '../adapter/tape/open-tape.js';
+import type { Setting } from '../codec/setting.js';
+import { UsageError } from '../domain/failure.js';
+import type { InstrumentBook } from '../domain/instrument-book.js';
+import type { EpochMs } from '../domain/time.js';
+import type { Token } from '../domain/token.js';
+import { type Charges, noCharges } from '../exchange/charges.js';
+import type { Pipeline } from '../operator/pipeline.js';
+import type { Tape } from '../port/tape.js';
+import type { Report } from '../report/report.js';
+import { reportText } from '../report/report-text.js';
+import { backtestReport } from '../run/backtest-report.js';
+import { loadPipeline } from '../run/load-pipeline.js';
+import { resolveInstruments } from '../run/resolve-instruments.js';
+import { resolvePipeline } from '../run/resolve-pipeline.js';
+import { printSignals } from './print-signals.js';
+import { symbolToken } from '../run/symbol-token.js';
+import { charges, columnMap, fromMoment, milliseconds, setting, toMoment } from './option.js';
+
+interface Options {
+  readonly data: readonly string[];
+  readonly master: readonly string[];
+  readonly instrument: readonly string[];
+  readonly map: Readonly<Record<string, string>>;
+  readonly tz?: string;
+  readonly onBadRow: 'stop' | 'skip';
+  readonly from?: EpochMs;
+  readonly to?: EpochMs;
+  readonly latency: number;
+  readonly charges: Charges;
+  readonly set: readonly Setting[];
+  readonly out?: string;
+  readonly json?: true;
+  readonly quiet?: true;
+}
+
+const EXAMPLES = `
+Examples:
+  rxtape backtest pipelines/momentum.ts --data data/sample-day.parquet
+  rxtape backtest pipelines/momentum.ts --data ticks/ --from 2025-12-29T10:00 --set momentum.fast=8 --out out/fast
+  rxtape backtest mine.ts --data 'bars/*.csv' --master NSE_symbols.txt --instrument NSE:RELIANCE-EQ --json
+  rxtape backtest mine.ts --data odd.csv --map last=ltp,at=timestamp --tz Asia/Kolkata --on-bad-row skip
+
+On a terminal: signals as they come, then a summary. Piped: signals as NDJSON, the summary on stderr.
+Exit code 0: ran; 1: ran into bad data or a strategy failed; 2: wrong usage.`;
+
+/** `rxtape backtest PIPELINE --data …`; tells the exit code of a run to `done`. */
+export const backtestCommand = (done: (exitCode: 0 | 1) => void): Command =>
+  new Command('backtest')
+    .description('run a pipeline over stored ticks in virtual time')
+    .argument('<pipeline>', 'pipeline file, TypeScript or JavaScript')
+    .requiredOption('--data <path...>', 'tapes: files, folders or globs; merged by time')
+    .option('--master <file...>', 'instrument masters', ['data/instruments.csv'])
+    .option(
+      '--instrument <[pattern=]name...>',
+      'instrument of files whose rows do not name one: for all, or for files that match',
+      [],
+    )
+    .option('--map <field=column,...>', 'columns by hand, over those recognised', columnMap, {})
+    .option('--tz <zone>', 'zone of times that name none, such as Asia/Kolkata')
+    .addOption(
+      new Option('--on-bad-row <do>', 'rows that cannot be read').choices(['stop', 'skip']).default('stop'),
+    )
+    .option('--from <moment>', 'first moment, IST unless it has a zone: 2025-12-29T10:00', fromMoment)
+    .option('--to <moment>', 'end, not included; a date alone includes its day', toMoment)
+    .option('--latency <ms>', 'from a decision to the exchange', milliseconds, 0)
+    .addOption(
+      new Option('--charges <how>', 'none, or flat:20 for 20 rupees an executed order')
+        .argParser(charges)
+        .default(noCharges, 'none'),
+    )
+    .option('--set <strategy.setting=value>', 'change a setting; may be given again', setting, [])
+    .option('--out <dir>', 'folder for report.json, trades, orders, equity and decisions')
+    .option('--json', 'print report.json and nothing else')
+    .option('--quiet', 'no signals')
+    .addHelpText('after', EXAMPLES)
+    .action(async (path: string, options: Options) => {
+      const report = await run(path, options);
+      done(report.failures.length > 0 ? 1 : 0);
+    });
+
+const run = async (path: string, options: Options): Promise<Report> => {
+  const definition = await loadPipeline(path);
+  const book = await loadInstruments(options.master);
+  const pipeline = resolvePipeline(definition, book, options.set);
+  const tape = await openTape(tapeOptions(options, pipeline, book));
+  for (const { path: file, mapping } of tape.files) process.stderr.write(`${file}: ${mapping}\n`);
+  const report = await play(pipeline, tape, options);
+  tell(report, options);
+  return report;
+};
+
+const play = async (pipeline: Pipeline, tape: Tape, options: Options): Promise<Report> => {
+  const bar = runBar(process.stderr.isTTY);
+  const nameOf = (token: Token): string => pipeline.instruments.get(token)?.name ?? token;
+  const silent = options.quiet === true || options.json === true;
+  try {
+    return await backtestReport(pipeline, tape, {
+      charges: options.charges,
+      latencyMs: options.latency,
+      from: options.from,
+      to: options.to,
+      out: options.out,
+      reader: silent ? () => undefined : printSignals(nameOf, bar.clear),
+      onProgress: () => {
+        bar.update(tape.progress);
+      },
+    });
+  } finally {
+    bar.stop();
+  }
+};
+
+/** The result: report.json for machines; else the summary, out of the way of signals that are piped. */
+const tell = (report: Report, { json, out }: Options): void => {
+  if (json === true) {
+    process.stdout.write(reportText(report));
+    return;
+  }
+  const place = out === undefined ? [] : [`Report: ${join(out, 'report.json')}`];
+  const text = `${[summaryTable(report), ...place].join('\n')}\n`;
+  if (process.stdout.isTTY) process.stdout.write(`\n${text}`);
+  else process.stderr.write(text);
+};
+
+const tapeOptions = (options: Options, pipeline: Pipeline, book: InstrumentBook): TapeOptions => {
+  const [only, ...others] = pipeline.instruments.keys();
+  return {
+    paths: options.data,
+    map: options.map,
+    zone: options.tz,
+    instruments: options.instrument.map((text) => fileInstrument(text, book)),
+    defaultToken: others.length === 0 ? only : undefined,
+    resolveSymbol: (symbol) => symbolToken(symbol, [...pipeline.instruments.values()], book),
+    onBadRow: options.onBadRow,
+  };
+};
+
+/** `NSE:ACC-EQ` for all files, `acc*.csv=NSE:ACC-EQ` for those that match. */
+const fileInstrument = (text: string, book: InstrumentBook): TapeOptions['instruments'][number] => {
+  const at = text.lastIndexOf('=');
+  const [instrument] = resolveInstruments(book, [text.slice(at + 1)]);
+  if (instrument === undefined) throw new UsageError(`--instrument ${text}: no such instrument`);
+  return { pattern: at === -1 ? undefined : text.slice(0, at), token: instrument.token };
+};

@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { isFailure } from '../domain/failure.js';
+import { VERSION } from '../run/version.js';
+import { backtestCommand } from './backtest-command.js';
+import { sampleCommand } from './sample-command.js';
+
+/** The program: 0 when all went well, 1 when it ran and found a failure, 2 for wrong usage. */
+const main = async (args: readonly string[]): Promise<number> => {
+  const program = new Command('rxtape')
+    .description('Token-first reactive trading: one graph for backtest, paper and live.')
+    .version(VERSION)
+    .option('--debug', 'print stack traces of errors')
+    .exitOverride()
+    .showHelpAfterError('(rxtape --help shows the commands, rxtape COMMAND --help its options and examples)');
+  let code: number = 0;
+  const done = (result: number): void => {
+    code = result;
+  };
+  program.addCommand(backtestCommand(done).exitOverride()).addCommand(sampleCommand().exitOverride());
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    return explain(error, program.opts<{ debug?: boolean }>().debug === true);
+  }
+};
+
+const explain = (error: unknown, debug: boolean): number => {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // it has printed its message
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`rxtape: ${message}\n`);
+  if (debug && error instanceof Error) process.stderr.write(`${stackOf(error)}\n`);
+  else if (!isFailure(error)) process.stderr.write('This is a bug in rxtape; --debug prints where.\n');
+  return isFailure(error) ? error.exitCode : 1;
+};
+
+const stackOf = (error: Error): string =>
+  error.cause instanceof Error
+    ? `${error.stack ?? ''}\ncaused by ${error.cause.stack ?? ''}`
+    : (error.stack ?? '');
+
+process.exitCode = await main(process.argv.slice(2));

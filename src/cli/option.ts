@@ -1,0 +1,51 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { InvalidArgumentError } from 'commander';
+import { parseMoment } from '../codec/moment.js';
+import { parseSetting, type Setting } from '../codec/setting.js';
+import { rupees } from '../domain/money.js';
+import type { EpochMs } from '../domain/time.js';
+import { type Charges, flatCharges, noCharges } from '../exchange/charges.js';
+
+/** Readers of option values, for commander: each returns the value or throws what commander prints. */
+
+export const fromMoment = (text: string): EpochMs => orInvalid(parseMoment(text));
+
+export const toMoment = (text: string): EpochMs => orInvalid(parseMoment(text, true));
+
+export const milliseconds = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
+    throw new InvalidArgumentError('write milliseconds, 0 or more');
+  }
+  return value;
+};
+
+export const charges = (text: string): Charges => {
+  if (text === 'none') return noCharges;
+  const amount = /^flat:(\d+(?:\.\d+)?)$/.exec(text)?.[1];
+  if (amount === undefined)
+    throw new InvalidArgumentError('write none, or flat:20 for 20 rupees an executed order');
+  return flatCharges(rupees(Number(amount)));
+};
+
+export const setting = (text: string, before: readonly Setting[] = []): readonly Setting[] => [
+  ...before,
+  orInvalid(parseSetting(text)),
+];
+
+/** `last=ltp,at=timestamp` as pairs of our field and their column. */
+export const columnMap = (text: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    text.split(',').map((pair) => {
+      const [, field, column] = /^\s*([^=]+?)\s*=\s*(.+?)\s*$/.exec(pair) ?? [];
+      if (field === undefined || column === undefined) {
+        throw new InvalidArgumentError('write field=column, separated by commas: last=ltp,at=timestamp');
+      }
+      return [field, column];
+    }),
+  );
+
+const orInvalid = <A>(value: E.Either<string, A>): A => {
+  if (E.isLeft(value)) throw new InvalidArgumentError(value.left);
+  return value.right;
+};

@@ -1,0 +1,88 @@
+import { between } from '../adapter/replay/between.js';
+import { reportWriter } from '../adapter/report/report-writer.js';
+import { DataError } from '../domain/failure.js';
+import type { EpochMs } from '../domain/time.js';
+import { istTextOf } from '../domain/session.js';
+import type { Charges } from '../exchange/charges.js';
+import type { Pipeline } from '../operator/pipeline.js';
+import type { FeedMessage } from '../port/feed.js';
+import type { Tape } from '../port/tape.js';
+import { ReportFold } from '../report/report-fold.js';
+import { reportOf } from '../report/report-of.js';
+import { noRows } from '../report/report-sink.js';
+import type { Report } from '../report/report.js';
+import { backtest, type Reader } from './backtest.js';
+import { VERSION } from './version.js';
+
+export interface BacktestReportOptions {
+  readonly charges: Charges;
+  readonly latencyMs: number;
+  /** The part of the tape that is run, `[from, to)`; undefined is all on that side. */
+  readonly from: EpochMs | undefined;
+  readonly to: EpochMs | undefined;
+  /** Folder for the report's files; undefined writes none. */
+  readonly out: string | undefined;
+  /** Shown every entry, before the report takes it. */
+  readonly reader: Reader;
+  /** Called after each batch of messages. */
+  readonly onProgress: () => void;
+}
+
+/**
+ * Backtests `pipeline` over `tape` and folds the run into its report, written to `out`. Rejects as `backtest`
+ * does, and with a DataError when the tape has no tick of the pipeline's instruments in that time.
+ */
+export const backtestReport = async (
+  pipeline: Pipeline,
+  tape: Tape,
+  { charges, latencyMs, from, to, out, reader, onProgress }: BacktestReportOptions,
+): Promise<Report> => {
+  const strategies = pipeline.bindings.map(({ name }) => name);
+  const writer = out === undefined ? undefined : reportWriter(out, strategies);
+  try {
+    const { name, capital, instruments } = pipeline;
+    const fold = new ReportFold({ pipeline: name, capital, instruments, strategies }, writer ?? noRows);
+    const messages = between(tape.batches(new Set(instruments.keys())), from, to);
+    await backtest(pipeline, noting(messages, onProgress), {
+      charges,
+      latencyMs,
+      readers: [reader, (entry) => fold.take(entry)],
+    });
+    const result = fold.result();
+    if (result.ticks.count === 0) throw new DataError(nothingToRun(pipeline, tape));
+    const report = reportOf(result, {
+      rxtape: VERSION,
+      config: {
+        strategies: pipeline.bindings.map((binding) => ({ name: binding.name, config: binding.config })),
+        risk: pipeline.risk.map((rule) => rule.name),
+        settings: {
+          latencyMs,
+          charges: charges.name,
+          from: from === undefined ? null : istTextOf(from),
+          to: to === undefined ? null : istTextOf(to),
+        },
+      },
+      files: tape.files,
+      rows: tape.progress.rows,
+      skipped: tape.progress.skipped,
+    });
+    writer?.finish(report);
+    return report;
+  } finally {
+    writer?.close();
+  }
+};
+
+async function* noting(
+  batches: AsyncIterable<readonly FeedMessage[]>,
+  onBatch: () => void,
+): AsyncIterable<readonly FeedMessage[]> {
+  for await (const batch of batches) {
+    yield batch;
+    onBatch();
+  }
+}
+
+const nothingToRun = ({ instruments }: Pipeline, { files, progress }: Tape): string =>
+  `no tick of ${[...instruments.values()].map(({ name, token }) => `${name} (${token})`).join(', ')} ` +
+  `in ${progress.rows} rows of ${files.map(({ path }) => path).join(', ')}`;

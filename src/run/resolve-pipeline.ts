@@ -1,0 +1,92 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type { Setting } from '../codec/setting.js';
+import { decodeConfig, settingNames } from '../codec/strategy-config.js';
+import { UsageError } from '../domain/failure.js';
+import type { InstrumentBook } from '../domain/instrument-book.js';
+import type { Binding } from '../operator/binding.js';
+import type { Pipeline } from '../operator/pipeline.js';
+import type { PipelineDefinition, StrategyBinding } from './define-pipeline.js';
+import { resolveInstruments } from './resolve-instruments.js';
+
+const DEFAULT_HISTORY = 256;
+
+/**
+ * A definition with its names resolved to tokens, `settings` laid over its strategies' own and every
+ * configuration decoded. Throws a UsageError for unknown instruments, strategies or settings, and for values
+ * that a strategy's codec refuses.
+ */
+export const resolvePipeline = (
+  definition: PipelineDefinition,
+  book: InstrumentBook,
+  settings: readonly Setting[],
+): Pipeline => {
+  const { name, capital, risk, strategies, history = DEFAULT_HISTORY } = definition;
+  const instruments = resolveInstruments(book, definition.instruments);
+  refuseProblems([...namedTwice(strategies), ...unknownSettings(strategies, settings)]);
+  return {
+    name,
+    instruments: new Map(instruments.map((instrument) => [instrument.token, instrument])),
+    capital,
+    risk,
+    bindings: strategies.map((binding) => resolveBinding(binding, definition, book, settings)),
+    history,
+    graph: definition.graph ?? ((event$, stages) => event$.pipe(stages.strategies)),
+  };
+};
+
+const resolveBinding = (
+  { name, strategy, settings: own, on }: StrategyBinding,
+  definition: PipelineDefinition,
+  book: InstrumentBook,
+  settings: readonly Setting[],
+): Binding => {
+  const set = Object.fromEntries(
+    settings.filter((one) => one.strategy === name).map(({ key, value }) => [key, value]),
+  );
+  const decoded = decodeConfig(strategy.config, { ...own, ...set });
+  if (E.isLeft(decoded)) throw new UsageError(decoded.left.map((line) => `${name}.${line}`).join('\n'));
+  const known = resolveInstruments(book, definition.instruments);
+  const listening = resolveInstruments(book, on ?? definition.instruments);
+  const foreign = listening.filter((instrument) => !known.includes(instrument));
+  refuseProblems(
+    foreign.map((instrument) => `${name} listens to ${instrument.name}, which the pipeline does not name`),
+  );
+  return { name, strategy, config: decoded.right, tokens: new Set(listening.map(({ token }) => token)) };
+};
+
+const namedTwice = (strategies: readonly StrategyBinding[]): readonly string[] =>
+  strategies
+    .filter(({ name }, i) => strategies.findIndex((other) => other.name === name) !== i)
+    .map(({ name }) => `two strategies are named ${name}; name one with bind(…, { as: '…' })`);
+
+const unknownSettings = (
+  strategies: readonly StrategyBinding[],
+  settings: readonly Setting[],
+): readonly string[] => [
+  ...strategies.flatMap((binding) =>
+    Object.keys(binding.settings).flatMap((key) => unknownSetting(binding, key, '')),
+  ),
+  ...settings.flatMap(({ strategy, key }) => {
+    const binding = strategies.find(({ name }) => name === strategy);
+    return binding === undefined
+      ? [
+          `--set ${strategy}.${key}: no strategy ${strategy}; there is ${strategies.map(({ name }) => name).join(', ')}`,
+        ]
+      : unknownSetting(binding, key, '--set ');
+  }),
+];
+
+const unknownSetting = (
+  { name, strategy }: StrategyBinding,
+  key: string,
+  from: string,
+): readonly string[] => {
+  const names = settingNames(strategy.config);
+  return names === undefined || names.includes(key)
+    ? []
+    : [`${from}${name}.${key}: ${strategy.name} has no setting ${key}; it has ${names.join(', ')}`];
+};
+
+const refuseProblems = (problems: readonly string[]): void => {
+  if (problems.length > 0) throw new UsageError(problems.join('\n'));
+};
