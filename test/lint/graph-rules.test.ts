@@ -191,7 +191,7 @@ describe('the rules of the graph', () => {
       refuses('src/adapter/planted.ts', `import { ${name} } from 'rxjs';`, 'rxtape/no-subscribing-import');
 
     accepts('src/run/planted.ts', "import { lastValueFrom } from 'rxjs'; entry$.subscribe();");
-    accepts('src/operator/lift.ts', 'source$.subscribe();');
+    accepts('src/operator/stage.ts', 'source$.subscribe();');
   });
 
   describe('on approving', () => {

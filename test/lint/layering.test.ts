@@ -138,13 +138,15 @@ const ARROWS: readonly Arrow[] = [
   ),
   ...forbidden(
     'src/adapter/report',
-    'report-writer-knows-report',
+    'report-writers-know-report',
     'src/operator',
     'src/risk',
     'src/run',
     'src/cli',
   ),
   ...allowed('src/adapter/report', 'src/report', 'src/domain', 'node:fs'),
+  ...forbidden('src/adapter/console', 'report-writers-know-report', 'src/operator', 'src/run', 'src/cli'),
+  ...allowed('src/adapter/console', 'src/report', 'src/domain'),
 
   ...forbidden('src/run', 'run-does-not-know-cli', 'src/cli'),
   ...allowed('src/run', 'src/operator', 'src/adapter', 'src/report', 'src/clock', 'rxjs', 'node:fs'),
@@ -177,7 +179,7 @@ const ARROWS: readonly Arrow[] = [
   ...allowed('strategies', 'rxtape', 'strategies'),
 
   ...['src/adapter/feed', 'src/run', 'test'].flatMap((folder) =>
-    forbidden(folder, 'rxjs-internals-stay-in-clock-and-lift', 'rxjs/internal/inner'),
+    forbidden(folder, 'rxjs-internals-stay-in-clock-and-stage', 'rxjs/internal/inner'),
   ),
   ...allowed('test', 'src/domain', 'src/run', 'src/index.ts', 'rxjs', 'chai', 'node:fs'),
 ];
