@@ -1,5 +1,4 @@
-import type { Depth } from './depth.js';
-import { mergeDepth } from './depth.js';
+import { type Depth, DEPTH_FIELDS, mergeDepth } from './depth.js';
 import type { EpochMs } from './time.js';
 import type { Token } from './token.js';
 import { MessageFlag, overlay, overlaySide, type Touchline, type TouchlineMessage } from './touchline.js';
@@ -89,8 +88,8 @@ const saysNothingNew = (tick: Tick, update: TouchlineMessage): boolean =>
   same(update.volume, tick.volume) &&
   same(update.exchangeAt, tick.exchangeAt) &&
   same(update.openInterest, tick.openInterest) &&
-  same(overlaySide(update.bid, tick.bid), tick.bid) &&
-  same(overlaySide(update.ask, tick.ask), tick.ask) &&
+  overlaySide(update.bid, tick.bid) === tick.bid &&
+  overlaySide(update.ask, tick.ask) === tick.ask &&
   same(update.bidQuantity, tick.bidQuantity) &&
   same(update.askQuantity, tick.askQuantity) &&
   same(update.open, tick.open) &&
@@ -100,7 +99,8 @@ const saysNothingNew = (tick: Tick, update: TouchlineMessage): boolean =>
   same(update.averagePrice, tick.averagePrice) &&
   same(update.previousOpenInterest, tick.previousOpenInterest) &&
   same(update.underlyingOpenInterest, tick.underlyingOpenInterest) &&
-  update.depth === undefined;
+  (update.depth === undefined ||
+    DEPTH_FIELDS.every((field) => same(update.depth?.[field], tick.depth?.[field])));
 
 const same = (present: number | undefined, before: number | undefined): boolean =>
   present === undefined || present === before;

@@ -1,0 +1,198 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { DEPTH_FIELDS } from '../../src/domain/depth.js';
+import { applyTouchline, type Tick, tickOfSnapshot } from '../../src/domain/tick.js';
+import { epochMs } from '../../src/domain/time.js';
+import { MessageFlag, TOUCHLINE_FIELDS, type TouchlineMessage } from '../../src/domain/touchline.js';
+import { arbitraryMessage } from '../support/arbitrary-message.js';
+import { INFY } from '../support/instrument.js';
+import type { Loose } from '../support/loose.js';
+import { depth, message } from '../support/message.js';
+
+const AT = epochMs(9);
+const snapshot = (said: Loose<TouchlineMessage>): Tick => tickOfSnapshot(message('tk', said), 1, AT);
+const after = (before: Tick, said: Loose<TouchlineMessage>): Tick =>
+  applyTouchline(before, message('tf', said), before.seq + 1, AT);
+
+/** All numbers of a touchline, each another one. */
+const FULL: Loose<TouchlineMessage> = {
+  ...Object.fromEntries(TOUCHLINE_FIELDS.map((field, i) => [field, 100 + i])),
+  exchangeAt: 7_000,
+  receivedAt: 7_500,
+};
+
+describe('tickOfSnapshot', () => {
+  it('takes all that the snapshot says', () => {
+    expect(snapshot(FULL)).to.deep.equal({ ...message('tk', FULL), kind: 'Tick', seq: 1, at: 9 });
+  });
+
+  it('knows nothing that the snapshot leaves out', () => {
+    const { kind: _kind, ...absent } = message('tk');
+
+    expect(snapshot({})).to.deep.equal({ kind: 'Tick', seq: 1, at: 9, ...absent });
+  });
+
+  it('shows a price of 0 on a side of the book as an empty side, and any other zero as it is', () => {
+    const tick = snapshot({ bid: 0, ask: 0, volume: 0, openInterest: 0, bidQuantity: 0 });
+
+    expect(tick.bid).to.equal(undefined);
+    expect(tick.ask).to.equal(undefined);
+    expect([tick.volume, tick.openInterest, tick.bidQuantity]).to.deep.equal([0, 0, 0]);
+  });
+});
+
+describe('applyTouchline', () => {
+  for (const field of TOUCHLINE_FIELDS) {
+    it(`overwrites ${field} when it is present, and nothing else`, () => {
+      const before = snapshot(FULL);
+
+      expect(after(before, { [field]: 500, receivedAt: 8_000 })).to.deep.equal({
+        ...before,
+        [field]: 500,
+        seq: 2,
+        receivedAt: 8_000,
+      });
+    });
+  }
+
+  for (const field of TOUCHLINE_FIELDS.filter((name) => name !== 'bid' && name !== 'ask')) {
+    it(`overwrites ${field} with a zero`, () => {
+      expect(after(snapshot(FULL), { [field]: 0 })[field]).to.equal(0);
+    });
+  }
+
+  it('empties a side of the book at price 0, keeps it empty, and fills it with the next price', () => {
+    for (const side of ['bid', 'ask'] as const) {
+      const empty = after(snapshot(FULL), { [side]: 0 });
+      const still = after(empty, { last: 101 });
+      const back = after(still, { [side]: 99.5 });
+
+      expect([empty[side], still[side], back[side]]).to.deep.equal([undefined, undefined, 99.5]);
+    }
+  });
+
+  it('lays a level of the depth over the levels before it', () => {
+    const before = snapshot({ depth: depth({ bid2: 99, bidQuantity2: 10, ask5: 104 }) });
+
+    expect(after(before, { depth: depth({ bidQuantity2: 0 }) }).depth).to.deep.equal(
+      depth({ bid2: 99, bidQuantity2: 0, ask5: 104 }),
+    );
+    expect(after(before, { last: 100 }).depth).to.equal(before.depth);
+  });
+
+  it('has the token of the tick, the receipt of the message, and the number and time it is given', () => {
+    const before = tickOfSnapshot(message('tk', { token: INFY, receivedAt: 5 }), 3, epochMs(5));
+    const { token, receivedAt, seq, at } = applyTouchline(
+      before,
+      message('tf', { receivedAt: 6 }),
+      8,
+      epochMs(7),
+    );
+
+    expect({ token, receivedAt, seq, at }).to.deep.equal({ token: INFY, receivedAt: 6, seq: 8, at: 7 });
+  });
+
+  it('leaves the tick before as it was', () => {
+    const before = Object.freeze(snapshot({ ...FULL, depth: Object.freeze(depth({ bid2: 99 })) }));
+    const copy = structuredClone(before);
+
+    after(before, { last: 1, bid: 0, volume: 0, depth: depth({ bid2: 1 }) });
+
+    expect(before).to.deep.equal(copy);
+  });
+
+  it('keeps every value that an empty update leaves out', () => {
+    fc.assert(
+      fc.property(arbitraryMessage('tk'), (first) => {
+        const before = tickOfSnapshot(first, 1, AT);
+        const next = after(before, { receivedAt: 99 });
+
+        expect(next).to.deep.equal({ ...before, seq: 2, receivedAt: 99, flags: 0 });
+      }),
+    );
+  });
+
+  it('is, field by field, the last value that was present', () => {
+    fc.assert(
+      fc.property(
+        arbitraryMessage('tk'),
+        fc.array(arbitraryMessage('tf'), { maxLength: 8 }),
+        (first, updates) => {
+          const all = [first, ...updates];
+          const shown = updates.reduce<Tick>(
+            (tick, update) => applyTouchline(tick, update, 2, AT),
+            tickOfSnapshot(first, 1, AT),
+          );
+
+          for (const field of [...TOUCHLINE_FIELDS, 'exchangeAt'] as const) {
+            const said = all.map((one) => one[field]).findLast((value) => value !== undefined);
+            const emptySide = (field === 'bid' || field === 'ask') && said === 0;
+            expect(shown[field], field).to.equal(emptySide ? undefined : said);
+          }
+          for (const field of DEPTH_FIELDS)
+            expect(shown.depth?.[field], field).to.equal(
+              all.map((one) => one.depth?.[field]).findLast((value) => value !== undefined),
+            );
+        },
+      ),
+    );
+  });
+});
+
+describe('the flags of a tick', () => {
+  const before = snapshot({
+    receivedAt: 7,
+    exchangeAt: 5_000,
+    last: 100,
+    volume: 10,
+    bid: 99,
+    depth: depth({ bid2: 98 }),
+  });
+  const { VolumeReset, ExchangeTimeBack, Duplicate, OutOfOrder } = MessageFlag;
+
+  for (const [name, said, flags] of [
+    ['a volume that falls', { receivedAt: 8, volume: 9 }, VolumeReset],
+    ['a volume that falls to zero', { receivedAt: 8, volume: 0 }, VolumeReset],
+    ['a volume that stays', { receivedAt: 8, volume: 10 }, 0],
+    ['a volume that grows', { receivedAt: 8, volume: 11 }, 0],
+    ['an exchange time that goes back', { receivedAt: 8, exchangeAt: 4_999 }, ExchangeTimeBack],
+    ['an exchange time that stays', { receivedAt: 8, exchangeAt: 5_000 }, 0],
+    ['both at once', { receivedAt: 8, volume: 9, exchangeAt: 4_999 }, VolumeReset | ExchangeTimeBack],
+    ['the same time and nothing said', { receivedAt: 7 }, Duplicate],
+    [
+      'the same time and the same values',
+      { receivedAt: 7, last: 100, volume: 10, bid: 99, exchangeAt: 5_000 },
+      Duplicate,
+    ],
+    ['the same time and the same depth', { receivedAt: 7, depth: depth({ bid2: 98 }) }, Duplicate],
+    ['the same time and another depth', { receivedAt: 7, depth: depth({ bid2: 97 }) }, 0],
+    ['the same time and a first value', { receivedAt: 7, ask: 101 }, 0],
+    ['the same time and a side that is empty now', { receivedAt: 7, bid: 0 }, 0],
+    ['the same time and an empty side that was empty before', { receivedAt: 7, ask: 0 }, Duplicate],
+    ['a later time and the same values', { receivedAt: 8, last: 100 }, 0],
+    ['what the source noticed', { receivedAt: 8, last: 101, flags: OutOfOrder }, OutOfOrder],
+    [
+      'what the source noticed and a fall',
+      { receivedAt: 8, volume: 9, flags: OutOfOrder },
+      OutOfOrder | VolumeReset,
+    ],
+  ] as const)
+    it(`are ${flags} for ${name}`, () => {
+      expect(after(before, said).flags).to.equal(flags);
+    });
+
+  for (const field of TOUCHLINE_FIELDS)
+    it(`are none at the same time when ${field} is new`, () => {
+      expect(after(snapshot(FULL), { ...FULL, [field]: 1_000 }).flags).to.equal(0);
+    });
+
+  it('are none for a first volume or exchange time', () => {
+    expect(after(snapshot({}), { receivedAt: 1, volume: 0, exchangeAt: 0 }).flags).to.equal(0);
+  });
+
+  it('do not stay on the next tick', () => {
+    expect(after(after(before, { receivedAt: 8, volume: 1 }), { receivedAt: 9, volume: 2 }).flags).to.equal(
+      0,
+    );
+  });
+});
