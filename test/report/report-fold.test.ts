@@ -101,6 +101,8 @@ describe('ReportFold', () => {
     const deviation = Math.sqrt((a - mean) ** 2 + (b - mean) ** 2); // over n - 1 = 1
     near(result.performance.sharpe, (mean / deviation) * Math.sqrt(252));
     near(result.performance.sortino, (mean / Math.sqrt(b ** 2 / 2)) * Math.sqrt(252));
+    expect(result.byStrategy.get('alpha')).to.deep.equal(result.performance);
+    expect(result.byStrategy.get('beta')?.sharpe).to.equal(null);
   });
 
   it('leaves the night out of exposure', () => {
@@ -294,6 +296,20 @@ describe('ReportFold', () => {
     );
   });
 
+  it('accounts for every paisa of profit and charges by closed trades and open positions', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const { performance, trades, openPositions } = report(entriesOf(history)).result;
+        const closed = trades.reduce((sum, { grossPnl }) => sum + grossPnl, 0);
+        const open = openPositions.reduce((sum, { realised, unrealised }) => sum + realised + unrealised, 0);
+        const charges = [...trades, ...openPositions].reduce((sum, of) => sum + of.charges, 0);
+
+        expect((closed + open) / 10_000).to.equal(performance.grossPnl);
+        expect(charges / 10_000).to.equal(performance.charges);
+      }),
+    );
+  });
+
   it('has the equity of the account that the risk rules see', () => {
     fc.assert(
       fc.property(histories, (history) => {
@@ -342,7 +358,18 @@ const agrees = (performance: Performance, figures: Figures): void => {
   );
   if (figures.meanBook === null || figures.meanBook === 0) expect(performance.turnover).to.equal(null);
   else near(performance.turnover, figures.traded / figures.meanBook);
-  if (figures.closes.length < 2) expect(performance.sharpe).to.equal(null);
+  const sharpe = sharpeOf([frame.capital, ...figures.closes]);
+  if (sharpe === null) expect(performance.sharpe).to.equal(null);
+  else near(performance.sharpe, sharpe);
+};
+
+/** From closes, the first that of the day before. */
+const sharpeOf = (closes: readonly number[]): number | null => {
+  const returns = closes.slice(1).map((close, day) => close / (closes[day] ?? NaN) - 1);
+  const n = returns.length;
+  const mean = returns.reduce((sum, r) => sum + r, 0) / n;
+  const deviation = Math.sqrt(returns.reduce((sum, r) => sum + (r - mean) * (r - mean), 0) / (n - 1));
+  return n < 2 || deviation < 1e-12 ? null : Math.sqrt(252) * (mean / deviation);
 };
 
 /** Ticks and fills over some days, prices on a grid of 5 paise. */
