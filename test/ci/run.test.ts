@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { expect } from 'chai';
+
+/** Stands in for npm: notes each command, writes REPORT as the tests would, and fails at the command FAIL. */
+const NPM = `#!/usr/bin/env bash
+echo "$1 $2" >> commands
+if [ "$1" = test ]; then
+  mkdir -p out
+  [ -z "$REPORT" ] || echo "$REPORT" > "\${!#/#output=/}"
+fi
+[ "$1 $2" != "$FAIL" ] || exit 3
+`;
+
+const reportOf = (passes: number, failures: number): string =>
+  JSON.stringify({ stats: { tests: passes + failures, passes, failures } });
+
+describe('.ci/run', () => {
+  let root: string;
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'rxtape-ci-'));
+    await cp('.ci/run', join(root, '.ci/run'));
+    await mkdir(join(root, 'bin'));
+    await writeFile(join(root, 'bin/npm'), NPM);
+    await chmod(join(root, 'bin/npm'), 0o755);
+  });
+  afterEach(async () => {
+    await rm(root, { recursive: true });
+  });
+
+  const run = (
+    report: string,
+    fail = '',
+  ): readonly [exitCode: number | null, lastLine: string | undefined] => {
+    const { status, stdout } = spawnSync('bash', [join(root, '.ci/run')], {
+      cwd: tmpdir(), // it finds its own way to the project
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        PATH: [join(root, 'bin'), process.env['PATH']].join(delimiter),
+        REPORT: report,
+        FAIL: fail,
+      },
+    });
+    return [status, stdout.trimEnd().split('\n').at(-1)];
+  };
+
+  it('passes when every step does, and ends with the count of the tests', () => {
+    expect(run(reportOf(12, 0))).to.deep.equal([0, '12 passed, 0 failed']);
+  });
+
+  for (const step of ['ci --no-audit', 'test --', 'run lint', 'run typecheck', 'start '])
+    it(`fails when npm ${step} does, runs the other steps, and still ends with the count`, async () => {
+      expect(run(reportOf(12, 0), step)).to.deep.equal([1, '12 passed, 0 failed']);
+      expect((await readFile(join(root, 'commands'), 'utf8')).split('\n')).to.deep.equal([
+        'ci --no-audit',
+        'test --',
+        'run lint',
+        'run typecheck',
+        'start ',
+        '',
+      ]);
+    });
+
+  it('fails when a test does, whatever mocha exits with', () => {
+    expect(run(reportOf(11, 1))).to.deep.equal([1, '11 passed, 1 failed']);
+  });
+
+  it('fails when no test ran', () => {
+    expect(run(reportOf(0, 0))).to.deep.equal([1, '0 passed, 0 failed']);
+  });
+
+  it('fails when the tests did not get to a report', () => {
+    expect(run('')).to.deep.equal([1, '0 passed, 1 failed']);
+  });
+
+  it('fails when the report was cut off', () => {
+    expect(run('{ "stats": {')).to.deep.equal([1, '0 passed, 1 failed']);
+  });
+
+  it('does not count the report of an earlier run', async () => {
+    await mkdir(join(root, 'out'));
+    await writeFile(join(root, 'out/test-report.json'), reportOf(99, 0));
+
+    expect(run('')).to.deep.equal([1, '0 passed, 1 failed']);
+  });
+});
