@@ -36,7 +36,7 @@ const textOf = async (path: string): Promise<string> => {
   });
   if (bytes.subarray(0, 2).toString('latin1') === 'PK')
     throw new DataError(`${path} is a zip archive; unpack it and name the text file in it`);
-  return bytes.toString('utf8').replace(/^\uFEFF/, '');
+  return bytes.toString('utf8'); // a byte order mark goes when the header's cells are trimmed
 };
 
 const REASONS: Partial<Record<string, string>> = {
