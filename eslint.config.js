@@ -148,10 +148,15 @@ export default defineConfig(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/only-throw-error': ['error', { allowThrowingUnknown: true }], // what was caught is passed on
       '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingUnknown: true }],
-      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignoreIfStatements: true }],
+      '@typescript-eslint/prefer-nullish-coalescing': [
+        'error',
+        { ignoreIfStatements: true, ignoreTernaryTests: true },
+      ],
       '@typescript-eslint/no-inferrable-types': ['error', { ignoreProperties: true }],
       '@typescript-eslint/require-await': 'off', // a port's method may have nothing to wait for
       '@typescript-eslint/no-unnecessary-type-arguments': 'off', // io-ts types are read with all three
+      '@typescript-eslint/non-nullable-type-assertion-style': 'off', // it asks for `!`
+      '@typescript-eslint/prefer-for-of': 'off', // hot paths count
       '@typescript-eslint/consistent-indexed-object-style': 'off', // a mapped type can say readonly
       '@typescript-eslint/no-unsafe-unary-minus': 'off', // it does not know that Money is a number
       'rxjs-x/no-subclass': 'off', // ReplayScheduler is a TestScheduler
