@@ -1,0 +1,65 @@
+import { moneyOf } from './touchline-rows.js';
+import { istDayOf, type Rule } from './trader.js';
+
+export interface MomentumSettings {
+  readonly fast: number;
+  readonly slow: number;
+  readonly quantity: number;
+  readonly allowShort: boolean;
+}
+
+/** e = a x + (1 - a) e with a = 2 / (n + 1), begun with the first price; acts once `slow` prices were seen. */
+export const momentumRule = ({ fast, slow, quantity, allowShort }: MomentumSettings): Rule => {
+  let quick = NaN;
+  let sluggish = NaN;
+  let prices = 0;
+  return (seen, before) => {
+    if (seen.last === undefined) return before;
+    const x = Number(seen.last);
+    const a = 2 / (fast + 1);
+    const b = 2 / (slow + 1);
+    quick = prices === 0 ? x : a * x + (1 - a) * quick;
+    sluggish = prices === 0 ? x : b * x + (1 - b) * sluggish;
+    prices += 1;
+    if (prices < slow || quick === sluggish) return before;
+    return quick > sluggish ? quantity : allowShort ? -quantity : 0;
+  };
+};
+
+export interface ReversionSettings {
+  /** Standard deviations, whole. */
+  readonly band: number;
+  readonly quantity: number;
+  readonly warmUp: number;
+  readonly allowShort: boolean;
+}
+
+/**
+ * With V = Σ q, S = Σ q p and Q = Σ q p² over the day in whole numbers, the price p lies more than `band`
+ * deviations from the mean S / V when (p V - S)² > band² (Q V - S²): no root, no quotient, nothing rounded.
+ */
+export const reversionRule = ({ band, quantity, warmUp, allowShort }: ReversionSettings): Rule => {
+  let day = NaN;
+  let volume = 0n;
+  let [V, S, Q] = [0n, 0n, 0n];
+  let seenToday = 0;
+  return (seen, before) => {
+    if (seen.last === undefined) return before;
+    const p = moneyOf(seen.last);
+    const today = istDayOf(seen.at);
+    const now = seen.volume === undefined ? undefined : BigInt(seen.volume);
+    if (now !== undefined && today !== day) {
+      [day, volume, V, S, Q, seenToday] = [today, now, 0n, 0n, 0n, 1];
+    } else if (now !== undefined) {
+      const q = now > volume ? now - volume : 0n;
+      [volume, V, S, Q, seenToday] = [now, V + q, S + q * p, Q + q * p * p, seenToday + 1];
+    }
+    if (V === 0n || seenToday < warmUp) return before;
+    const away = p * V - S;
+    const far = away * away > BigInt(band * band) * (Q * V - S * S);
+    if (far && away < 0n) return quantity;
+    if (far && away > 0n) return allowShort ? -quantity : 0;
+    const cameBack = (before > 0 && away >= 0n) || (before < 0 && away <= 0n);
+    return cameBack ? 0 : before;
+  };
+};
