@@ -1,4 +1,4 @@
-import type { SchedulerAction, Subscription } from 'rxjs';
+import { type SchedulerAction, Subscription } from 'rxjs';
 import { AsyncAction } from 'rxjs/internal/scheduler/AsyncAction';
 import type { ReplayScheduler } from './replay-scheduler.js';
 
@@ -14,8 +14,9 @@ export class ReplayAction<T> extends AsyncAction<T> {
     super(scheduler, work);
   }
 
+  /** A delay that is no finite number never ends, as on RxJS's virtual time. */
   override schedule(state?: T, delay = 0): Subscription {
-    return super.schedule(state, Math.max(0, delay));
+    return Number.isFinite(delay) ? super.schedule(state, delay) : Subscription.EMPTY;
   }
 
   protected override requestAsyncId(scheduler: ReplayScheduler, _id?: unknown, delay = 0): number {
@@ -24,8 +25,9 @@ export class ReplayAction<T> extends AsyncAction<T> {
     return 1;
   }
 
-  /** Nothing to stop: what is still queued is taken out by `unsubscribe`. */
-  protected override recycleAsyncId(): undefined {
+  /** A timer that is set again before it fired leaves its old place; `unsubscribe` leaves it by itself. */
+  protected override recycleAsyncId(scheduler: ReplayScheduler): undefined {
+    if (this.pending) scheduler.dequeue(this);
     return undefined;
   }
 }

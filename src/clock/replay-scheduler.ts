@@ -29,18 +29,19 @@ export class ReplayScheduler extends TestScheduler {
 
   /**
    * Moves time on to `at`, firing all timers due by then, those set meanwhile included. Time never goes back:
-   * an earlier `at` fires what is due now and changes nothing else. Throws what a timer throws.
+   * an earlier `at` fires what is due now and changes nothing else, and a delay below zero is due now. Throws
+   * what a timer throws; the timers after it stay.
    */
   advanceTo(at: EpochMs): void {
     const { actions } = this;
     const until = Math.max(at, this.frame);
     for (let next = actions[0]; next !== undefined && next.delay <= until; next = actions[0]) {
       actions.shift();
-      this.frame = next.delay;
+      this.frame = Math.max(next.delay, this.frame);
       const error: unknown = next.execute(next.state, next.delay);
       if (error !== undefined) throw error;
     }
-    this.frame = until;
+    this.frame = Math.max(until, this.frame); // a timer may have advanced it further
   }
 
   /** Keeps the queue sorted by time; equal times keep the order of their coming. O(log n) and a move. */
@@ -54,6 +55,11 @@ export class ReplayScheduler extends TestScheduler {
       else high = middle;
     }
     actions.splice(low, 0, action);
+  }
+
+  /** Takes a pending action out of the queue. O(n). */
+  dequeue(action: ReplayScheduler['actions'][number]): void {
+    this.actions.splice(this.actions.indexOf(action), 1);
   }
 }
 
