@@ -65,7 +65,7 @@ const operatorOnStack = (): string | undefined => {
   const { stack = '' } = new Error();
   Error.stackTraceLimit = limit;
   let found: string | undefined;
-  for (const [, file = ''] of stack.matchAll(/[\\/]internal[\\/](?:operators|observable)[\\/](\w+)\.js/g)) {
+  for (const [, file = ''] of stack.matchAll(/[\\/]internal[\\/](?:operators|observable)[\\/](\w+)\.[jt]s/g)) {
     if (file in WRITTEN_AS) found = WRITTEN_AS[file];
     else if (found !== undefined && !PLUMBING.has(file)) break;
     if (found !== undefined && file !== 'timer') break;
