@@ -14,13 +14,17 @@ export const PRICE_LIMIT = 1e9;
 /** Whole numbers above this are no longer exact. */
 export const QUANTITY_LIMIT = 2 ** 53;
 
+export const isBlank = (text: string): boolean => text === '' || text.trim() === '';
+
 const cell = <A>(name: string, decode: (text: string) => A | undefined): Cell<A> =>
   new t.Type<A | undefined, string, unknown>(
     name,
     (value): value is A | undefined => value === undefined || value !== null,
     (value, context) => {
-      if (value === undefined || value === '') return t.success(undefined);
-      const decoded = typeof value === 'string' ? decode(value) : undefined;
+      if (value === undefined) return t.success(undefined);
+      if (typeof value !== 'string') return t.failure(value, context);
+      if (isBlank(value)) return t.success(undefined);
+      const decoded = decode(value);
       return decoded === undefined ? t.failure(value, context) : t.success(decoded);
     },
     (value) => (value === undefined ? '' : String(value)),

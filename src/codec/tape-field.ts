@@ -19,8 +19,21 @@ export const TAPE_FIELDS: readonly TapeField[] = ['at', 'kind', 'token', 'symbol
 /** The columns of the project's own format, in the order in which they are written. */
 export const TAPE_COLUMNS = ['at', 'kind', 'token', ...TAPE_NUMBERS] as const;
 
+/** The numbers that a row of each shape can have. */
+export const ROW_NUMBERS = {
+  tape: TAPE_NUMBERS,
+  full: [...TAPE_NUMBERS, 'volumeDelta'],
+  bars: ['open', 'high', 'low', 'close', 'volume', 'openInterest'],
+} as const satisfies Readonly<Record<string, readonly NumberField[]>>;
+
+/** A bar is nothing without these. */
+export const BAR_PRICES: readonly NumberField[] = ['open', 'high', 'low', 'close'];
+
 export const isTapeField = (text: string): text is TapeField =>
   (TAPE_FIELDS as readonly string[]).includes(text);
+
+export const isNumberField = (field: TapeField): field is NumberField =>
+  (NUMBER_FIELDS as readonly TapeField[]).includes(field);
 
 export type Unit = 'price' | 'quantity' | 'moment';
 

@@ -5,12 +5,13 @@ import {
   EpochCell,
   KindCell,
   numberCell,
+  PriceCell,
   required,
   SymbolCell,
   timeCell,
   TokenCell,
 } from './tape-cell.js';
-import { NUMBER_FIELDS, type NumberField, TAPE_NUMBERS, type TapeField } from './tape-field.js';
+import { BAR_PRICES, isTapeField, type NumberField, ROW_NUMBERS, type TapeField } from './tape-field.js';
 import type { Zone } from './tape-zone.js';
 
 /** Cells of one row by what they mean; a column that the file lacks is left out. */
@@ -28,42 +29,35 @@ export const TapeRow = t.strict(
     at: required(EpochCell),
     kind: required(KindCell),
     token: required(TokenCell),
-    ...numberCells(EpochCell, TAPE_NUMBERS),
+    ...numberCells(EpochCell, ROW_NUMBERS.tape),
   },
   'TapeRow',
 );
 
 /** A whole row of somebody else's file; local times are in `zone`. */
-export const fullRow = (zone: Zone | undefined): RowCodec => {
-  const time = timeCell(zone);
-  return t.strict(
-    { at: required(time), token: TokenCell, symbol: SymbolCell, ...numberCells(time, NUMBER_FIELDS) },
-    'FullRow',
-  );
-};
+export const fullRow = (zone: Zone | undefined): RowCodec =>
+  t.strict({ ...whoAndWhen(zone), ...numberCells(timeCell(zone), ROW_NUMBERS.full) }, 'FullRow');
 
 /** A bar; its time is its start. */
-export const barRow = (zone: Zone | undefined): RowCodec => {
-  const cells = numberCells(timeCell(zone), ['volume', 'openInterest']);
-  const price = required(numberCell('last', EpochCell));
-  return t.strict(
+export const barRow = (zone: Zone | undefined): RowCodec =>
+  t.strict(
     {
-      at: required(timeCell(zone)),
-      token: TokenCell,
-      symbol: SymbolCell,
-      open: price,
-      high: price,
-      low: price,
-      close: price,
-      ...cells,
+      ...whoAndWhen(zone),
+      ...numberCells(EpochCell, ROW_NUMBERS.bars),
+      ...Object.fromEntries(BAR_PRICES.map((field) => [field, required(PriceCell)])),
     },
     'BarRow',
   );
-};
+
+const whoAndWhen = (zone: Zone | undefined) => ({
+  at: required(timeCell(zone)),
+  token: TokenCell,
+  symbol: SymbolCell,
+});
 
 /** Why a row is none: its first wrong cell. */
 export interface RowRefusal {
-  readonly field: string;
+  readonly field: TapeField;
   readonly value: string;
   readonly expected: string;
 }
@@ -74,9 +68,10 @@ export const refusalOf = (codec: RowCodec, cells: RowCells): RowRefusal | undefi
   if (E.isRight(decoded)) return undefined;
   const error = decoded.left[0];
   const wrong = error?.context.at(-1);
+  const key = wrong?.key ?? '';
   return {
-    field: wrong?.key ?? '',
-    value: error?.value === undefined ? '' : String(error.value),
+    field: isTapeField(key) ? key : 'at',
+    value: typeof error?.value === 'string' ? error.value : '',
     expected: wrong?.type.name ?? codec.name,
   };
 };

@@ -56,18 +56,18 @@ export const parquetWriter = async (path: string, file: WriteStream): Promise<Ta
 
 type Column = (typeof TAPE_COLUMNS)[number];
 
+/** Statistics are what tells a reader that a column of a row group is all null; the others need none. */
 const optionsOf = (column: Column): FieldOptions => {
-  const written = { compression: 'SNAPPY', statistics: false } as const;
   switch (column) {
     case 'at':
-      return { ...written, type: 'INT64' };
-    case 'exchangeAt':
-      return { ...written, type: 'INT64', optional: true };
+      return { type: 'INT64', compression: 'SNAPPY', statistics: false };
     case 'kind':
     case 'token':
-      return { ...written, type: 'UTF8' };
+      return { type: 'UTF8', compression: 'SNAPPY', statistics: false };
+    case 'exchangeAt':
+      return { type: 'INT64', compression: 'SNAPPY', optional: true };
     default:
-      return { ...written, type: 'DOUBLE', optional: true };
+      return { type: 'DOUBLE', compression: 'SNAPPY', optional: true };
   }
 };
 
@@ -87,12 +87,12 @@ const rowOf = (message: TouchlineMessage): Readonly<Record<string, unknown>> => 
 /** The columns of up to {@link ROW_GROUP} rows. */
 class RowGroup {
   rows = 0;
-  private readonly at = new ColumnValues(false);
-  private readonly kind = new ColumnValues(false);
-  private readonly token = new ColumnValues(false);
-  private readonly exchangeAt = new ColumnValues(true);
-  private readonly touchline = TOUCHLINE_FIELDS.map(() => new ColumnValues(true));
-  private readonly depth = DEPTH_FIELDS.map(() => new ColumnValues(true));
+  private readonly at = new RequiredColumn();
+  private readonly kind = new RequiredColumn();
+  private readonly token = new RequiredColumn();
+  private readonly exchangeAt = new OptionalColumn();
+  private readonly touchline = TOUCHLINE_FIELDS.map(() => new OptionalColumn());
+  private readonly depth = DEPTH_FIELDS.map(() => new OptionalColumn());
 
   add(message: TouchlineMessage): void {
     this.rows += 1;
@@ -115,15 +115,37 @@ class RowGroup {
   }
 }
 
-class ColumnValues {
-  private readonly levels: number[] = [];
+class RequiredColumn {
   private readonly values: (number | Buffer)[] = [];
 
-  constructor(private readonly isOptional: boolean) {}
+  add(value: number | Buffer): void {
+    this.values.push(value);
+  }
 
-  add(value: number | Buffer | undefined): void {
-    this.levels.push(this.isOptional && value !== undefined ? 1 : 0);
-    if (value !== undefined) this.values.push(value);
+  shredded(): ShreddedColumn {
+    return {
+      dlevels: this.values.map(() => 0),
+      rlevels: this.values.map(() => 0),
+      values: this.values,
+      distinct_values: new Set(),
+      count: this.values.length,
+    };
+  }
+}
+
+class OptionalColumn {
+  private readonly levels: number[] = [];
+  private readonly values: number[] = [];
+  private readonly distinct = new Set<number>();
+
+  add(value: number | undefined): void {
+    if (value === undefined) {
+      this.levels.push(0);
+      return;
+    }
+    this.levels.push(1);
+    this.values.push(value);
+    this.distinct.add(value);
   }
 
   shredded(): ShreddedColumn {
@@ -131,7 +153,7 @@ class ColumnValues {
       dlevels: this.levels,
       rlevels: this.levels.map(() => 0),
       values: this.values,
-      distinct_values: new Set(),
+      distinct_values: this.distinct,
       count: this.levels.length,
     };
   }

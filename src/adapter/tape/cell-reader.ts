@@ -1,0 +1,50 @@
+import * as E from 'fp-ts/lib/Either.js';
+import {
+  type Cell,
+  EpochCell,
+  isBlank,
+  numberCell,
+  PRICE_LIMIT,
+  QUANTITY_LIMIT,
+} from '../../codec/tape-cell.js';
+import { type NumberField, unitOf } from '../../codec/tape-field.js';
+import { isPlausible } from '../../codec/tape-time.js';
+import { decimalOf } from './decimal.js';
+
+/** What a reader says of a cell that the codec refuses; NaN is an empty one. */
+export const REFUSED = -1;
+
+/** The number in a cell: NaN for an empty one, {@link REFUSED} for what is none. */
+export type NumberReader = (text: string) => number;
+
+/** Reads prices or quantities as their codec does, which it asks about all but plain decimals. */
+export const numberReader = (field: NumberField): NumberReader => {
+  const codec = numberCell(field, EpochCell);
+  const limit = unitOf(field) === 'price' ? PRICE_LIMIT : QUANTITY_LIMIT;
+  return (text) => {
+    if (text === '') return NaN;
+    const value = decimalOf(text);
+    return value < limit ? value : decoded(codec, text);
+  };
+};
+
+/** Reads the epoch milliseconds of the project's own tape. */
+export const epochReader: NumberReader = (text) => {
+  if (text === '') return NaN;
+  const at = text.length === 13 ? decimalOf(text) : NaN;
+  return Number.isInteger(at) && isPlausible(at) ? at : decoded(EpochCell, text);
+};
+
+/** Reads a moment that may be empty through a reader of times. */
+export const momentReader =
+  (timeOf: (text: string) => number): NumberReader =>
+  (text) => {
+    if (isBlank(text)) return NaN;
+    const at = timeOf(text);
+    return Number.isNaN(at) ? REFUSED : at;
+  };
+
+const decoded = (codec: Cell<number>, text: string): number => {
+  const cell = codec.decode(text);
+  return E.isLeft(cell) ? REFUSED : (cell.right ?? NaN);
+};

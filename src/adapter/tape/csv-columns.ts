@@ -1,0 +1,214 @@
+import { BAR_PRICES, type NumberField, ROW_NUMBERS, unitOf } from '../../codec/tape-field.js';
+import { isBlank } from '../../codec/tape-cell.js';
+import type { RowCells } from '../../codec/tape-row.js';
+import { DEPTH_FIELDS } from '../../domain/depth.js';
+import { DataError, type Failure } from '../../domain/failure.js';
+import { epochReader, momentReader, type NumberReader, numberReader, REFUSED } from './cell-reader.js';
+import { type Columns, nullColumns, RowKind } from './columns.js';
+import { textBlocks } from './csv-blocks.js';
+import { rowSplitter, splitExactly } from './csv-rows.js';
+import { type RowFailures, rowFailures, type RowPlan } from './row-plan.js';
+import { timeReader } from './time-reader.js';
+
+/** A quoted cell longer than this is a quote that was never closed. */
+const LONGEST_ROW = 1 << 20;
+
+/** Column names of a CSV file and what lies between its cells. */
+export interface CsvHeader {
+  readonly columns: readonly string[];
+  readonly delimiter: string;
+}
+
+/** Reads the first line that is not blank. Throws a DataError when there is none. */
+export const csvHeader = async (path: string): Promise<CsvHeader> => {
+  for await (const { text } of textBlocks(path, 1 << 14)) {
+    const line = text.split('\n').find((candidate) => candidate !== '');
+    if (line === undefined) continue;
+    const delimiter = [',', '\t', ';'].find((candidate) => line.includes(candidate)) ?? ',';
+    const columns = splitExactly(`${line}\n`, delimiter).rows[0] ?? [];
+    return { columns: columns.map((column) => column.trim()), delimiter };
+  }
+  throw new DataError(`${path}: the file is empty`);
+};
+
+/**
+ * Decodes a CSV file column by column, a block of about `blockBytes` at a time. `firstAt` stands for the time
+ * of rows that have none before any that has one. Rejects with a DataError when the bytes cannot be read; a
+ * row that cannot be decoded is in its place, refused.
+ */
+export async function* csvColumns(
+  plan: RowPlan,
+  delimiter: string,
+  firstAt: number,
+  blockBytes: number,
+): AsyncGenerator<Columns> {
+  const { path, mapping } = plan;
+  const split = rowSplitter(mapping.columns.length, delimiter);
+  const decoder = new CsvDecoder(plan, firstAt);
+  let isHeaderDue = true;
+  let rest = '';
+  for await (const { text, bytesRead } of textBlocks(path, blockBytes)) {
+    const { rows, blanks, rest: open } = split(rest + text);
+    rest = open;
+    if (rest.length > LONGEST_ROW) throw unclosed(path);
+    const rowsHere = isHeaderDue ? rows.slice(1) : rows;
+    if (rows.length > 0) isHeaderDue = false;
+    yield decoder.decode(rowsHere, blanks, bytesRead);
+  }
+  if (rest !== '') throw unclosed(path);
+}
+
+const unclosed = (path: string): DataError => new DataError(`${path}: a quote is opened and never closed`);
+
+interface NumberColumn {
+  readonly position: number;
+  readonly read: NumberReader;
+  readonly isRequired: boolean;
+}
+
+/** Turns rows of cells into columns, in buffers that it uses again. */
+class CsvDecoder {
+  private readonly failures: RowFailures;
+  private readonly width: number;
+  /** Columns behind the last one with a name may be left out. */
+  private readonly leastWidth: number;
+  private readonly readAt: NumberReader;
+  private readonly atPosition: number;
+  private readonly kindPosition: number;
+  private readonly tokenPosition: number;
+  private readonly symbolPosition: number;
+  private readonly fields: readonly NumberField[];
+  private readonly columns: readonly NumberColumn[];
+  private readonly isTape: boolean;
+
+  private at = new Float64Array(0);
+  private kind = new Uint8Array(0);
+  private token = new Int32Array(0);
+  private numbers = nullColumns(0);
+  private targets: readonly Float64Array[] = [];
+  private row = 1;
+  private latestAt: number;
+
+  constructor(
+    private readonly plan: RowPlan,
+    firstAt: number,
+  ) {
+    const { shape, positions, columns } = plan.mapping;
+    const positionOf = (field: Parameters<typeof positions.get>[0]): number => positions.get(field) ?? -1;
+    this.failures = rowFailures(plan);
+    this.latestAt = firstAt;
+    this.isTape = shape === 'tape';
+    this.width = columns.length;
+    this.leastWidth = columns.findLastIndex((column) => column !== '') + 1;
+    const timesOf = (): NumberReader => (this.isTape ? epochReader : momentReader(timeReader(plan.zone)));
+    this.readAt = timesOf();
+    this.atPosition = positionOf('at');
+    this.kindPosition = this.isTape ? positionOf('kind') : -1;
+    this.tokenPosition = positionOf('token');
+    this.symbolPosition = positionOf('symbol');
+    this.fields = ROW_NUMBERS[shape].filter((field) => positions.has(field));
+    this.columns = this.fields.map((field) => ({
+      position: positionOf(field),
+      read: unitOf(field) === 'moment' ? timesOf() : numberReader(field),
+      isRequired: shape === 'bars' && BAR_PRICES.includes(field),
+    }));
+  }
+
+  decode(rows: readonly (readonly string[])[], blanks: number, bytesRead: number): Columns {
+    this.makeRoom(rows.length);
+    const refused = new Map<number, Failure>();
+    const firstRow = this.row;
+    let i = 0;
+    for (const cells of rows) {
+      if (!this.accept(cells, i)) {
+        const failure = this.refuse(cells, i);
+        if (failure !== undefined) refused.set(i, failure);
+      }
+      this.row += 1;
+      i += 1;
+    }
+    return {
+      count: rows.length,
+      firstRow,
+      at: this.at,
+      kind: this.kind,
+      token: this.token,
+      tokens: this.plan.tokens.tokens,
+      numbers: this.numbers,
+      hasDepth: this.fields.some((field) => DEPTH.has(field)),
+      refused,
+      blanks,
+      bytesRead,
+    };
+  }
+
+  /** Decodes a row into place `i`; false when there is anything wrong with it. */
+  private accept(cells: readonly string[], i: number): boolean {
+    if (cells.length !== this.width && !this.hasItsCells(cells)) return false;
+    const at = this.readAt(cells[this.atPosition] ?? '');
+    if (!(at >= 0)) return false;
+    if (this.isTape) {
+      const kind = cells[this.kindPosition];
+      if (kind === 'tf') this.kind[i] = RowKind.Update;
+      else if (kind === 'tk') this.kind[i] = RowKind.Snapshot;
+      else return false;
+    } else this.kind[i] = RowKind.Update;
+    const tokenCell = cells[this.tokenPosition] ?? '';
+    if (this.isTape && isBlank(tokenCell)) return false;
+    const token = this.plan.tokens.numberOf(tokenCell, cells[this.symbolPosition] ?? '');
+    if (token < 0) return false;
+    for (let c = 0; c < this.columns.length; c += 1) {
+      const column = this.columns[c];
+      const target = this.targets[c];
+      if (column === undefined || target === undefined) return false;
+      const value = column.read(cells[column.position] ?? '');
+      if (value === REFUSED || (column.isRequired && Number.isNaN(value))) return false;
+      target[i] = value;
+    }
+    this.token[i] = token;
+    this.at[i] = at;
+    this.latestAt = at;
+    return true;
+  }
+
+  private hasItsCells(cells: readonly string[]): boolean {
+    return cells.length >= this.leastWidth && cells.slice(this.width).every(isBlank);
+  }
+
+  /** Puts a refused row at its own time if it has one; the reason, or undefined for an empty row. */
+  private refuse(cells: readonly string[], i: number): Failure | undefined {
+    const isEmpty = cells.every(isBlank);
+    const at = this.readAt(cells[this.atPosition] ?? '');
+    if (at >= 0) this.latestAt = at;
+    this.at[i] = this.latestAt;
+    this.token[i] = 0;
+    this.kind[i] = isEmpty ? RowKind.Empty : RowKind.Refused;
+    if (isEmpty) return undefined;
+    if (cells.length !== this.width && !this.hasItsCells(cells))
+      return this.failures.ofWidth(this.row, cells);
+    return this.failures.ofCells(this.row, this.named(cells));
+  }
+
+  private named(cells: readonly string[]): RowCells {
+    return Object.fromEntries(
+      [...this.plan.mapping.positions].map(([field, position]) => [field, cells[position] ?? '']),
+    );
+  }
+
+  private makeRoom(rows: number): void {
+    if (this.at.length >= rows) return;
+    const capacity = Math.max(rows, 2 * this.at.length);
+    this.at = new Float64Array(capacity);
+    this.kind = new Uint8Array(capacity);
+    this.token = new Int32Array(capacity);
+    this.targets = this.columns.map(() => new Float64Array(capacity));
+    const numbers = nullColumns(capacity);
+    this.fields.forEach((field, c) => {
+      const target = this.targets[c];
+      if (target !== undefined) numbers[field] = target;
+    });
+    this.numbers = numbers;
+  }
+}
+
+const DEPTH: ReadonlySet<string> = new Set(DEPTH_FIELDS);
