@@ -106,7 +106,11 @@ const play = async (pipeline: Pipeline, tape: Tape, options: Options): Promise<R
       from: options.from,
       to: options.to,
       out: options.out,
-      reader: silent ? () => undefined : printSignals(nameOf, bar.clear),
+      reader: silent
+        ? () => undefined
+        : printSignals(nameOf, () => {
+            bar.clear();
+          }),
       onProgress: () => {
         bar.update(tape.progress);
       },

@@ -13,7 +13,7 @@ const main = async (args: readonly string[]): Promise<number> => {
     .option('--debug', 'print stack traces of errors')
     .exitOverride()
     .showHelpAfterError('(rxtape --help shows the commands, rxtape COMMAND --help its options and examples)');
-  let code: number = 0;
+  let code = 0;
   const done = (result: number): void => {
     code = result;
   };

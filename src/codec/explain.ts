@@ -13,7 +13,16 @@ const lineOf = ({ context, value, message }: Errors[number]): string => {
 };
 
 const shown = (value: unknown): string => {
-  if (value === undefined) return 'nothing';
-  if (typeof value === 'function') return 'a function';
-  return JSON.stringify(value) ?? String(value);
+  switch (typeof value) {
+    case 'undefined':
+      return 'nothing';
+    case 'function':
+      return 'a function';
+    case 'number':
+    case 'bigint':
+    case 'symbol':
+      return value.toString(); // JSON would make null of NaN
+    default:
+      return JSON.stringify(value);
+  }
 };

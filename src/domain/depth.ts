@@ -22,7 +22,7 @@ export type Depth = { readonly [K in DepthField]: number | undefined };
 export const mergeDepth = (depth: Depth | undefined, update: Depth | undefined): Depth | undefined => {
   if (update === undefined) return depth;
   if (depth === undefined) return update;
-  const merged = { ...depth } as { -readonly [K in DepthField]: number | undefined };
+  const merged = { ...depth };
   for (const field of DEPTH_FIELDS) merged[field] = update[field] ?? depth[field];
   return merged;
 };

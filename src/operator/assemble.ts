@@ -11,6 +11,7 @@ import {
 } from 'rxjs';
 import type { Entry, Stamp } from '../domain/entry.js';
 import type { ClockTicked, Event } from '../domain/event.js';
+import { UsageError } from '../domain/failure.js';
 import type { History } from '../domain/history.js';
 import { SECOND_MS } from '../domain/time.js';
 import type { Token } from '../domain/token.js';
@@ -28,7 +29,8 @@ import { stamped, stampOf } from './stamp.js';
 /**
  * The one belt: what comes from `world` is put in one order and numbered, the pipeline's graph adds the
  * decisions, `govern` the verdicts, `execute` the orders sent; answers come back at the head by the world's
- * clock. It is the same graph in every world. Completes when the feed does; one subscription.
+ * clock. It is the same graph in every world. Completes when the feed does; one subscription. What the graph's
+ * operators still hold then (a `delay`, a `debounceTime`) is not let out: its time has not come.
  */
 export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
   defer(() => {
@@ -36,7 +38,8 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
     const stamp = stampOf(clock);
     const refusal$ = new Subject<BrokerAnswer>();
     const tell = (answer: BrokerAnswer): void => refusal$.next(answer);
-    return eventsOf(world, refusal$, stamp).pipe(
+    const ended$ = new Subject<void>();
+    return once(eventsOf(world, refusal$, ended$, stamp)).pipe(
       (event$) => pipeline.graph(event$, { strategies: strategiesOf(pipeline, stamp), clock }),
       lift(
         fuse(
@@ -44,12 +47,29 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
           execute(world.broker, tell, clock, stamp),
         ),
       ),
+      takeUntil(ended$),
     );
   });
 
+/** Read twice, a feed would give each reader a part, and the clock would count twice. */
+const once = (event$: Observable<Event>): Observable<Event> => {
+  let isTaken = false;
+  return defer(() => {
+    if (isTaken) throw new UsageError(TWICE);
+    isTaken = true;
+    return event$;
+  });
+};
+
+const TWICE = "the pipeline's graph subscribes to its events twice; share them first: `event$.pipe(share())`";
+
 /** All sources in one order. The feed is subscribed last, since a replay begins at once; its end is the end. */
-const eventsOf = (world: World, refusal$: Observable<BrokerAnswer>, stamp: Stamp): Observable<Event> => {
-  const ended$ = new Subject<void>();
+const eventsOf = (
+  world: World,
+  refusal$: Observable<BrokerAnswer>,
+  ended$: Subject<void>,
+  stamp: Stamp,
+): Observable<Event> => {
   const tick$ = world.feed.message$.pipe(
     lift(mergeTouchline(stamp)),
     finalize(() => ended$.next()),
@@ -65,7 +85,9 @@ const eventsOf = (world: World, refusal$: Observable<BrokerAnswer>, stamp: Stamp
 /** One event at every whole second of the clock. */
 const secondsOf = (clock: SchedulerLike, stamp: Stamp): Observable<ClockTicked> => {
   const toNextSecond = SECOND_MS - (clock.now() % SECOND_MS);
-  return timer(toNextSecond, SECOND_MS, clock).pipe(map(() => stamped(stamp)({ kind: 'ClockTicked' })));
+  return timer(toNextSecond, SECOND_MS, clock).pipe(
+    map((): ClockTicked => ({ kind: 'ClockTicked', seq: stamp.seq(), at: stamp.now() })),
+  );
 };
 
 /** The stage that runs every binding on the tokens that it is bound to, in declared order. */

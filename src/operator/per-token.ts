@@ -1,4 +1,13 @@
-import { defer, finalize, groupBy, merge, mergeMap, type Observer, type OperatorFunction, Subject } from 'rxjs';
+import {
+  defer,
+  finalize,
+  groupBy,
+  merge,
+  mergeMap,
+  type Observer,
+  type OperatorFunction,
+  Subject,
+} from 'rxjs';
 import type { Entry, Outcome } from '../domain/entry.js';
 import { type Event, tokenOfEvent } from '../domain/event.js';
 import { type History, TickHistory } from '../domain/history.js';

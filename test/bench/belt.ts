@@ -1,0 +1,47 @@
+import { noCharges } from '../../src/exchange/charges.js';
+import type { Pipeline } from '../../src/operator/pipeline.js';
+import { backtest } from '../../src/run/backtest.js';
+import type { Figures } from './figures.js';
+import { handWritten } from './loop.js';
+import { batchesOf, type MarketColumns, marketColumns } from './market-columns.js';
+import { pipelineOf, tokensOf } from './pipelines.js';
+import { inTurn } from './in-turn.js';
+
+const ROWS = 1_000_000;
+const ROUNDS = 7;
+
+/** The whole belt from memory against the same steps in a hand-written loop, and against the bare reading of the rows. */
+export const beltFigures = async (): Promise<Figures> => {
+  const tokens = tokensOf(1);
+  const columns = marketColumns(ROWS, tokens);
+  const one = pipelineOf(1, tokens);
+  const two = pipelineOf(2, tokens);
+  const seconds = await inTurn(ROUNDS, {
+    one: () => runBelt(one, columns),
+    loopOne: () => handWritten(columns, one),
+    two: () => runBelt(two, columns),
+    loopTwo: () => handWritten(columns, two),
+  });
+  return {
+    'belt.ticksPerSecond': Math.round(ROWS / seconds.one.median),
+    'belt.ratioToLoop': seconds.one.ratioTo('loopOne'),
+    'belt.twoStrategies.ticksPerSecond': Math.round(ROWS / seconds.two.median),
+    'belt.twoStrategies.ratioToLoop': seconds.two.ratioTo('loopTwo'),
+    'belt.loop.ticksPerSecond': Math.round(ROWS / seconds.loopOne.median),
+  };
+};
+
+/** Fills of a backtest of `pipeline` over `columns`. */
+export const runBelt = async (pipeline: Pipeline, columns: MarketColumns): Promise<number> => {
+  let fills = 0;
+  await backtest(pipeline, batchesOf(columns), {
+    charges: noCharges,
+    latencyMs: 0,
+    readers: [
+      (entry) => {
+        if (entry.kind === 'OrderUpdate' && entry.fill !== undefined) fills += 1;
+      },
+    ],
+  });
+  return fills;
+};

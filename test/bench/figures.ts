@@ -1,0 +1,2 @@
+/** Measured figures by name: `belt.ticksPerSecond`. */
+export type Figures = Readonly<Record<string, number>>;
