@@ -17,7 +17,7 @@ export default definePipeline({
   capital: rupees(1_000_000),
   risk: [
     maxPosition(200),
-    maxOrderValue(rupees(2_000_000)),
+    maxOrderValue(rupees(4_000_000)),
     maxDailyLoss(rupees(25_000)),
     maxOrdersPerSecond(10),
   ],

@@ -20,7 +20,7 @@ import { resolveInstruments } from '../run/resolve-instruments.js';
 import { resolvePipeline } from '../run/resolve-pipeline.js';
 import { printSignals } from './print-signals.js';
 import { symbolToken } from '../run/symbol-token.js';
-import { charges, columnMap, fromMoment, milliseconds, setting, toMoment } from './option.js';
+import { charges, columnMap, fromMoment, interval, milliseconds, setting, toMoment } from './option.js';
 
 interface Options {
   readonly data: readonly string[];
@@ -28,6 +28,7 @@ interface Options {
   readonly instrument: readonly string[];
   readonly map: Readonly<Record<string, string>>;
   readonly tz?: string;
+  readonly interval?: number;
   readonly onBadRow: 'stop' | 'skip';
   readonly from?: EpochMs;
   readonly to?: EpochMs;
@@ -61,8 +62,9 @@ export const backtestCommand = (done: (exitCode: 0 | 1) => void): Command =>
       'instrument of files whose rows do not name one: for all, or for files that match',
       [],
     )
-    .option('--map <field=column,...>', 'columns by hand, over those recognised', columnMap, {})
+    .option('--map <pairs>', 'columns by hand over those recognised: last=ltp,at=timestamp', columnMap, {})
     .option('--tz <zone>', 'zone of times that name none, such as Asia/Kolkata')
+    .option('--interval <length>', 'length of a bar, where the file does not tell: 1m', interval)
     .addOption(
       new Option('--on-bad-row <do>', 'rows that cannot be read').choices(['stop', 'skip']).default('stop'),
     )
@@ -142,6 +144,7 @@ const tapeOptions = (options: Options, pipeline: Pipeline, book: InstrumentBook)
     defaultToken: others.length === 0 ? only : undefined,
     resolveSymbol: (symbol) => symbolToken(symbol, [...pipeline.instruments.values()], book),
     onBadRow: options.onBadRow,
+    intervalMs: options.interval,
   };
 };
 

@@ -3,7 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import { parseMoment } from '../codec/moment.js';
 import { parseSetting, type Setting } from '../codec/setting.js';
 import { rupees } from '../domain/money.js';
-import type { EpochMs } from '../domain/time.js';
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/time.js';
 import { type Charges, flatCharges, noCharges } from '../exchange/charges.js';
 
 /** Readers of option values, for commander: each returns the value or throws what commander prints. */
@@ -19,6 +19,15 @@ export const milliseconds = (text: string): number => {
   }
   return value;
 };
+
+/** `1m`, `30s`, `1h`, `1d` in milliseconds. */
+export const interval = (text: string): number => {
+  const [, count, unit] = /^([1-9]\d*)([smhd])$/.exec(text) ?? [];
+  if (count === undefined || unit === undefined) throw new InvalidArgumentError('write 30s, 1m, 1h or 1d');
+  return Number(count) * (UNIT_MS[unit] ?? NaN);
+};
+
+const UNIT_MS: Readonly<Record<string, number>> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
 
 export const charges = (text: string): Charges => {
   if (text === 'none') return noCharges;
