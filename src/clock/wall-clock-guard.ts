@@ -44,7 +44,6 @@ const WRITTEN_AS: Readonly<Record<string, string>> = {
   audit: 'auditTime',
   bufferTime: 'bufferTime',
   debounceTime: 'debounceTime',
-  delayWhen: 'delay',
   sample: 'sampleTime',
   throttle: 'throttleTime',
   timeInterval: 'timeInterval',
@@ -55,28 +54,49 @@ const WRITTEN_AS: Readonly<Record<string, string>> = {
   subscribeOn: 'subscribeOn',
   repeat: 'repeat',
   retry: 'retry',
-  timer: 'timer or interval',
 };
+const TIMER = 'timer or interval';
+/** What stands between a `timer` and the operator that it serves. */
+const PLUMBING = new Set(['OperatorSubscriber', 'innerFrom', 'interval', 'timer']);
+/** Of `delay` nothing is left on the stack but what it is made of. */
+const DELAY = ['take', 'map', 'mergeInternals'];
 
 /** The innermost timed operator on the stack; a `timer` that serves an operator gives way to it. */
 const operatorOnStack = (): string | undefined => {
+  const files = filesOnStack();
+  const innermost = files.find((file) => file === 'timer' || WRITTEN_AS[file] !== undefined);
+  if (innermost !== 'timer') return WRITTEN_AS[innermost ?? ''];
+  const around = files.slice(files.indexOf('timer')).filter((file) => !PLUMBING.has(file));
+  if (DELAY.every((file, i) => file === around[i])) return 'delay';
+  return WRITTEN_AS[around[0] ?? ''] ?? TIMER;
+};
+
+/** RxJS's sources and operators that are running, innermost first. */
+const filesOnStack = (): readonly string[] => {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 60;
   const { stack = '' } = new Error();
   Error.stackTraceLimit = limit;
-  let found: string | undefined;
-  for (const [, file = ''] of stack.matchAll(/[\\/]internal[\\/](?:operators|observable)[\\/](\w+)\.[jt]s/g)) {
-    if (file in WRITTEN_AS) found = WRITTEN_AS[file];
-    else if (found !== undefined && !PLUMBING.has(file)) break;
-    if (found !== undefined && file !== 'timer') break;
-  }
-  return found;
+  const matches = stack.matchAll(/[\\/]internal[\\/](?:operators|observable)[\\/](\w+)\.[jt]s/g);
+  return [...matches].map(([, file = '']) => file);
 };
-
-const PLUMBING = new Set(['OperatorSubscriber', 'innerFrom', 'interval']);
 
 const advice = (operator: string | undefined): string =>
   operator === undefined
     ? "RxJS's wall clock was used where time is virtual; pass the clock that `graph` is handed to every operator that takes time"
-    : `${operator} ran on RxJS's wall clock, where time is virtual; pass it the clock that \`graph\` is handed, ` +
-      `as its last argument: ${operator.replace(' or interval', '')}(…, clock)`;
+    : `${operator} ran on RxJS's wall clock, where time is virtual; pass it the clock that \`graph\` is handed, ${passing(operator)}`;
+
+/** How the clock is passed to `operator`. */
+const passing = (operator: string): string => {
+  switch (operator) {
+    case 'retry':
+    case 'repeat':
+      return `in a timer of its own: ${operator}({ delay: () => timer(…, clock) })`;
+    case 'throttleTime':
+      return 'after the duration: throttleTime(…, clock)';
+    case TIMER:
+      return 'as its last argument: timer(…, clock)';
+    default:
+      return `as its last argument: ${operator}(…, clock)`;
+  }
+};
