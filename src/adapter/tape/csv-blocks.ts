@@ -35,8 +35,8 @@ export async function* textBlocks(path: string, blockBytes: number): AsyncGenera
     return { text, bytesRead: file.bytesRead };
   };
   try {
-    for await (const chunk of gunzip ?? file) {
-      const bytes: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    for await (const chunk of (gunzip ?? file) as AsyncIterable<Buffer>) {
+      const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
       const end = bytes.lastIndexOf(NEWLINE) + 1;
       if (end > 0) yield blockOf(bytes.subarray(0, end));
       rest = bytes.subarray(end);

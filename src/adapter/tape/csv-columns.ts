@@ -6,7 +6,7 @@ import { DataError, type Failure } from '../../domain/failure.js';
 import { epochReader, momentReader, type NumberReader, numberReader, REFUSED } from './cell-reader.js';
 import { type Columns, nullColumns, RowKind } from './columns.js';
 import { textBlocks } from './csv-blocks.js';
-import { rowSplitter, splitExactly } from './csv-rows.js';
+import { rowSplitter, type RowTaker, splitExactly } from './csv-rows.js';
 import { type RowFailures, rowFailures, type RowPlan } from './row-plan.js';
 import { timeReader } from './time-reader.js';
 
@@ -25,8 +25,14 @@ export const csvHeader = async (path: string): Promise<CsvHeader> => {
     const line = text.split('\n').find((candidate) => candidate !== '');
     if (line === undefined) continue;
     const delimiter = [',', '\t', ';'].find((candidate) => line.includes(candidate)) ?? ',';
-    const columns = splitExactly(`${line}\n`, delimiter).rows[0] ?? [];
-    return { columns: columns.map((column) => column.trim()), delimiter };
+    let columns: readonly string[] = [];
+    splitExactly(`${line}\n`, delimiter, {
+      begin: () => undefined,
+      take: (cells) => {
+        columns = cells.map((cell) => cell.trim());
+      },
+    });
+    return { columns, delimiter };
   }
   throw new DataError(`${path}: the file is empty`);
 };
@@ -45,15 +51,12 @@ export async function* csvColumns(
   const { path, mapping } = plan;
   const split = rowSplitter(mapping.columns.length, delimiter);
   const decoder = new CsvDecoder(plan, firstAt);
-  let isHeaderDue = true;
   let rest = '';
   for await (const { text, bytesRead } of textBlocks(path, blockBytes)) {
-    const { rows, blanks, rest: open } = split(rest + text);
-    rest = open;
+    const left = split(rest + text, decoder);
+    rest = left.rest;
     if (rest.length > LONGEST_ROW) throw unclosed(path);
-    const rowsHere = isHeaderDue ? rows.slice(1) : rows;
-    if (rows.length > 0) isHeaderDue = false;
-    yield decoder.decode(rowsHere, blanks, bytesRead);
+    yield decoder.columnsSoFar(left.blanks, bytesRead);
   }
   if (rest !== '') throw unclosed(path);
 }
@@ -66,8 +69,8 @@ interface NumberColumn {
   readonly isRequired: boolean;
 }
 
-/** Turns rows of cells into columns, in buffers that it uses again. */
-class CsvDecoder {
+/** Turns the rows of one text after the other into columns, in buffers that it uses again. */
+class CsvDecoder implements RowTaker {
   private readonly failures: RowFailures;
   private readonly width: number;
   /** Columns behind the last one with a name may be left out. */
@@ -86,8 +89,13 @@ class CsvDecoder {
   private token = new Int32Array(0);
   private numbers = nullColumns(0);
   private targets: readonly Float64Array[] = [];
-  private row = 1;
+  private refused = new Map<number, Failure>();
+  private count = 0;
+  /** Rows of the texts before; -1 before the header. */
+  private rowsBefore = -1;
+  private isHeaderDue = true;
   private latestAt: number;
+  private latestAtBefore: number;
 
   constructor(
     private readonly plan: RowPlan,
@@ -97,6 +105,7 @@ class CsvDecoder {
     const positionOf = (field: Parameters<typeof positions.get>[0]): number => positions.get(field) ?? -1;
     this.failures = rowFailures(plan);
     this.latestAt = firstAt;
+    this.latestAtBefore = firstAt;
     this.isTape = shape === 'tape';
     this.width = columns.length;
     this.leastWidth = columns.findLastIndex((column) => column !== '') + 1;
@@ -114,29 +123,39 @@ class CsvDecoder {
     }));
   }
 
-  decode(rows: readonly (readonly string[])[], blanks: number, bytesRead: number): Columns {
-    this.makeRoom(rows.length);
-    const refused = new Map<number, Failure>();
-    const firstRow = this.row;
-    let i = 0;
-    for (const cells of rows) {
-      if (!this.accept(cells, i)) {
-        const failure = this.refuse(cells, i);
-        if (failure !== undefined) refused.set(i, failure);
-      }
-      this.row += 1;
-      i += 1;
+  begin(mostRows: number): void {
+    this.makeRoom(mostRows);
+    this.refused = new Map();
+    this.count = 0;
+    this.isHeaderDue = this.rowsBefore === -1;
+    this.latestAt = this.latestAtBefore;
+  }
+
+  take(cells: readonly string[]): void {
+    if (this.isHeaderDue) {
+      this.isHeaderDue = false;
+      return;
     }
+    const i = this.count;
+    this.count = i + 1;
+    if (!this.accept(cells, i)) this.refuse(cells, i);
+  }
+
+  /** The rows since `begin`; the next are behind them. */
+  columnsSoFar(blanks: number, bytesRead: number): Columns {
+    const rowsBefore = Math.max(0, this.rowsBefore);
+    if (!this.isHeaderDue) this.rowsBefore = rowsBefore + this.count;
+    this.latestAtBefore = this.latestAt;
     return {
-      count: rows.length,
-      firstRow,
+      count: this.count,
+      firstRow: rowsBefore + 1,
       at: this.at,
       kind: this.kind,
       token: this.token,
       tokens: this.plan.tokens.tokens,
       numbers: this.numbers,
       hasDepth: this.fields.some((field) => DEPTH.has(field)),
-      refused,
+      refused: this.refused,
       blanks,
       bytesRead,
     };
@@ -153,9 +172,10 @@ class CsvDecoder {
       else if (kind === 'tk') this.kind[i] = RowKind.Snapshot;
       else return false;
     } else this.kind[i] = RowKind.Update;
-    const tokenCell = cells[this.tokenPosition] ?? '';
-    if (this.isTape && isBlank(tokenCell)) return false;
-    const token = this.plan.tokens.numberOf(tokenCell, cells[this.symbolPosition] ?? '');
+    const token = this.plan.tokens.numberOf(
+      cells[this.tokenPosition] ?? '',
+      cells[this.symbolPosition] ?? '',
+    );
     if (token < 0) return false;
     for (let c = 0; c < this.columns.length; c += 1) {
       const column = this.columns[c];
@@ -175,18 +195,21 @@ class CsvDecoder {
     return cells.length >= this.leastWidth && cells.slice(this.width).every(isBlank);
   }
 
-  /** Puts a refused row at its own time if it has one; the reason, or undefined for an empty row. */
-  private refuse(cells: readonly string[], i: number): Failure | undefined {
+  /** Puts a refused row at its own time if it has one. */
+  private refuse(cells: readonly string[], i: number): void {
     const isEmpty = cells.every(isBlank);
     const at = this.readAt(cells[this.atPosition] ?? '');
     if (at >= 0) this.latestAt = at;
     this.at[i] = this.latestAt;
     this.token[i] = 0;
     this.kind[i] = isEmpty ? RowKind.Empty : RowKind.Refused;
-    if (isEmpty) return undefined;
-    if (cells.length !== this.width && !this.hasItsCells(cells))
-      return this.failures.ofWidth(this.row, cells);
-    return this.failures.ofCells(this.row, this.named(cells));
+    if (isEmpty) return;
+    const row = Math.max(0, this.rowsBefore) + i + 1;
+    const failure =
+      cells.length !== this.width && !this.hasItsCells(cells)
+        ? this.failures.ofWidth(row, cells)
+        : this.failures.ofCells(row, this.named(cells));
+    this.refused.set(i, failure);
   }
 
   private named(cells: readonly string[]): RowCells {

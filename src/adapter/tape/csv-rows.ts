@@ -1,16 +1,22 @@
 import { initParser, type Schema } from 'udsv';
 
-/** Rows of cells out of some text. */
-export interface CsvRows {
-  /** Cells as they are in the text: a row may have fewer or more than the header. */
-  readonly rows: readonly (readonly string[])[];
-  /** Blank lines between them. */
+/** Who takes the rows of a text. */
+export interface RowTaker {
+  /** A text with at most so many rows begins; also again, when the rows taken of it were not its rows. */
+  begin(mostRows: number): void;
+  /** The next row, cells as they are in the text: there may be fewer or more than in the header. */
+  take(cells: readonly string[]): void;
+}
+
+/** What of a text was no row. */
+export interface Leftover {
+  /** Blank lines. */
   readonly blanks: number;
-  /** The end of the text from inside a quoted cell that is not closed yet; '' when there is none. */
+  /** The end of the text from the row whose quoted cell is not closed yet; '' when there is none. */
   readonly rest: string;
 }
 
-export type RowSplitter = (text: string) => CsvRows;
+export type RowSplitter = (text: string, taker: RowTaker) => Leftover;
 
 /**
  * Splits whole lines into rows of `width` cells, RFC 4180.
@@ -21,66 +27,70 @@ export type RowSplitter = (text: string) => CsvRows;
  * split again by {@link splitExactly}. Which of the two did it cannot be seen in the rows.
  */
 export const rowSplitter = (width: number, delimiter: string): RowSplitter => {
-  const schema: Schema = plainSchema(width, delimiter);
-  return (text) => {
-    if (text.includes('"')) return splitExactly(text, delimiter);
+  const schema = plainSchema(width, delimiter);
+  return (text, taker) => {
+    if (text.includes('"')) return splitExactly(text, delimiter, taker);
     const blanks = blankLines(text);
     const lines = newlines(text) - blanks;
-    const rows: string[][] = [];
-    let isPlain = true;
-    initParser(schema).stringArrs(text, (row) => {
-      rows.push(row);
-      isPlain = rows.length <= lines && !(row[width - 1] ?? '').includes(delimiter);
-      return isPlain;
+    let rows = 0;
+    taker.begin(lines);
+    initParser(schema).stringArrs<string[]>(text, (cells) => {
+      rows += 1;
+      // Behind the last line nothing good comes, and its rows might never end.
+      if (rows > lines || cells[width - 1]?.includes(delimiter) === true) {
+        rows = Infinity;
+        return false;
+      }
+      taker.take(cells);
+      return true;
     });
-    return isPlain && rows.length === lines ? { rows, blanks, rest: '' } : splitExactly(text, delimiter);
+    return rows === lines ? { blanks, rest: '' } : splitExactly(text, delimiter, taker);
   };
 };
 
 /** Splits `text` character by character; what follows a closing quote belongs to its cell. */
-export const splitExactly = (text: string, delimiter: string): CsvRows => {
-  const rows: string[][] = [];
+export const splitExactly = (text: string, delimiter: string, taker: RowTaker): Leftover => {
+  taker.begin(newlines(text));
   let blanks = 0;
-  let rowStart = 0;
   let pos = 0;
   while (pos < text.length) {
-    rowStart = pos;
+    const rowStart = pos;
     if (text.startsWith('\n', pos)) {
       blanks += 1;
       pos += 1;
       continue;
     }
     const row: string[] = [];
-    for (;;) {
+    let isRow = false;
+    while (!isRow) {
       let cell = '';
       if (text.startsWith('"', pos)) {
         const [quoted, end] = unquoted(text, pos + 1);
-        if (end === -1) return { rows, blanks, rest: text.slice(rowStart) };
+        if (end === -1) return { blanks, rest: text.slice(rowStart) };
         cell = quoted;
         pos = end;
       }
       const end = endOfCell(text, delimiter, pos);
       row.push(cell + text.slice(pos, end));
+      isRow = end >= text.length || text.startsWith('\n', end);
       pos = end + 1;
-      if (end >= text.length || text.startsWith('\n', end)) break;
     }
-    rows.push(row);
+    taker.take(row);
   }
-  return { rows, blanks, rest: '' };
+  return { blanks, rest: '' };
 };
 
 /** The text of a quoted cell from behind its opening quote, and where it goes on; -1 when it is not closed. */
 const unquoted = (text: string, from: number): readonly [cell: string, end: number] => {
   let cell = '';
   let pos = from;
-  for (;;) {
-    const quote = text.indexOf('"', pos);
-    if (quote === -1) return ['', -1];
+  for (let quote = text.indexOf('"', pos); quote !== -1; quote = text.indexOf('"', pos)) {
     cell += text.slice(pos, quote);
     if (!text.startsWith('"', quote + 1)) return [cell, quote + 1];
     cell += '"';
     pos = quote + 2;
   }
+  return ['', -1];
 };
 
 const endOfCell = (text: string, delimiter: string, from: number): number => {

@@ -17,7 +17,7 @@ import { fullMessages, RowCursor, tapeMessage } from './row-cursor.js';
 import { RowGate } from './row-gate.js';
 import { rowFailures, type RowPlan } from './row-plan.js';
 import { type TapePath, tapePaths } from './tape-paths.js';
-import { TokenSource } from './token-source.js';
+import { namedTokens, TokenSource } from './token-source.js';
 
 export interface TapeOptions {
   /** Files, folders (with all their folders) and globs. */
@@ -110,7 +110,10 @@ const openFile = async (
     path,
     mapping,
     zone,
-    tokens: new TokenSource(token, options.resolveSymbol, options.defaultToken),
+    tokens:
+      mapping.shape === 'tape'
+        ? namedTokens()
+        : new TokenSource(token, options.resolveSymbol, options.defaultToken),
   });
   const columnsOf = (plan: RowPlan, firstAt: number): AsyncGenerator<Columns> =>
     format === 'csv'

@@ -94,9 +94,7 @@ class ParquetDecoder {
     const token = new Int32Array(count);
     const refused = new Map<number, Failure>();
     for (let i = 0; i < count; i += 1) {
-      const tokenCell = textOf(tokenCells[i]);
-      const number =
-        this.isTape && tokenCell === '' ? -1 : tokens.numberOf(tokenCell, textOf(symbolCells[i]));
+      const number = tokens.numberOf(textOf(tokenCells[i]), textOf(symbolCells[i]));
       const own = at[i] ?? NaN;
       const hasTime = !Number.isNaN(own);
       if (hasTime) this.latestAt = own;
@@ -106,7 +104,7 @@ class ParquetDecoder {
         isBad[i] === 0 &&
         number >= 0 &&
         (!this.isTape || kinds[i] === 'tf' || kinds[i] === 'tk') &&
-        required.every((column) => !Number.isNaN(column[i]));
+        (required.length === 0 || required.every((column) => !Number.isNaN(column[i])));
       if (isWhole) {
         token[i] = number;
         kind[i] = kinds[i] === 'tk' ? RowKind.Snapshot : RowKind.Update;
@@ -264,5 +262,16 @@ const numberOrText = (field: NumberField): ValueReader => {
 
 const noReader: ValueReader = () => REFUSED;
 
-const textOf = (value: unknown): string =>
-  value === null || value === undefined || Number.isNaN(value) ? '' : String(value);
+const textOf = (value: unknown): string => {
+  switch (typeof value) {
+    case 'string':
+      return value;
+    case 'number':
+      return Number.isNaN(value) ? '' : String(value);
+    case 'bigint':
+    case 'boolean':
+      return String(value);
+    default:
+      return value === null || value === undefined ? '' : JSON.stringify(value);
+  }
+};

@@ -7,9 +7,12 @@ export type Pieces = readonly ColumnData[];
 /** The number of a value that is not null; {@link REFUSED} for what is none. */
 export type ValueReader = (value: unknown) => number;
 
-/** Values of a column from row `rowStart` on, each at its place; nulls are undefined. */
-export const valuesOf = (pieces: Pieces, rowStart: number, count: number): readonly unknown[] => {
-  const values: unknown[] = Array.from({ length: count });
+/** Values of a column from row `rowStart` on, each at its place; nothing for a column that is not there. */
+export const valuesOf = (pieces: Pieces, rowStart: number, count: number): ArrayLike<unknown> => {
+  const [first] = pieces;
+  if (first === undefined) return [];
+  if (first.columnData.length === count) return first.columnData;
+  const values = new Array<unknown>(count);
   for (const piece of pieces) {
     for (let i = 0; i < piece.columnData.length; i += 1)
       values[piece.rowStart - rowStart + i] = piece.columnData[i] as unknown;

@@ -109,7 +109,12 @@ class RowGroup {
     return {
       rowCount: this.rows,
       pageRowCount: this.rows,
-      columnData: Object.fromEntries(columns.map((column, i) => [TAPE_COLUMNS[i], column.shredded()])),
+      columnData: Object.fromEntries(
+        TAPE_COLUMNS.flatMap((name, i) => {
+          const column = columns[i];
+          return column === undefined ? [] : [[name, column.shredded()] as const];
+        }),
+      ),
       pages: Object.fromEntries(TAPE_COLUMNS.map((column) => [column, []])),
     };
   }

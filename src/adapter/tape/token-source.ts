@@ -5,6 +5,9 @@ import { isToken, type Token } from '../../domain/token.js';
 export const BAD_TOKEN = -1;
 export const UNKNOWN_SYMBOL = -2;
 
+/** Of files whose every row names its token. */
+export const namedTokens = (): TokenSource => new TokenSource(undefined, () => undefined, undefined);
+
 /**
  * The tokens of one file, by number in the order in which they were met. A row's token is that of its token
  * cell, else the one given for the file, else that of its symbol, else the default.
@@ -23,21 +26,22 @@ export class TokenSource {
 
   /** Number of the row's token, {@link BAD_TOKEN} or {@link UNKNOWN_SYMBOL}. Both cells '' when not there. */
   numberOf(tokenCell: string, symbolCell: string): number {
-    return isBlank(tokenCell) ? this.numberOfSymbol(symbolCell) : this.numberOfToken(tokenCell);
+    if (tokenCell !== '') {
+      const known = this.byTokenCell.get(tokenCell);
+      if (known !== undefined) return known;
+      if (!isBlank(tokenCell)) return this.numberOfNewToken(tokenCell);
+    }
+    return this.bySymbolCell.get(symbolCell) ?? this.numberOfNewSymbol(symbolCell);
   }
 
-  private numberOfToken(cell: string): number {
-    const known = this.byTokenCell.get(cell);
-    if (known !== undefined) return known;
+  private numberOfNewToken(cell: string): number {
     const token = ownText(cell);
     const number = isToken(token) ? this.numbered(token) : BAD_TOKEN;
     this.byTokenCell.set(token, number);
     return number;
   }
 
-  private numberOfSymbol(cell: string): number {
-    const known = this.bySymbolCell.get(cell);
-    if (known !== undefined) return known;
+  private numberOfNewSymbol(cell: string): number {
     const symbol = ownText(cell);
     const token = this.ofFile ?? (isBlank(symbol) ? this.byDefault : this.resolveSymbol(symbol.trim()));
     const number = token === undefined ? UNKNOWN_SYMBOL : this.numbered(token);
