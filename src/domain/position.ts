@@ -14,7 +14,7 @@ export const FLAT: Position = { quantity: 0, cost: NO_MONEY };
 /**
  * The position after `fill`, and the profit that it realised before charges. A fill that goes through zero
  * closes the whole position and opens the rest. Nothing is lost to rounding: over any number of fills,
- * realised profit less what the open position cost is the sum of the traded values.
+ * realised profit less what the open position cost is what was sold for less what was bought for.
  */
 export const applyFill = (
   position: Position,
