@@ -3,13 +3,14 @@ import { expect } from 'chai';
 import type { Token } from '../../src/domain/token.js';
 import { momentum } from '../../strategies/momentum.js';
 import { vwapReversion } from '../../strategies/vwap-reversion.js';
-import { batchesOf, instrumentOf } from '../operator/messages.js';
+import { batchesOf } from '../operator/messages.js';
 import { bound } from '../operator/scripted.js';
 import { COSTS, nameOf } from '../run/oracle/cases.js';
 import { messagesOf, reported, runGraph, unhindered } from '../run/oracle/graph.js';
 import { niftyRows } from '../run/oracle/nifty-rows.js';
 import { momentumRule, reversionRule } from '../run/oracle/rules.js';
 import { trade } from '../run/oracle/trader.js';
+import { instrument } from '../support/instrument.js';
 import { realData } from './real-data.js';
 
 /** By latency. Rows are a second apart: 150 ms and 0 ms reach the same next row, 2,000 ms a later one. */
@@ -32,7 +33,7 @@ describe('a backtest on the recorded NIFTY future of 2025-12-29', () => {
     join(realData, 'in-nifty-fut-ticks-20251229', 'nifty_futures11_today_all_ticks.csv'),
     FUTURE,
   );
-  const future = instrumentOf(FUTURE, 75);
+  const future = instrument({ token: FUTURE, lotSize: 75 });
 
   it('has every tick of the file', () => {
     expect(rows).to.have.length(5_837);

@@ -3,8 +3,9 @@ import type { Token } from '../../src/domain/token.js';
 import type { Binding } from '../../src/operator/binding.js';
 import { momentum } from '../../strategies/momentum.js';
 import { vwapReversion } from '../../strategies/vwap-reversion.js';
-import { batchesOf, instrumentOf } from '../operator/messages.js';
+import { batchesOf } from '../operator/messages.js';
 import { bound } from '../operator/scripted.js';
+import { instrument } from '../support/instrument.js';
 import { COSTS, nameOf } from './oracle/cases.js';
 import { messagesOf, reported, runGraph, unhindered } from './oracle/graph.js';
 import { momentumRule, reversionRule } from './oracle/rules.js';
@@ -29,7 +30,7 @@ describe('a backtest of momentum on the sample day', () => {
       const wanted = trade(rowsOf(FUTURE), momentumRule(settings), costs);
 
       const result = await runGraph(
-        unhindered([instrumentOf(FUTURE, 65)], [bound(momentum, settings, [FUTURE])]),
+        unhindered([instrument({ token: FUTURE, lotSize: 65 })], [bound(momentum, settings, [FUTURE])]),
         batchesOf(messagesOf(rowsOf(FUTURE)), 4096),
         costs,
       );
@@ -46,7 +47,7 @@ describe('a backtest of momentum on the sample day', () => {
     const wanted = trade(rowsOf(FUTURE), momentumRule(longOnly), costs);
 
     const result = await runGraph(
-      unhindered([instrumentOf(FUTURE, 65)], [bound(momentum, longOnly, [FUTURE])]),
+      unhindered([instrument({ token: FUTURE, lotSize: 65 })], [bound(momentum, longOnly, [FUTURE])]),
       batchesOf(messagesOf(rowsOf(FUTURE)), 4096),
       costs,
     );
@@ -62,7 +63,11 @@ describe('a backtest of two strategies on three interleaved tokens of the sample
   const tokens = [FUTURE, RELIANCE, INFY];
   const bindings: readonly Binding[] = [bound(momentum, trend, tokens), bound(vwapReversion, back, tokens)];
   const pipeline = unhindered(
-    [instrumentOf(FUTURE, 65), instrumentOf(RELIANCE), instrumentOf(INFY)],
+    [
+      instrument({ token: FUTURE, lotSize: 65 }),
+      instrument({ token: RELIANCE }),
+      instrument({ token: INFY }),
+    ],
     bindings,
   );
   const ruleOf: Readonly<Record<string, () => Rule>> = {

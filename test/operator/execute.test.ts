@@ -1,0 +1,171 @@
+import { expect } from 'chai';
+import { map, NEVER } from 'rxjs';
+import { ReplayScheduler } from '../../src/clock/replay-scheduler.js';
+import type { ApprovedOrder } from '../../src/domain/approval.js';
+import type { ApprovedEntry, Entry, RefusedEntry } from '../../src/domain/entry.js';
+import { cancel, type Intent, market } from '../../src/domain/intent.js';
+import { execute } from '../../src/operator/execute.js';
+import { lift } from '../../src/operator/stage.js';
+import type { Broker, BrokerAnswer } from '../../src/port/broker.js';
+import { ACC } from '../support/instrument.js';
+import { order } from '../support/order.js';
+import { counted } from './counted.js';
+import { clockTicked, command, ticked, updated } from './events.js';
+import { marbles } from './marbles.js';
+import { at } from './messages.js';
+import { told } from './told.js';
+
+/** A belt's end at the broker: all that leaves it, in one order, and the clock that hands answers over. */
+const belt = () => {
+  const log: string[] = [];
+  const answers: BrokerAnswer[] = [];
+  const clock = new ReplayScheduler(at(0));
+  const broker: Broker = {
+    answer$: NEVER,
+    send: (sent) => log.push(`sent ${told(sent)}`),
+    show: (tick) => log.push(`shown ${told(tick)}`),
+  };
+  const tell = (answer: BrokerAnswer): void => {
+    log.push(`told ${answer.order.id} ${answer.order.state}`);
+    answers.push(answer);
+  };
+  const stage = execute(broker, tell, clock, counted(101));
+  const hear = stage((entry) => log.push(told(entry)));
+  return { log, answers, clock, hear, stage };
+};
+
+const approved = (seq: number, action: Intent['kind']): ApprovedEntry => ({
+  kind: 'Approved',
+  seq,
+  at: at(seq),
+  cause: 1,
+  token: ACC,
+  strategy: 'test',
+  action,
+  order: order() as ApprovedOrder, // as if govern had made it
+});
+
+const refused = (seq: number, intent: Intent, of: RefusedEntry['order']): RefusedEntry => ({
+  kind: 'Refused',
+  seq,
+  at: at(seq),
+  cause: 1,
+  token: ACC,
+  strategy: 'test',
+  intent,
+  orderId: order().id,
+  order: of,
+  refusal: { rule: 'maxPosition', limit: 10, actual: 100, unit: 'units', message: 'position 100 above 10' },
+});
+
+describe('execute', () => {
+  const entries = { a: approved(1, 'Submit'), t: ticked(2, ACC, 100), c: clockTicked(3) };
+  const values = {
+    a: '1<1 Approved Submit test:NSE|22:1',
+    s: '101<1 OrderSent test:NSE|22:1',
+    t: '2 Tick NSE|22 100',
+    c: '3 ClockTicked',
+  };
+  const cases: readonly (readonly [name: string, source: string, expected: string])[] = [
+    ['nothing for never', '----', '----'],
+    ['nothing for empty', '--|', '--|'],
+    ['what is no verdict as it is', '-t-c-|', '-t-c-|'],
+    ['an approval, and behind it the order sent', '-t-a---|', '-t-(as)|'],
+    ['an error', '-a---#', '-(as)#'],
+  ];
+  for (const [name, source, expected] of cases) {
+    it(`passes on ${name}`, () => {
+      marbles(({ hot, expectObservable }) => {
+        const entry$ = hot<Entry>(source, entries).pipe(lift(belt().stage), map(told));
+
+        expectObservable(entry$).toBe(expected, values);
+      });
+    });
+  }
+
+  it('leaves its source when it is left', () => {
+    marbles(({ hot, expectObservable, expectSubscriptions }) => {
+      const entry$ = hot<Entry>('-t-c-t-|', entries);
+
+      expectObservable(entry$.pipe(lift(belt().stage), map(told)), '----!').toBe('-t-c', values);
+      expectSubscriptions(entry$.subscriptions).toBe('^---!');
+    });
+  });
+
+  it('says that an order is sent before the broker has it, so that an answer stands behind it', () => {
+    const { log, hear } = belt();
+
+    hear(approved(4, 'Submit'));
+
+    expect(log).to.deep.equal([
+      '4<1 Approved Submit test:NSE|22:1',
+      '101<4 OrderSent test:NSE|22:1',
+      'sent 101<4 OrderSent test:NSE|22:1',
+    ]);
+  });
+
+  it('sends a cancellation as one', () => {
+    const { log, hear } = belt();
+
+    hear(approved(4, 'Cancel'));
+
+    expect(log.slice(1)).to.deep.equal([
+      '101<4 CancelSent test:NSE|22:1',
+      'sent 101<4 CancelSent test:NSE|22:1',
+    ]);
+  });
+
+  it('sends nothing that was not approved, and shows the broker ticks only', () => {
+    const { log, hear } = belt();
+
+    hear(ticked(1, ACC, 100));
+    hear(refused(2, market('BUY', 100), order()));
+    hear(updated(3, {}));
+    hear(clockTicked(4));
+    hear(command(5, 'halt'));
+
+    expect(log.filter((line) => /^(sent|shown)/.test(line))).to.deep.equal(['shown 1 Tick NSE|22 100']);
+  });
+
+  it('tells the strategy of a refusal by the clock, and never while the belt is running', () => {
+    const { log, answers, clock, hear } = belt();
+
+    hear(refused(2, market('BUY', 100), order()));
+    hear(clockTicked(3));
+    const before = log.concat();
+    clock.advanceTo(at(0));
+
+    expect(before).to.deep.equal(['2<1 Refused test:NSE|22:1: maxPosition', '3 ClockTicked']);
+    expect(log.slice(2)).to.deep.equal(['told test:NSE|22:1 Refused']);
+    expect(answers).to.deep.equal([
+      {
+        kind: 'OrderUpdate',
+        cause: 2,
+        token: ACC,
+        strategy: 'test',
+        order: { ...order(), state: 'Refused' },
+        fill: undefined,
+        reason: 'maxPosition: position 100 above 10',
+      },
+    ]);
+  });
+
+  it('has nothing to tell of a cancellation that was refused: the order is what it was', () => {
+    const { answers, clock, hear } = belt();
+
+    hear(refused(2, cancel(order().id), undefined));
+    hear(refused(3, cancel(order().id), order()));
+    clock.advanceTo(at(1_000));
+
+    expect(answers).to.deep.equal([]);
+  });
+
+  it('tells refusals in their order', () => {
+    const { answers, clock, hear } = belt();
+
+    for (const seq of [2, 3, 4]) hear(refused(seq, market('BUY', 100), order()));
+    clock.advanceTo(at(0));
+
+    expect(answers.map(({ cause }) => cause)).to.deep.equal([2, 3, 4]);
+  });
+});

@@ -1,0 +1,134 @@
+import { expect } from 'chai';
+import { map, type Observable } from 'rxjs';
+import type { FeedEvent } from '../../src/domain/event.js';
+import type { Tick } from '../../src/domain/tick.js';
+import { mergeTouchline } from '../../src/operator/merge-touchline.js';
+import { lift } from '../../src/operator/stage.js';
+import type { FeedMessage } from '../../src/port/feed.js';
+import { ACC, INFY } from '../support/instrument.js';
+import { counted } from './counted.js';
+import { marbles } from './marbles.js';
+import { malformed, tf, tk } from './messages.js';
+import { told } from './told.js';
+
+const merged = (message$: Observable<FeedMessage>): Observable<string> =>
+  message$.pipe(lift(mergeTouchline(counted())), map(told));
+
+/** What comes of `messages`, one by one. */
+const eventsOf = (...messages: readonly FeedMessage[]): readonly (Tick | FeedEvent)[] => {
+  const events: (Tick | FeedEvent)[] = [];
+  const take = mergeTouchline(counted())((event) => events.push(event));
+  for (const message of messages) take(message);
+  return events;
+};
+
+const messages = {
+  s: tk(0, ACC, { last: 100 }),
+  u: tf(1, ACC, { last: 101 }),
+  i: tf(2, INFY, { last: 50 }),
+  m: malformed(3, 'at: not a number'),
+};
+
+describe('mergeTouchline', () => {
+  const cases: readonly (readonly [
+    name: string,
+    source: string,
+    expected: string,
+    told: readonly string[],
+  ])[] = [
+    ['nothing of a stream that never speaks', '----', '----', []],
+    ['nothing of an empty one', '--|', '--|', []],
+    ['a tick of a snapshot', '-s-|', '-a-|', ['1 Tick NSE|22 100']],
+    ['a tick of each message', '-s-u-|', '-a-b-|', ['1 Tick NSE|22 100', '2 Tick NSE|22 101']],
+    [
+      'NoSnapshot of an update that comes first',
+      '-u-s|',
+      '-a-b|',
+      ['1 NoSnapshot NSE|22', '2 Tick NSE|22 100'],
+    ],
+    ['Malformed of what could not be decoded', '-s-m-|', '-a-b-|', ['1 Tick NSE|22 100', '2 Malformed all']],
+    ['an error of an error', '-s-#', '-a-#', ['1 Tick NSE|22 100']],
+  ];
+  for (const [name, source, expected, [a, b]] of cases) {
+    it(`makes ${name}`, () => {
+      marbles(({ hot, expectObservable }) => {
+        expectObservable(merged(hot<FeedMessage>(source, messages))).toBe(expected, { a, b });
+      });
+    });
+  }
+
+  it('lays an update over what its own token knows, and over no other', () => {
+    const [, , third, fourth] = eventsOf(
+      tk(0, ACC, { last: 100, bid: 99, ask: 101, volume: 5 }),
+      tk(1, INFY, { last: 50 }),
+      tf(2, ACC, { ask: 102 }),
+      tf(3, INFY, { volume: 7 }),
+    );
+
+    expect(third).to.include({ token: ACC, seq: 3, last: 100, bid: 99, ask: 102, volume: 5 });
+    expect(fourth).to.include({ token: INFY, seq: 4, last: 50, bid: undefined, volume: 7 });
+  });
+
+  it('forgets with a snapshot what the snapshot does not say', () => {
+    const [, second] = eventsOf(tk(0, ACC, { last: 100, volume: 5 }), tk(1, ACC, { last: 101 }));
+
+    expect(second).to.include({ last: 101, volume: undefined });
+  });
+
+  it('changes nothing by an update without a snapshot: it is not laid under the snapshot that follows', () => {
+    const [, second, third] = eventsOf(
+      tf(0, ACC, { last: 1, volume: 9 }),
+      tk(1, ACC, { last: 100 }),
+      tf(2, ACC, { bid: 99 }),
+    );
+
+    expect(second).to.include({ last: 100, volume: undefined });
+    expect(third).to.include({ last: 100, bid: 99, volume: undefined });
+  });
+
+  it('tells of an update without a snapshot whose it was and when', () => {
+    const [first] = eventsOf(tf(7, ACC, { last: 1 }));
+
+    expect(first).to.deep.include({ kind: 'FeedEvent', event: 'NoSnapshot', token: ACC, seq: 1 });
+    expect((first as FeedEvent).detail).to.contain('NSE|22');
+  });
+
+  it('keeps of a malformed message what was wrong with it, and no token', () => {
+    const [first] = eventsOf(malformed(0, 'row 7, last: "abc" is no price'));
+
+    expect(first).to.deep.include({
+      event: 'Malformed',
+      token: undefined,
+      detail: 'row 7, last: "abc" is no price',
+    });
+  });
+
+  it('knows nothing of another subscription', () => {
+    marbles(({ cold, hot, expectObservable }) => {
+      const update$ = hot<FeedMessage>('-s-u-u-|', messages);
+      const tick$ = merged(update$);
+      const values = { a: '1 Tick NSE|22 100', b: '2 Tick NSE|22 101', c: '3 Tick NSE|22 101' };
+
+      expectObservable(tick$, '^-------').toBe('-a-b-c-|', values);
+      expectObservable(merged(cold<FeedMessage>('-i-|', messages))).toBe('-a-|', {
+        a: '1 NoSnapshot NSE|1594',
+      });
+      expectObservable(merged(update$), '--^').toBe('---a-b-|', {
+        a: '1 NoSnapshot NSE|22',
+        b: '2 NoSnapshot NSE|22',
+      });
+    });
+  });
+
+  it('leaves its source when it is left', () => {
+    marbles(({ hot, expectObservable, expectSubscriptions }) => {
+      const update$ = hot<FeedMessage>('-s-u-u-|', messages);
+
+      expectObservable(merged(update$), '----!').toBe('-a-b', {
+        a: '1 Tick NSE|22 100',
+        b: '2 Tick NSE|22 101',
+      });
+      expectSubscriptions(update$.subscriptions).toBe('^---!');
+    });
+  });
+});

@@ -1,0 +1,35 @@
+import type { Entry } from '../../src/domain/entry.js';
+
+/** An entry in few words: its number, what it follows from, what it is and of what. */
+export const told = (entry: Entry): string => {
+  const cause = 'cause' in entry ? `<${entry.cause}` : '';
+  return `${entry.seq}${cause} ${wordsOf(entry)}`;
+};
+
+const wordsOf = (entry: Entry): string => {
+  switch (entry.kind) {
+    case 'Tick':
+      return `Tick ${entry.token} ${entry.last ?? '-'}`;
+    case 'ClockTicked':
+      return 'ClockTicked';
+    case 'Command':
+      return `${entry.command} ${entry.token ?? 'all'}`;
+    case 'FeedEvent':
+      return `${entry.event} ${entry.token ?? 'all'}`;
+    case 'OrderUpdate':
+      return `${entry.order.id} ${entry.order.state}`;
+    case 'Decision':
+      return `Decision ${entry.intent.kind} ${entry.orderId}`;
+    case 'Approved':
+      return `Approved ${entry.action} ${entry.order.id}`;
+    case 'Refused':
+      return `Refused ${entry.orderId}: ${entry.refusal.rule}`;
+    case 'OrderSent':
+    case 'CancelSent':
+      return `${entry.kind} ${entry.order.id}`;
+    case 'StrategyFailed':
+      return `StrategyFailed ${entry.strategy} ${entry.token}: ${entry.message}`;
+    case 'WrongToken':
+      return `WrongToken ${entry.strategy} ${entry.token}: ${entry.of}`;
+  }
+};
