@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command line in a process of its own, as a user's shell would, from the project's folder. */
+export const rxtape = (...args: readonly string[]): Outcome => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'src/cli/main.ts', ...args],
+    {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 28,
+    },
+  );
+  return { code: status, stdout, stderr };
+};
+
+/** A folder of its own for one group of tests; `file` writes a file in it and returns its path. */
+export const scratch = () => {
+  const dir = mkdtempSync(join(tmpdir(), 'rxtape-'));
+  return {
+    dir,
+    file: (name: string, text: string | Uint8Array): string => {
+      const path = join(dir, name);
+      writeFileSync(path, text);
+      return path;
+    },
+    remove: () => {
+      rmSync(dir, { recursive: true });
+    },
+  };
+};
