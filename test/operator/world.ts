@@ -1,0 +1,92 @@
+import { Subject } from 'rxjs';
+import { ReplayScheduler } from '../../src/clock/replay-scheduler.js';
+import type { Entry } from '../../src/domain/entry.js';
+import { rupees } from '../../src/domain/money.js';
+import { withState } from '../../src/domain/order.js';
+import type { RiskRule } from '../../src/domain/risk-rule.js';
+import type { Token } from '../../src/domain/token.js';
+import { assemble } from '../../src/operator/assemble.js';
+import type { Binding } from '../../src/operator/binding.js';
+import type { Graph, Pipeline } from '../../src/operator/pipeline.js';
+import type { BrokerAnswer } from '../../src/port/broker.js';
+import type { FeedMessage } from '../../src/port/feed.js';
+import type { CommandGiven } from '../../src/port/world.js';
+import { instrument } from '../support/instrument.js';
+import { at } from './messages.js';
+
+/** What a pipeline of a test may say; the rest is plain. */
+export interface Plan {
+  readonly tokens: readonly Token[];
+  readonly bindings: readonly Binding[];
+  readonly risk?: readonly RiskRule[];
+  readonly graph?: Graph;
+}
+
+export const pipelineOf = ({
+  tokens,
+  bindings,
+  risk = [],
+  graph = (event$, { strategies }) => event$.pipe(strategies),
+}: Plan): Pipeline => ({
+  name: 'test',
+  instruments: new Map(tokens.map((token) => [token, instrument({ token, name: token })])),
+  capital: rupees(1_000_000),
+  risk,
+  bindings,
+  history: 8,
+  graph,
+});
+
+/**
+ * A world played by hand: the test says what the feed brings, what is commanded and how far time goes. Its broker
+ * takes and cancels every order at once, by the clock, and executes none.
+ */
+export const handPlayed = (plan: Plan) => {
+  const clock = new ReplayScheduler(at(0));
+  const message$ = new Subject<FeedMessage>();
+  const command$ = new Subject<CommandGiven>();
+  const answer$ = new Subject<BrokerAnswer>();
+  const entry$ = assemble(pipelineOf(plan), {
+    clock,
+    command$,
+    feed: { message$ },
+    broker: {
+      answer$,
+      show: () => undefined,
+      send: ({ kind, seq: cause, token, strategy, order }) => {
+        const state = kind === 'OrderSent' ? 'Open' : 'Cancelled';
+        clock.schedule(() => {
+          answer$.next({
+            kind: 'OrderUpdate',
+            cause,
+            token,
+            strategy,
+            order: withState(order, state),
+            fill: undefined,
+            reason: undefined,
+          });
+        });
+      },
+    },
+  });
+  const entries: Entry[] = [];
+  return {
+    clock,
+    message$,
+    command$,
+    answer$,
+    entry$,
+    entries,
+    /** Brings `messages` at their times. */
+    bring: (...messages: readonly FeedMessage[]): void => {
+      for (const message of messages) {
+        clock.advanceTo(message.receivedAt);
+        message$.next(message);
+      }
+      clock.advanceTo(at(clock.now() - at(0)));
+    },
+    command: (command: 'halt' | 'resume', token?: Token): void => {
+      command$.next({ kind: 'Command', command, token, reason: 'by hand' });
+    },
+  };
+};
