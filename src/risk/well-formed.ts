@@ -4,7 +4,7 @@ import { refuse } from './refuse.js';
 
 /**
  * Refuses what no exchange would take: a quantity that is not a positive whole number of lots, a limit that is
- * no positive number. It always stands before the pipeline's own rules.
+ * no positive number, a market order that has one. It always stands before the pipeline's own rules.
  */
 export const wellFormed: RiskRule = {
   name: 'wellFormed',
@@ -25,6 +25,10 @@ export const wellFormed: RiskRule = {
     }
     if (type === 'LIMIT' && !(limit !== undefined && Number.isFinite(limit) && limit > 0)) {
       return refuse('wellFormed', null, finite(limit), 'rupees', `limit price ${String(limit)} is no price`);
+    }
+    if (type === 'MARKET' && limit !== undefined) {
+      const message = `a market order has no limit price, this one has ${limit}`;
+      return refuse('wellFormed', null, finite(limit), 'rupees', message);
     }
     return E.right(order);
   },
