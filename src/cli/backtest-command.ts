@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { runBar } from '../adapter/console/progress-bar.js';
+import { noBar, type RunBar, runBar } from '../adapter/console/progress-bar.js';
+import { signalLine } from '../adapter/console/signal-line.js';
 import { summaryTable } from '../adapter/console/summary-table.js';
 import { loadInstruments } from '../adapter/master/load-instruments.js';
 import { openTape, type TapeOptions } from '../adapter/tape/open-tape.js';
 import type { Setting } from '../codec/setting.js';
+import type { Entry } from '../domain/entry.js';
 import { UsageError } from '../domain/failure.js';
 import type { InstrumentBook } from '../domain/instrument-book.js';
 import type { EpochMs } from '../domain/time.js';
@@ -98,9 +100,7 @@ const run = async (path: string, options: Options): Promise<Report> => {
 };
 
 const play = async (pipeline: Pipeline, tape: Tape, options: Options): Promise<Report> => {
-  const bar = runBar(process.stderr.isTTY);
-  const nameOf = (token: Token): string => pipeline.instruments.get(token)?.name ?? token;
-  const silent = options.quiet === true || options.json === true;
+  const bar = process.stderr.isTTY ? runBar() : noBar;
   try {
     return await backtestReport(pipeline, tape, {
       charges: options.charges,
@@ -108,11 +108,7 @@ const play = async (pipeline: Pipeline, tape: Tape, options: Options): Promise<R
       from: options.from,
       to: options.to,
       out: options.out,
-      reader: silent
-        ? () => undefined
-        : printSignals(nameOf, () => {
-            bar.clear();
-          }),
+      reader: signalReader(pipeline, bar, options),
       onProgress: () => {
         bar.update(tape.progress);
       },
@@ -120,6 +116,19 @@ const play = async (pipeline: Pipeline, tape: Tape, options: Options): Promise<R
   } finally {
     bar.stop();
   }
+};
+
+/** On a terminal, readable lines above the bar; piped, NDJSON on stdout. */
+const signalReader = (
+  { instruments }: Pipeline,
+  bar: RunBar,
+  { quiet, json }: Options,
+): ((entry: Entry) => void) => {
+  if (quiet === true || json === true) return () => undefined;
+  const nameOf = (token: Token): string => instruments.get(token)?.name ?? token;
+  return process.stdout.isTTY
+    ? printSignals(nameOf, signalLine, bar.line)
+    : printSignals(nameOf, JSON.stringify, noBar.line);
 };
 
 /** The result: report.json for machines; else the summary, out of the way of signals that are piped. */

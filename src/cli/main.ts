@@ -40,4 +40,10 @@ const stackOf = (error: Error): string =>
     ? `${error.stack ?? ''}\ncaused by ${error.cause.stack ?? ''}`
     : (error.stack ?? '');
 
+// Whoever reads our output has seen enough (`| head`): that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 process.exitCode = await main(process.argv.slice(2));

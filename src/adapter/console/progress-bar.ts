@@ -1,42 +1,59 @@
-import { SingleBar } from 'cli-progress';
+import { MultiBar } from 'cli-progress';
 import type { TapeProgress } from '../../port/tape.js';
 
-/** A bar for a run over stored data, on stderr; silent where stderr is no terminal. */
+/** A bar for a run over stored data, on stderr. */
 export interface RunBar {
-  /** Shows how far the run is. */
-  update(progress: TapeProgress): void;
-  /** Takes the bar away for a line of output; the next update brings it back. */
-  clear(): void;
-  stop(): void;
+  /** Shows how far the run is, and the lines that came since. */
+  readonly update: (progress: TapeProgress) => void;
+  /** Puts a line above the bar. */
+  readonly line: (text: string) => void;
+  /** Takes the bar away. */
+  readonly stop: () => void;
 }
 
 const PARTS = 1_000;
+const REDRAW_MS = 100;
 
-/** `shown`: whether to draw at all. */
-export const runBar = (shown: boolean): RunBar => {
-  if (!shown) return { update: () => undefined, clear: () => undefined, stop: () => undefined };
+/** Draws a bar from now on. Lines are kept back until the next update, so that they never cut through it. */
+export const runBar = (): RunBar => {
   const startedAt = performance.now();
-  const bar = new SingleBar({
+  let drawnAt = -Infinity;
+  const bars = new MultiBar({
     format: '{bar} {percentage}% | {rows} rows | {rate} rows/s | {left} left',
     stream: process.stderr,
     hideCursor: true,
     clearOnComplete: true,
     barsize: 24,
-    fps: 10,
   });
-  bar.start(PARTS, 0, { rows: 0, rate: '-', left: '-' });
+  const bar = bars.create(PARTS, 0, { rows: 0, rate: '-', left: '-' });
   return {
     update: ({ share, rows }) => {
-      const seconds = (performance.now() - startedAt) / 1_000;
+      const now = performance.now();
+      if (now - drawnAt < REDRAW_MS) return;
+      drawnAt = now;
+      const seconds = (now - startedAt) / 1_000;
       bar.update(Math.floor(share * PARTS), {
         rows: rows.toLocaleString('en-IN'),
         rate: Math.round(rows / seconds).toLocaleString('en-IN'),
         left: share === 0 ? '-' : `${Math.ceil((seconds * (1 - share)) / share)} s`,
       });
+      bars.update();
     },
-    clear: () => process.stderr.write('\r\u001b[2K'),
+    line: (text) => {
+      bars.log(`${text}\n`);
+    },
     stop: () => {
-      bar.stop();
+      bars.update(); // puts out the lines that wait
+      bars.stop();
     },
   };
+};
+
+/** A bar that is not drawn; lines go to stdout at once. */
+export const noBar: RunBar = {
+  update: () => undefined,
+  line: (text) => {
+    process.stdout.write(`${text}\n`);
+  },
+  stop: () => undefined,
 };

@@ -67,7 +67,14 @@ const linesOf = ({ data, counts, failures, digest, open }: Report): readonly str
   line('from', data.from ?? '-'),
   line('to', data.to ?? '-'),
   line('orders', `${decimal(counts.orders, 0)}, fills ${decimal(counts.fills, 0)}`),
-  ...(open.positions.length === 0 ? [] : [line('open', `${decimal(open.positions.length, 0)} positions`)]),
+  ...(open.positions.length === 0
+    ? []
+    : [
+        line(
+          'open',
+          `${decimal(open.positions.length, 0)} ${open.positions.length === 1 ? 'position' : 'positions'}`,
+        ),
+      ]),
   ...Object.entries(counts.refused).map(([rule, times]) =>
     line('refused', `${decimal(times, 0)} by ${rule}`),
   ),
