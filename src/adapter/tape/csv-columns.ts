@@ -123,8 +123,7 @@ class CsvDecoder implements RowTaker {
     }));
   }
 
-  begin(mostRows: number): void {
-    this.makeRoom(mostRows);
+  begin(): void {
     this.refused = new Map();
     this.count = 0;
     this.isHeaderDue = this.rowsBefore === -1;
@@ -137,6 +136,7 @@ class CsvDecoder implements RowTaker {
       return;
     }
     const i = this.count;
+    if (i === this.at.length) this.grow();
     this.count = i + 1;
     if (!this.accept(cells, i)) this.refuse(cells, i);
   }
@@ -218,13 +218,12 @@ class CsvDecoder implements RowTaker {
     );
   }
 
-  private makeRoom(rows: number): void {
-    if (this.at.length >= rows) return;
-    const capacity = Math.max(rows, 2 * this.at.length);
-    this.at = new Float64Array(capacity);
-    this.kind = new Uint8Array(capacity);
-    this.token = new Int32Array(capacity);
-    this.targets = this.columns.map(() => new Float64Array(capacity));
+  private grow(): void {
+    const capacity = Math.max(FIRST_CAPACITY, 2 * this.at.length);
+    this.at = grown(this.at, new Float64Array(capacity));
+    this.kind = grown(this.kind, new Uint8Array(capacity));
+    this.token = grown(this.token, new Int32Array(capacity));
+    this.targets = this.columns.map((_, c) => grown(this.targets[c], new Float64Array(capacity)));
     const numbers = nullColumns(capacity);
     this.fields.forEach((field, c) => {
       const target = this.targets[c];
@@ -233,5 +232,12 @@ class CsvDecoder implements RowTaker {
     this.numbers = numbers;
   }
 }
+
+const FIRST_CAPACITY = 512;
+
+const grown = <A extends Float64Array | Uint8Array | Int32Array>(before: A | undefined, after: A): A => {
+  if (before !== undefined) after.set(before);
+  return after;
+};
 
 const DEPTH: ReadonlySet<string> = new Set(DEPTH_FIELDS);

@@ -2,8 +2,8 @@ import { initParser, type Schema } from 'udsv';
 
 /** Who takes the rows of a text. */
 export interface RowTaker {
-  /** A text with at most so many rows begins; also again, when the rows taken of it were not its rows. */
-  begin(mostRows: number): void;
+  /** A text begins; also again, when the rows taken of it were not its rows. */
+  begin(): void;
   /** The next row, cells as they are in the text: there may be fewer or more than in the header. */
   take(cells: readonly string[]): void;
 }
@@ -22,35 +22,34 @@ export type RowSplitter = (text: string, taker: RowTaker) => Leftover;
  * Splits whole lines into rows of `width` cells, RFC 4180.
  *
  * udsv does the plain text: twice as fast as anything simple, but it takes a row with too few cells on into
- * the next line (and, at the end of its text, back to the start). So its rows count only when they are as
- * many as the lines and none has a delimiter left in its last cell; any other text, and text with a quote, is
- * split again by {@link splitExactly}. Which of the two did it cannot be seen in the rows.
+ * the next line, and at the end of its text back to the start. So every row of it is held against the next
+ * line, by length; where they differ, as in text with a quote, {@link splitExactly} does the whole text. Which
+ * of the two did it cannot be seen in the rows.
  */
 export const rowSplitter = (width: number, delimiter: string): RowSplitter => {
   const schema = plainSchema(width, delimiter);
   return (text, taker) => {
     if (text.includes('"')) return splitExactly(text, delimiter, taker);
-    const blanks = blankLines(text);
-    const lines = newlines(text) - blanks;
-    let rows = 0;
-    taker.begin(lines);
+    let lineStart = blankEnd(text, 0);
+    let blanks = lineStart;
+    taker.begin();
     initParser(schema).stringArrs<string[]>(text, (cells) => {
-      rows += 1;
-      // Behind the last line nothing good comes, and its rows might never end.
-      if (rows > lines || cells[width - 1]?.includes(delimiter) === true) {
-        rows = Infinity;
-        return false;
-      }
+      const rowEnd = lineStart + lengthOf(cells) + width - 1;
+      const isLine =
+        text.indexOf('\n', lineStart) === rowEnd && cells[width - 1]?.includes(delimiter) === false;
+      if (!isLine) return false;
       taker.take(cells);
+      lineStart = blankEnd(text, rowEnd + 1);
+      blanks += lineStart - rowEnd - 1;
       return true;
     });
-    return rows === lines ? { blanks, rest: '' } : splitExactly(text, delimiter, taker);
+    return lineStart === text.length ? { blanks, rest: '' } : splitExactly(text, delimiter, taker);
   };
 };
 
 /** Splits `text` character by character; what follows a closing quote belongs to its cell. */
 export const splitExactly = (text: string, delimiter: string, taker: RowTaker): Leftover => {
-  taker.begin(newlines(text));
+  taker.begin();
   let blanks = 0;
   let pos = 0;
   while (pos < text.length) {
@@ -113,14 +112,17 @@ const plainSchema = (width: number, delimiter: string): Schema => ({
   })),
 });
 
-const newlines = (text: string): number => {
-  let count = 0;
-  for (let pos = text.indexOf('\n'); pos !== -1; pos = text.indexOf('\n', pos + 1)) count += 1;
-  return count;
+/** Where the blank lines from `from` on end. */
+const blankEnd = (text: string, from: number): number => {
+  let end = from;
+  while (text.charCodeAt(end) === NEWLINE) end += 1;
+  return end;
 };
 
-const blankLines = (text: string): number => {
-  let count = text.startsWith('\n') ? 1 : 0;
-  for (let pos = text.indexOf('\n\n'); pos !== -1; pos = text.indexOf('\n\n', pos + 1)) count += 1;
-  return count;
+const NEWLINE = 10;
+
+const lengthOf = (cells: readonly string[]): number => {
+  let length = 0;
+  for (let i = 0; i < cells.length; i += 1) length += cells[i]?.length ?? 0;
+  return length;
 };

@@ -31,7 +31,8 @@ export const timeReader = (zone: Zone | undefined): TimeReader => {
       toUtc = suffix === '' ? zone : zoneOfSuffix(suffix);
       suffixText = suffix;
     }
-    return toUtc?.(dateMs + clock + millisecondsOf(text, CLOCK_END + 1, fractionEnd)) ?? NaN;
+    const localMs = dateMs + clock + millisecondsOf(text, CLOCK_END + 1, fractionEnd);
+    return Number.isNaN(localMs) ? NaN : (toUtc?.(localMs) ?? NaN);
   };
 
   return (text) => {
