@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { openTape } from '../../src/adapter/tape/open-tape.js';
 import type { Token } from '../../src/domain/token.js';
 import { momentum } from '../../strategies/momentum.js';
 import { vwapReversion } from '../../strategies/vwap-reversion.js';
@@ -29,10 +30,8 @@ describe('a backtest on the recorded NIFTY future of 2025-12-29', () => {
     });
     return;
   }
-  const rows = niftyRows(
-    join(realData, 'in-nifty-fut-ticks-20251229', 'nifty_futures11_today_all_ticks.csv'),
-    FUTURE,
-  );
+  const path = join(realData, 'in-nifty-fut-ticks-20251229', 'nifty_futures11_today_all_ticks.csv');
+  const rows = niftyRows(path, FUTURE);
   const future = instrument({ token: FUTURE, lotSize: 75 });
 
   it('has every tick of the file', () => {
@@ -60,6 +59,27 @@ describe('a backtest on the recorded NIFTY future of 2025-12-29', () => {
       expect(result.counts.fills).to.equal(wanted.fills);
     });
   }
+
+  it('trades momentum the same when the tape reader reads the file', async () => {
+    const settings = { fast: 12, slow: 26, quantity: 75, allowShort: true };
+    const costs = { latencyMs: 2_000, chargePerOrder: 200_000n };
+    const { trades, held, net } = trade(rows, momentumRule(settings), costs);
+    const tape = await openTape({
+      paths: [path],
+      defaultToken: FUTURE, // the first 2,589 rows name none
+      resolveSymbol: (symbol) => (symbol === 'NIFTY25DECFUT' ? FUTURE : undefined),
+    });
+
+    const result = await runGraph(
+      unhindered([future], [bound(momentum, settings, [FUTURE])]),
+      tape.batches(new Set([FUTURE])),
+      costs,
+    );
+
+    expect(result.ticks.count).to.equal(5_837);
+    expect(reported(result, 'momentum', FUTURE)).to.deep.equal({ trades, held });
+    expect(BigInt(Math.round(result.performance.netPnl * 10_000))).to.equal(net);
+  });
 
   it('trades vwapReversion as a plain loop in whole numbers does', async () => {
     const settings = { band: 1, quantity: 75, warmUp: 20, allowShort: true };

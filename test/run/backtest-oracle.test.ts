@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { openTape } from '../../src/adapter/tape/open-tape.js';
 import type { Token } from '../../src/domain/token.js';
 import type { Binding } from '../../src/operator/binding.js';
 import { momentum } from '../../strategies/momentum.js';
@@ -89,6 +90,28 @@ describe('a backtest of two strategies on three interleaved tokens of the sample
       expect(runs.map(({ trades }) => trades.length)).to.deep.equal(TRADES);
       expect(moneyOfWhole(result)).to.deep.equal(moneyOfAll(runs));
       expect(result.counts.orders).to.equal(runs.reduce((sum, { orders }) => sum + orders, 0));
+    });
+  }
+});
+
+describe('a backtest of the sample day by its tape reader', () => {
+  const settings = { fast: 40, slow: 120, quantity: 65, allowShort: true };
+  const costs = { latencyMs: 150, chargePerOrder: 200_000n };
+
+  for (const path of ['data/sample-day.csv', 'data/sample-day.parquet']) {
+    it(`trades and earns to the paisa what a plain loop does: ${path}`, async () => {
+      const wanted = trade(rowsOf(FUTURE), momentumRule(settings), costs);
+      const tape = await openTape({ paths: [path] });
+
+      const result = await runGraph(
+        unhindered([instrument({ token: FUTURE, lotSize: 65 })], [bound(momentum, settings, [FUTURE])]),
+        tape.batches(new Set([FUTURE])),
+        costs,
+      );
+
+      expect(reported(result, 'momentum', FUTURE)).to.deep.equal(tradesOf(wanted));
+      expect(moneyOfWhole(result)).to.deep.equal(moneyOfAll([wanted]));
+      expect(result.ticks.count).to.equal(rowsOf(FUTURE).length);
     });
   }
 });
