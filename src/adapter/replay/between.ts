@@ -34,10 +34,11 @@ const learn = (known: Map<Token, TouchlineMessage>, message: FeedMessage): void 
   else if (before !== undefined) known.set(message.token, foldMessages(before, message));
 };
 
-/** `message` with what was known of its token, once. */
+/** `message` with what was known of its token, once; its flags tell of itself only. */
 const whole = (known: Map<Token, TouchlineMessage>, message: FeedMessage): FeedMessage => {
   if (message.kind === 'Malformed') return message;
   const before = known.get(message.token);
   known.delete(message.token);
-  return before === undefined || message.kind === 'tk' ? message : foldMessages(before, message);
+  if (before === undefined || message.kind === 'tk') return message;
+  return { ...foldMessages(before, message), flags: message.flags };
 };

@@ -7,21 +7,24 @@ import type { Feed, FeedMessage } from '../../port/feed.js';
  * Stored messages as a feed in virtual time. Batches are awaited, the messages of a batch delivered one after
  * the other at their own times: `clock` is advanced to each, which fires the timers due before it. No message
  * is scheduled, so a tape of any length runs in flat memory. Completes after the last message, when what was
- * due at its time has been done; errors with what the batches throw.
+ * due at its time has been done; errors with what the batches or a timer throw. Time stands still from the
+ * moment it is unsubscribed.
  */
 export const replayFeed = (
   batches: AsyncIterable<readonly FeedMessage[]> | Iterable<readonly FeedMessage[]>,
   clock: ReplayScheduler,
 ): Feed => ({
   message$: new Observable((subscriber) => {
+    const ended = (): boolean => subscriber.closed;
     const play = async (): Promise<void> => {
       for await (const batch of batches) {
         for (const message of batch) {
+          if (ended()) return;
           clock.advanceTo(message.receivedAt);
-          if (subscriber.closed) return;
+          if (ended()) return; // by a timer
           subscriber.next(message);
         }
-        if (subscriber.closed) return;
+        if (ended()) return;
       }
       clock.advanceTo(epochMs(clock.now()));
       subscriber.complete();
