@@ -11,13 +11,17 @@ const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?
 export const parseMoment = (text: string, end = false): E.Either<string, EpochMs> => {
   if (DATE.test(text)) {
     const midnight = Date.parse(`${text}T00:00:00+05:30`);
-    return checked(text, end ? midnight + DAY_MS : midnight);
+    return checked(text, text, end ? midnight + DAY_MS : midnight);
   }
-  const [, date, time, zone] = DATE_TIME.exec(text) ?? [];
-  return checked(text, Date.parse(`${date}T${time}${zone ?? '+05:30'}`));
+  const [, date = '', time, zone] = DATE_TIME.exec(text) ?? [];
+  return checked(text, date, Date.parse(`${date}T${time}${zone ?? '+05:30'}`));
 };
 
-const checked = (text: string, at: number): E.Either<string, EpochMs> =>
-  Number.isNaN(at)
+const checked = (text: string, date: string, at: number): E.Either<string, EpochMs> =>
+  Number.isNaN(at) || !isInCalendar(date)
     ? E.left(`"${text}" is no moment; write 2025-12-29 or 2025-12-29T10:00 (IST unless it has a zone)`)
     : E.right(epochMs(at));
+
+/** The runtime reads 2025-02-30 as the second of March. */
+const isInCalendar = (date: string): boolean =>
+  new Date(Date.parse(`${date}T00:00:00Z`)).toISOString().startsWith(date);
