@@ -28,31 +28,40 @@ const Whole = (least: number): t.Type<number, number, unknown> => {
 const listOf = <A>(type: t.Type<A, unknown, unknown>, name: string): t.Type<readonly A[], unknown, unknown> =>
   t.readonlyArray(type, name);
 
+const Callable = new t.Type<unknown, unknown, unknown>(
+  'a function',
+  (value): value is unknown => typeof value === 'function',
+  (input, context) => (typeof input === 'function' ? t.success(input) : t.failure(input, context)),
+  t.identity,
+);
+
+const Rule = t.type({ name: Text, review: Callable }, 'a risk rule');
+
+const Strategy = t.type(
+  { name: Text, start: Callable, step: Callable, config: t.type({ decode: Callable }, 'an io-ts codec') },
+  'a strategy',
+);
+
+const BOUND = 'a strategy with its settings, made by bind(…)';
+const Bound = t.intersection([
+  t.type({ name: Text, strategy: Strategy, settings: t.UnknownRecord }, BOUND),
+  t.partial({ on: t.union([listOf(Text, 'a list of instrument names'), t.undefined]) }, BOUND),
+]);
+
+const PIPELINE = 'a pipeline, made by definePipeline({ … })';
 /** The parts of a pipeline file that are data or of a known shape; what a strategy's settings are is its own codec's. */
 const PipelineShape = t.intersection([
-  t.type({
-    name: Text,
-    instruments: listOf(Text, 'a list of instrument names'),
-    capital: Whole(1),
-    risk: listOf(t.type({ name: Text, review: t.Function }), 'a list of risk rules'),
-    strategies: listOf(
-      t.intersection([
-        t.type({
-          name: Text,
-          strategy: t.type({
-            name: Text,
-            start: t.Function,
-            step: t.Function,
-            config: t.type({ decode: t.Function }),
-          }),
-          settings: t.UnknownRecord,
-        }),
-        t.partial({ on: t.union([t.undefined, listOf(Text, 'a list of instrument names')]) }),
-      ]),
-      'a list of strategies, each made by bind(…)',
-    ),
-  }),
-  t.partial({ history: Whole(1), graph: t.Function }),
+  t.type(
+    {
+      name: Text,
+      instruments: listOf(Text, 'a list of instrument names'),
+      capital: Whole(1),
+      risk: listOf(Rule, 'a list of risk rules'),
+      strategies: listOf(Bound, 'a list of strategies, each made by bind(…)'),
+    },
+    PIPELINE,
+  ),
+  t.partial({ history: Whole(1), graph: Callable }, PIPELINE),
 ]);
 
 /** What is wrong with the shape of what a pipeline file exports, a line each; empty when nothing is. */
