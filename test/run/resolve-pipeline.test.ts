@@ -1,0 +1,204 @@
+import { expect } from 'chai';
+import * as t from 'io-ts';
+import { firstValueFrom, map, of } from 'rxjs';
+import { ReplayScheduler } from '../../src/clock/replay-scheduler.js';
+import { Periods, withDefault } from '../../src/codec/config.js';
+import { UsageError } from '../../src/domain/failure.js';
+import { instrumentBook } from '../../src/domain/instrument-book.js';
+import { NO_INTENTS } from '../../src/domain/intent.js';
+import { rupees } from '../../src/domain/money.js';
+import { defineStrategy } from '../../src/domain/strategy.js';
+import { tokenOf } from '../../src/domain/token.js';
+import type { Stages } from '../../src/operator/pipeline.js';
+import { maxPosition } from '../../src/risk/max-position.js';
+import { bind, definePipeline, type PipelineDefinition } from '../../src/run/define-pipeline.js';
+import { resolvePipeline } from '../../src/run/resolve-pipeline.js';
+import { ACC, INFY, instrument } from '../support/instrument.js';
+import { tick } from '../support/tick.js';
+
+const BOOK = instrumentBook([
+  instrument(),
+  instrument({ token: INFY, name: 'NSE:INFY-EQ', symbol: 'INFY', tradingSymbol: 'INFY-EQ' }),
+  instrument({
+    token: tokenOf('NSE', '2885'),
+    name: 'NSE:RELIANCE-EQ',
+    symbol: 'RELIANCE',
+    tradingSymbol: 'RELIANCE-EQ',
+  }),
+]);
+
+const trend = defineStrategy({
+  name: 'trend',
+  config: t.strict({ fast: Periods, slow: withDefault(Periods, 12), name: withDefault(t.string, 'x') }),
+  start: () => 0,
+  step: (state) => [state, NO_INTENTS],
+});
+
+const defined = (change: Partial<PipelineDefinition> = {}): PipelineDefinition =>
+  definePipeline({
+    name: 'mine',
+    instruments: ['NSE:INFY-EQ', 'NSE:ACC-EQ'],
+    capital: rupees(1_000),
+    risk: [maxPosition(5)],
+    strategies: [bind(trend, { fast: 3 })],
+    ...change,
+  });
+const set = (strategy: string, key: string, value: unknown) => ({ strategy, key, value });
+const refusal = (
+  definition: PipelineDefinition,
+  ...settings: readonly ReturnType<typeof set>[]
+): readonly string[] => {
+  try {
+    resolvePipeline(definition, BOOK, settings);
+  } catch (error) {
+    if (error instanceof UsageError) return error.message.split('\n');
+    throw error;
+  }
+  throw new Error('it was resolved');
+};
+
+describe('resolvePipeline', () => {
+  it('knows instruments by token, in the order of the pipeline', () => {
+    const { instruments } = resolvePipeline(defined(), BOOK, []);
+
+    expect([...instruments].map(([token, { name }]) => [token, name])).to.deep.equal([
+      [INFY, 'NSE:INFY-EQ'],
+      [ACC, 'NSE:ACC-EQ'],
+    ]);
+  });
+
+  it('keeps name, capital and rules, and looks back on 256 ticks unless told otherwise', () => {
+    const definition = defined();
+    const { name, capital, risk, history } = resolvePipeline(definition, BOOK, []);
+
+    expect({ name, capital, risk, history }).to.deep.equal({
+      name: 'mine',
+      capital: rupees(1_000),
+      risk: definition.risk,
+      history: 256,
+    });
+    expect(resolvePipeline(defined({ history: 9 }), BOOK, []).history).to.equal(9);
+  });
+
+  it('decodes the settings of a strategy, defaults filled in', () => {
+    const [binding] = resolvePipeline(defined(), BOOK, []).bindings;
+
+    expect(binding).to.deep.equal({
+      name: 'trend',
+      strategy: trend,
+      config: { fast: 3, slow: 12, name: 'x' },
+      tokens: new Set([INFY, ACC]),
+    });
+  });
+
+  it('lays settings from outside over those of the file, the last of one key', () => {
+    const definition = defined({
+      strategies: [bind(trend, { fast: 3 }), bind(trend, { fast: 4 }, { as: 'other' })],
+    });
+
+    const { bindings } = resolvePipeline(definition, BOOK, [
+      set('trend', 'fast', 8),
+      set('trend', 'fast', 9),
+      set('trend', 'slow', 20),
+    ]);
+
+    expect(bindings.map(({ config }) => config)).to.deep.equal([
+      { fast: 9, slow: 20, name: 'x' },
+      { fast: 4, slow: 12, name: 'x' },
+    ]);
+    expect(definition.strategies[0]?.settings).to.deep.equal({ fast: 3 });
+  });
+
+  it('lets a strategy listen to some of the instruments, by name or token', () => {
+    const { bindings } = resolvePipeline(
+      defined({
+        strategies: [
+          bind(trend, { fast: 3 }, { on: ['NSE:ACC-EQ'] }),
+          bind(trend, { fast: 3 }, { as: 'other', on: ['NSE|1594', 'NSE:INFY-EQ'] }),
+        ],
+      }),
+      BOOK,
+      [],
+    );
+
+    expect(bindings.map(({ tokens }) => [...tokens])).to.deep.equal([[ACC], [INFY]]);
+  });
+
+  it('is just the strategies where the pipeline has no graph, and else its graph', async () => {
+    const decided = tick({ seq: 2 });
+    const other = tick({ seq: 7 });
+    const stages: Stages = { strategies: map(() => decided), clock: new ReplayScheduler() };
+    const through = (definition: PipelineDefinition) =>
+      firstValueFrom(resolvePipeline(definition, BOOK, []).graph(of(tick({ seq: 1 })), stages), {
+        defaultValue: undefined,
+      });
+
+    expect(await through(defined())).to.equal(decided);
+    expect(await through(defined({ graph: () => of(other) }))).to.equal(other);
+  });
+
+  it('refuses an unknown instrument, with the nearest names', () => {
+    expect(refusal(defined({ instruments: ['NSE:ACC-EQ', 'NSE:INFI-EQ'] }))).to.deep.equal([
+      "unknown instrument 'NSE:INFI-EQ'; nearest: NSE:INFY-EQ, NSE:ACC-EQ, NSE:RELIANCE-EQ",
+    ]);
+  });
+
+  it('refuses a strategy that listens to an unknown instrument, or to one that is not of the pipeline', () => {
+    expect(refusal(defined({ strategies: [bind(trend, { fast: 3 }, { on: ['NSE:NOPE'] })] }))[0]).to.match(
+      /^unknown instrument 'NSE:NOPE'; nearest: /,
+    );
+    expect(
+      refusal(defined({ strategies: [bind(trend, { fast: 3 }, { on: ['NSE:ACC-EQ', 'NSE:RELIANCE-EQ'] })] })),
+    ).to.deep.equal(['trend listens to NSE:RELIANCE-EQ, which the pipeline does not name']);
+  });
+
+  it('refuses two strategies of one name', () => {
+    expect(
+      refusal(defined({ strategies: [bind(trend, { fast: 3 }), bind(trend, { fast: 4 })] })),
+    ).to.deep.equal(["two strategies are named trend; name one with bind(…, { as: '…' })"]);
+  });
+
+  it('refuses a setting of an unknown strategy, and names those there are', () => {
+    const both = defined({
+      strategies: [bind(trend, { fast: 3 }), bind(trend, { fast: 4 }, { as: 'other' })],
+    });
+
+    expect(refusal(both, set('nobody', 'fast', 1))).to.deep.equal([
+      '--set nobody.fast: no strategy nobody; there is trend, other',
+    ]);
+  });
+
+  it('refuses an unknown setting, of the file or from outside, and names those there are', () => {
+    const settings: object = { fast: 3, slwo: 5 };
+    const misspelt = bind(trend, settings);
+
+    expect(refusal(defined({ strategies: [misspelt] }), set('trend', 'speed', 1))).to.deep.equal([
+      'trend.slwo: trend has no setting slwo; it has fast, slow, name',
+      '--set trend.speed: trend has no setting speed; it has fast, slow, name',
+    ]);
+  });
+
+  it('refuses values that the strategy refuses, each by its name', () => {
+    const other = defined({ strategies: [bind(trend, {}, { as: 'other' })] });
+
+    expect(refusal(other, set('other', 'slow', -3))).to.deep.equal([
+      'other.fast: expected a whole number of at least 1, got nothing',
+      'other.slow: expected a whole number of at least 1, got -3',
+    ]);
+  });
+
+  it('takes any setting where the codec does not tell what it knows', () => {
+    const open = defineStrategy({
+      name: 'trend',
+      config: t.UnknownRecord,
+      start: () => 0,
+      step: (state) => [state, NO_INTENTS],
+    });
+
+    const [binding] = resolvePipeline(defined({ strategies: [bind(open, { any: 1 })] }), BOOK, [
+      set('trend', 'more', 2),
+    ]).bindings;
+
+    expect(binding?.config).to.deep.equal({ any: 1, more: 2 });
+  });
+});
