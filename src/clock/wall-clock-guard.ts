@@ -14,21 +14,35 @@ export class WallClockError extends Failure {
 /**
  * From now until the returned function is called, RxJS's default schedulers (asyncScheduler, asapScheduler,
  * animationFrameScheduler) and its reading of the wall clock throw a {@link WallClockError} that names the
- * operator. It uses the hooks through which RxJS's own run mode puts its clocks aside. Not to be nested.
+ * operator. It uses the hooks through which RxJS's own run mode puts its clocks aside. Runs may overlap: the
+ * clocks come back with the end of the last.
  */
 export const forbidWallClock = (): (() => void) => {
-  const refuse = (): never => {
-    throw new WallClockError(advice(operatorOnStack()));
+  if (running.size === 0) putAside();
+  const run = {};
+  running.add(run);
+  return () => {
+    if (running.delete(run) && running.size === 0) putBack();
   };
-  const before = PROVIDERS.map((provider) => provider.delegate);
+};
+
+/** The runs during which the clocks are forbidden, and what the clocks were before the first of them. */
+const running = new Set<object>();
+let before: readonly unknown[] = [];
+
+const putAside = (): void => {
+  before = PROVIDERS.map((provider) => provider.delegate);
   intervalProvider.delegate = { setInterval: refuse, clearInterval: () => undefined };
   immediateProvider.delegate = { setImmediate: refuse, clearImmediate: () => undefined };
   animationFrameProvider.delegate = { requestAnimationFrame: refuse, cancelAnimationFrame: () => undefined };
   dateTimestampProvider.delegate = { now: refuse };
   performanceTimestampProvider.delegate = { now: refuse };
-  return () => {
-    PROVIDERS.forEach((provider, i) => (provider.delegate = before[i]));
-  };
+};
+
+const putBack = (): void => PROVIDERS.forEach((provider, i) => (provider.delegate = before[i]));
+
+const refuse = (): never => {
+  throw new WallClockError(advice(operatorOnStack()));
 };
 
 const PROVIDERS: { delegate: unknown }[] = [

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { timer } from 'rxjs';
+import { map, mergeMap, timer } from 'rxjs';
 import { WallClockError } from '../../src/clock/wall-clock-guard.js';
 import type { Entry } from '../../src/domain/entry.js';
 import { market, NO_INTENTS } from '../../src/domain/intent.js';
@@ -239,19 +239,44 @@ describe('backtest', () => {
     expect(closed).to.deep.equal(['to the end', 'broken off']);
   });
 
-  for (const [name, tape] of [
-    ['after a run', batchesOf([tk(0, ACC, { last: 1 })])],
-    ['after a failed run', throwing()],
-  ] as const) {
-    it(`leaves the wall clock as it was ${name}`, async () => {
-      await run(tape).catch((error: unknown) => expect(error).not.to.be.instanceOf(WallClockError));
+  const endings: readonly (readonly [name: string, runs: () => readonly Promise<unknown>[]])[] = [
+    ['a run', () => [run(batchesOf([tk(0, ACC, { last: 1 })]))]],
+    ['a failed run', () => [run(throwing())]],
+    ['runs that overlap', () => [run(manyBatches(2)), run(manyBatches(5)), run(throwing())]],
+  ];
+  for (const [name, runs] of endings) {
+    it(`leaves the wall clock as it was after ${name}`, async () => {
+      await Promise.allSettled(runs());
 
       const fired = await new Promise((resolve) => timer(0).subscribe(resolve));
 
       expect(fired).to.equal(0);
     });
   }
+
+  it('forbids the wall clock until it is over, though another run has ended meanwhile', async () => {
+    const error = rejection(
+      run(manyBatches(9), {
+        graph: (event$, { strategies }) =>
+          event$.pipe(
+            mergeMap((event) =>
+              event.kind === 'Tick' && event.last === 8 ? timer(10).pipe(map(() => event)) : [event],
+            ),
+            strategies,
+          ),
+      }),
+    );
+    await run(manyBatches(2));
+
+    expect(await error).to.be.instanceOf(WallClockError);
+  });
 });
+
+const manyBatches = (count: number): AsyncIterable<readonly FeedMessage[]> =>
+  batchesOf(
+    Array.from({ length: count }, (_, i) => tk(i, ACC, { last: i })),
+    1,
+  );
 
 async function* fromList(
   batches: readonly (readonly FeedMessage[])[],
