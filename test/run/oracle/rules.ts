@@ -37,8 +37,12 @@ export interface ReversionSettings {
 /**
  * With V = Σ q, S = Σ q p and Q = Σ q p² over the day in whole numbers, the price p lies more than `band`
  * deviations from the mean S / V when (p V - S)² > band² (Q V - S²): no root, no quotient, nothing rounded.
+ * `onTie` is told when p is exactly the mean or exactly on a band, where a float may fall to either side.
  */
-export const reversionRule = ({ band, quantity, warmUp, allowShort }: ReversionSettings): Rule => {
+export const reversionRule = (
+  { band, quantity, warmUp, allowShort }: ReversionSettings,
+  onTie: () => void = () => undefined,
+): Rule => {
   let day = NaN;
   let volume = 0n;
   let [V, S, Q] = [0n, 0n, 0n];
@@ -56,7 +60,9 @@ export const reversionRule = ({ band, quantity, warmUp, allowShort }: ReversionS
     }
     if (V === 0n || seenToday < warmUp) return before;
     const away = p * V - S;
-    const far = away * away > BigInt(band * band) * (Q * V - S * S);
+    const reach = BigInt(band * band) * (Q * V - S * S);
+    if (away === 0n || away * away === reach) onTie();
+    const far = away * away > reach;
     if (far && away < 0n) return quantity;
     if (far && away > 0n) return allowShort ? -quantity : 0;
     const cameBack = (before > 0 && away >= 0n) || (before < 0 && away <= 0n);

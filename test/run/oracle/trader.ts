@@ -21,7 +21,8 @@ export interface OracleTrade {
 }
 
 export interface OracleRun {
-  readonly trades: readonly OracleTrade[];
+  /** Undefined when an execution added to what was held or closed a part of it: only whole round trips are told. */
+  readonly trades: readonly OracleTrade[] | undefined;
   readonly orders: number;
   readonly fills: number;
   /** Units held at the end. */
@@ -36,9 +37,6 @@ export interface Costs {
   readonly chargePerOrder: bigint;
 }
 
-/** Thrown where an execution closes a part of what is held: none of these rules asks for that but by expiry. */
-export class PartialClose extends Error {}
-
 /** Days since 1970 in India, UTC+05:30. */
 export const istDayOf = (at: number): number => Math.floor((at + 19_800_000) / 86_400_000);
 
@@ -51,6 +49,7 @@ export const trade = (rows: readonly Row[], rule: Rule, { latencyMs, chargePerOr
   const trades: OracleTrade[] = [];
   let open: { readonly at: number; readonly price: bigint; readonly charges: bigint } | undefined;
   let waiting: readonly Sent[] = [];
+  let partialFills = 0;
   let held = 0;
   let wanted = 0;
   let cash = 0n;
@@ -60,7 +59,7 @@ export const trade = (rows: readonly Row[], rule: Rule, { latencyMs, chargePerOr
 
   const fill = (units: number, price: bigint, at: number): void => {
     const after = held + units;
-    if (held !== 0 && Math.sign(after) === Math.sign(held)) throw new PartialClose();
+    if (held !== 0 && Math.sign(after) === Math.sign(held)) partialFills += 1;
     const closing = Math.abs(held);
     const closingCharges = (chargePerOrder * BigInt(closing)) / BigInt(Math.abs(units));
     if (open !== undefined) {
@@ -106,5 +105,12 @@ export const trade = (rows: readonly Row[], rule: Rule, { latencyMs, chargePerOr
     waiting = still;
   }
   const gross = cash + last * BigInt(held);
-  return { trades, orders, fills, held, gross, net: gross - chargePerOrder * BigInt(fills) };
+  return {
+    trades: partialFills === 0 ? trades : undefined,
+    orders,
+    fills,
+    held,
+    gross,
+    net: gross - chargePerOrder * BigInt(fills),
+  };
 };
