@@ -137,6 +137,22 @@ describe('openTape: Parquet of others', () => {
     });
   }
 
+  it('finds a bad row behind the first page of a column', async () => {
+    const fields = { time: { type: 'INT64' }, ltp: { type: 'DOUBLE' } } as const;
+    const rows = [1, 2, 3, -4, 5].map((ltp, i) => ({ time: OPEN + i, ltp }));
+    const file = await write(path('pages.parquet'), fields, rows);
+
+    const { messages } = await play({ paths: [file], defaultToken: ACC, onBadRow: 'skip' });
+
+    expect(messages.map((each) => ('last' in each ? each.last : each.kind))).to.deep.equal([
+      1,
+      2,
+      3,
+      'Malformed',
+      5,
+    ]);
+  });
+
   it('passes over empty rows at the end and stops at one in the middle', async () => {
     const end = await write(path('end.parquet'), tape, [good(1), ...Array.from({ length: 7 }, () => ({}))]);
     const middle = await write(path('middle.parquet'), tape, [good(1), {}, good(2)]);
