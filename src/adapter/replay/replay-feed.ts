@@ -21,7 +21,6 @@ export const replayFeed = (
         for (const message of batch) {
           if (ended()) return;
           clock.advanceTo(message.receivedAt);
-          if (ended()) return; // by a timer
           subscriber.next(message);
         }
         if (ended()) return;
