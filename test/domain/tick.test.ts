@@ -184,6 +184,10 @@ describe('the flags of a tick', () => {
       expect(after(snapshot(FULL), { ...FULL, [field]: 1_000 }).flags).to.equal(0);
     });
 
+  it('are those of a duplicate at the same time when every value is said again', () => {
+    expect(after(snapshot(FULL), FULL).flags).to.equal(Duplicate);
+  });
+
   it('are none for a first volume or exchange time', () => {
     expect(after(snapshot({}), { receivedAt: 1, volume: 0, exchangeAt: 0 }).flags).to.equal(0);
   });

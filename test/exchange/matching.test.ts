@@ -32,6 +32,8 @@ describe('executionPrice', () => {
       tick({ last: 100, bidQuantity: 0, askQuantity: 0 }),
       undefined,
     ],
+    'an emptied ask is no missing book': ['BUY', undefined, tick({ last: 100, askQuantity: 0 }), undefined],
+    'an emptied bid is no missing book': ['SELL', undefined, tick({ last: 100, bidQuantity: 0 }), undefined],
     'nothing trades without any price': ['BUY', undefined, tick(), undefined],
     'a limit purchase waits above its limit': ['BUY', 100.95, quoted, undefined],
     'a limit purchase trades at its limit': ['BUY', 101, quoted, 101],
