@@ -152,9 +152,14 @@ interface PlayedBar {
   readonly flags: number;
 }
 
-/** The extreme nearer to the open first; as near, low first in a bar that did not fall. */
+/**
+ * The extreme nearer to the open first; as near, low first in a bar that did not fall. Distances are compared
+ * in ten-thousandths of a rupee: the difference of two doubles is not the difference of the prices they stand for.
+ */
 const extremesOf = ({ open, high, low, close }: PlayedBar): readonly [first: number, second: number] => {
-  const isLowFirst = open - low === high - open ? close >= open : open - low < high - open;
+  const below = Math.round((open - low) * 10_000);
+  const above = Math.round((high - open) * 10_000);
+  const isLowFirst = below === above ? close >= open : below < above;
   return isLowFirst ? [low, high] : [high, low];
 };
 

@@ -1,0 +1,10 @@
+import { bind, definePipeline, rupees } from 'rxtape';
+import { momentum } from '../../strategies/momentum.js';
+
+export default definePipeline({
+  name: 'reliance',
+  instruments: ['NSE:RELIANCE-EQ'],
+  capital: rupees(1_000_000),
+  risk: [],
+  strategies: [bind(momentum, { fast: 40, slow: 120, quantity: 10 })],
+});
