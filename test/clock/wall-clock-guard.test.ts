@@ -204,6 +204,17 @@ describe('what forbidWallClock returns', () => {
     expect(done).to.equal('asap debounce timer');
   });
 
+  it('gives them back with the end of the last run, once', () => {
+    const [first, second] = [forbidWallClock(), forbidWallClock()];
+
+    first();
+    first();
+    expect(() => asyncScheduler.now()).to.throw(WallClockError);
+    second();
+
+    expect(asyncScheduler.now()).to.be.a('number');
+  });
+
   it('puts back what was there before, a run mode too', () => {
     const scheduler = new ReplayScheduler(epochMs(0), (actual, expected) =>
       expect(actual).to.deep.equal(expected),
