@@ -131,6 +131,27 @@ describe('backtest', () => {
     });
   });
 
+  it('tells the strategy of a fill after the tick that filled its order, and never within it', async () => {
+    const heard: string[] = [];
+    const listening = scripted('listening', undefined, (state, event, { position, orders }) => {
+      const what = event.kind === 'OrderUpdate' ? event.order.state : event.kind;
+      heard.push(`${what}: ${orders.length} on order, holds ${position.quantity}`);
+      return [state, heard.length === 1 ? [market('BUY', 10)] : NO_INTENTS];
+    });
+
+    await run(batchesOf([tk(0, ACC, { last: 5 }), tf(10, ACC, { last: 6 }), tf(20, ACC, { last: 7 })]), {
+      bindings: [bound(listening, undefined, [ACC])],
+    });
+
+    expect(heard).to.deep.equal([
+      'Tick: 0 on order, holds 0',
+      'Open: 1 on order, holds 0',
+      'Tick: 1 on order, holds 0', // the tick that fills it
+      'Filled: 0 on order, holds 10',
+      'Tick: 0 on order, holds 10',
+    ]);
+  });
+
   it('keeps its time where a message’s time goes back', async () => {
     const entries = await run(
       batchesOf([tk(500, ACC, { last: 1 }), tf(200, ACC, { last: 2 }), tf(600, ACC, { last: 3 })]),
