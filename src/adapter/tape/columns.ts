@@ -30,8 +30,8 @@ export interface Columns {
   readonly token: Int32Array;
   readonly tokens: readonly Token[];
   readonly numbers: NumberColumns;
-  /** Whether any of the depth columns is there. */
-  readonly hasDepth: boolean;
+  /** The depth columns that the file has; empty when it has none. */
+  readonly depth: readonly Float64Array[];
   readonly refused: ReadonlyMap<number, Failure>;
   /** Blank lines before or between these rows, which are no rows. */
   readonly blanks: number;

@@ -89,6 +89,7 @@ class CsvDecoder implements RowTaker {
   private token = new Int32Array(0);
   private numbers = nullColumns(0);
   private targets: readonly Float64Array[] = [];
+  private depth: readonly Float64Array[] = [];
   private refused = new Map<number, Failure>();
   private count = 0;
   /** Rows of the texts before; -1 before the header. */
@@ -154,7 +155,7 @@ class CsvDecoder implements RowTaker {
       token: this.token,
       tokens: this.plan.tokens.tokens,
       numbers: this.numbers,
-      hasDepth: this.fields.some((field) => DEPTH.has(field)),
+      depth: this.depth,
       refused: this.refused,
       blanks,
       bytesRead,
@@ -230,6 +231,7 @@ class CsvDecoder implements RowTaker {
       if (target !== undefined) numbers[field] = target;
     });
     this.numbers = numbers;
+    this.depth = this.targets.filter((_, c) => DEPTH.has(this.fields[c] ?? ''));
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Depth, DEPTH_FIELDS } from '../../domain/depth.js';
+import type { Depth } from '../../domain/depth.js';
 import type { Price } from '../../domain/money.js';
 import type { EpochMs } from '../../domain/time.js';
 import type { Token } from '../../domain/token.js';
@@ -7,7 +7,7 @@ import type { Columns, NumberColumns } from './columns.js';
 
 /** The message of row `i`. */
 export const messageOfRow = (
-  { numbers, hasDepth, token, tokens }: Columns,
+  { numbers, depth, token, tokens }: Columns,
   i: number,
   kind: 'tk' | 'tf',
   at: number,
@@ -32,7 +32,7 @@ export const messageOfRow = (
   ask: present(numbers.ask, i) as Price | undefined,
   bidQuantity: present(numbers.bidQuantity, i),
   askQuantity: present(numbers.askQuantity, i),
-  depth: hasDepth ? depthOfRow(numbers, i) : undefined,
+  depth: hasValueIn(depth, i) ? depthOfRow(numbers, i) : undefined,
   flags,
 });
 
@@ -42,32 +42,33 @@ export const present = (column: Float64Array, i: number): number | undefined => 
   return value === undefined || Number.isNaN(value) ? undefined : value;
 };
 
-/** Undefined when every field of it is null. */
-const depthOfRow = (numbers: NumberColumns, i: number): Depth | undefined => {
-  const depth: Depth = {
-    bid2: present(numbers.bid2, i),
-    bidQuantity2: present(numbers.bidQuantity2, i),
-    ask2: present(numbers.ask2, i),
-    askQuantity2: present(numbers.askQuantity2, i),
-    bid3: present(numbers.bid3, i),
-    bidQuantity3: present(numbers.bidQuantity3, i),
-    ask3: present(numbers.ask3, i),
-    askQuantity3: present(numbers.askQuantity3, i),
-    bid4: present(numbers.bid4, i),
-    bidQuantity4: present(numbers.bidQuantity4, i),
-    ask4: present(numbers.ask4, i),
-    askQuantity4: present(numbers.askQuantity4, i),
-    bid5: present(numbers.bid5, i),
-    bidQuantity5: present(numbers.bidQuantity5, i),
-    ask5: present(numbers.ask5, i),
-    askQuantity5: present(numbers.askQuantity5, i),
-    lastQuantity: present(numbers.lastQuantity, i),
-    lastTradedAt: present(numbers.lastTradedAt, i),
-    totalBuyQuantity: present(numbers.totalBuyQuantity, i),
-    totalSellQuantity: present(numbers.totalSellQuantity, i),
-    lowerCircuit: present(numbers.lowerCircuit, i),
-    upperCircuit: present(numbers.upperCircuit, i),
-  };
-  for (const field of DEPTH_FIELDS) if (depth[field] !== undefined) return depth;
-  return undefined;
+/** Most rows of a tape with depth columns have no depth; to make the object and drop it took a sixth of all reading. */
+const hasValueIn = (columns: readonly Float64Array[], i: number): boolean => {
+  for (const column of columns) if (!Number.isNaN(column[i] ?? NaN)) return true;
+  return false;
 };
+
+const depthOfRow = (numbers: NumberColumns, i: number): Depth => ({
+  bid2: present(numbers.bid2, i),
+  bidQuantity2: present(numbers.bidQuantity2, i),
+  ask2: present(numbers.ask2, i),
+  askQuantity2: present(numbers.askQuantity2, i),
+  bid3: present(numbers.bid3, i),
+  bidQuantity3: present(numbers.bidQuantity3, i),
+  ask3: present(numbers.ask3, i),
+  askQuantity3: present(numbers.askQuantity3, i),
+  bid4: present(numbers.bid4, i),
+  bidQuantity4: present(numbers.bidQuantity4, i),
+  ask4: present(numbers.ask4, i),
+  askQuantity4: present(numbers.askQuantity4, i),
+  bid5: present(numbers.bid5, i),
+  bidQuantity5: present(numbers.bidQuantity5, i),
+  ask5: present(numbers.ask5, i),
+  askQuantity5: present(numbers.askQuantity5, i),
+  lastQuantity: present(numbers.lastQuantity, i),
+  lastTradedAt: present(numbers.lastTradedAt, i),
+  totalBuyQuantity: present(numbers.totalBuyQuantity, i),
+  totalSellQuantity: present(numbers.totalSellQuantity, i),
+  lowerCircuit: present(numbers.lowerCircuit, i),
+  upperCircuit: present(numbers.upperCircuit, i),
+});

@@ -126,7 +126,9 @@ class ParquetDecoder {
       token,
       tokens: tokens.tokens,
       numbers,
-      hasDepth: this.fields.some((field) => DEPTH.has(field) && piecesOf(field).length > 0),
+      depth: this.fields
+        .filter((field) => DEPTH.has(field) && piecesOf(field).length > 0)
+        .map((field) => numbers[field]),
       refused,
       blanks: 0,
       bytesRead: Math.floor((this.file.bytes * rowEnd) / this.totalRows),
