@@ -19,6 +19,12 @@ export const TAPE_FIELDS: readonly TapeField[] = ['at', 'kind', 'token', 'symbol
 /** The columns of the project's own format, in the order in which they are written. */
 export const TAPE_COLUMNS = ['at', 'kind', 'token', ...TAPE_NUMBERS] as const;
 
+/** Levels of the book that a tape has columns for: the touchline alone, or all that the depth feed sends. */
+export type Levels = 1 | 5;
+
+export const columnsOf = (levels: Levels): readonly (typeof TAPE_COLUMNS)[number][] =>
+  levels === 5 ? TAPE_COLUMNS : TAPE_COLUMNS.slice(0, TAPE_COLUMNS.length - DEPTH_FIELDS.length);
+
 /** The numbers that a row of each shape can have. */
 export const ROW_NUMBERS = {
   tape: TAPE_NUMBERS,

@@ -82,11 +82,11 @@ const readCsvColumns = (path: string): number => {
 
 /** The tape, written once and kept between runs. */
 const tapeOf = async (format: Format): Promise<string> => {
-  const path = join(DIR, `market-${ROWS}.${format}`);
+  const path = join(DIR, `touchline-${ROWS}.${format}`);
   if (existsSync(path)) return path;
   mkdirSync(DIR, { recursive: true });
   const columns = marketColumns(ROWS, TOKENS);
-  const writer = await tapeWriter(path);
+  const writer = await tapeWriter(path, 1);
   for (let row = 0; row < ROWS; row += 1) await writer.append(messageOf(columns, row));
   await writer.close();
   return path;

@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:fs';
-import { TAPE_COLUMNS } from '../../codec/tape-field.js';
+import { columnsOf, type Levels } from '../../codec/tape-field.js';
 import { DEPTH_FIELDS } from '../../domain/depth.js';
 import { TOUCHLINE_FIELDS, type TouchlineMessage } from '../../domain/touchline.js';
 import type { TapeWriter } from '../../port/tape.js';
@@ -12,9 +12,9 @@ const BLOCK_CHARS = 1 << 16;
  * Writes messages as CSV, one a line, every number as the shortest text that reads back as the same double.
  * No cell can need a quote: a token has neither a comma nor a space.
  */
-export const csvWriter = (path: string, file: WriteStream, isGzip: boolean): TapeWriter => {
+export const csvWriter = (path: string, file: WriteStream, isGzip: boolean, levels: Levels): TapeWriter => {
   const sink = byteSink(path, file, isGzip);
-  let block = `${TAPE_COLUMNS.join(',')}\n`;
+  let block = `${columnsOf(levels).join(',')}\n`;
   const flush = async (): Promise<void> => {
     const full = block;
     block = '';
@@ -22,8 +22,8 @@ export const csvWriter = (path: string, file: WriteStream, isGzip: boolean): Tap
   };
   return {
     append: async (message) => {
-      requireReadable(path, message);
-      block += lineOf(message);
+      requireReadable(path, message, levels);
+      block += lineOf(message, levels);
       if (block.length >= BLOCK_CHARS) await flush();
     },
     close: async () => {
@@ -35,9 +35,10 @@ export const csvWriter = (path: string, file: WriteStream, isGzip: boolean): Tap
 
 const NO_DEPTH = ','.repeat(DEPTH_FIELDS.length);
 
-const lineOf = (message: TouchlineMessage): string => {
+const lineOf = (message: TouchlineMessage, levels: Levels): string => {
   let line = `${message.receivedAt},${message.kind},${message.token},${message.exchangeAt ?? ''}`;
   for (const field of TOUCHLINE_FIELDS) line += `,${message[field] ?? ''}`;
+  if (levels === 1) return `${line}\n`;
   if (message.depth === undefined) line += NO_DEPTH;
   else for (const field of DEPTH_FIELDS) line += `,${message.depth[field] ?? ''}`;
   return `${line}\n`;

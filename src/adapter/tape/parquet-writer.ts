@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:fs';
 import parquet, { type FieldOptions, type RowBuffer, type ShreddedColumn } from 'parquetjs-lite';
-import { TAPE_COLUMNS } from '../../codec/tape-field.js';
+import { columnsOf, type Levels, type TAPE_COLUMNS } from '../../codec/tape-field.js';
 import { DEPTH_FIELDS } from '../../domain/depth.js';
 import { DataError } from '../../domain/failure.js';
 import { TOUCHLINE_FIELDS, type TouchlineMessage } from '../../domain/touchline.js';
@@ -16,20 +16,20 @@ const ROW_GROUP = 20_000;
  * The columns of a row group are filled here and handed to the package in the form that its own `shredRecord`
  * makes; one row at a time through `appendRow`, with these 40 columns, is ten times slower.
  */
-export const parquetWriter = async (path: string, file: WriteStream): Promise<TapeWriter> => {
+export const parquetWriter = async (path: string, file: WriteStream, levels: Levels): Promise<TapeWriter> => {
   file.on('error', () => undefined); // it comes back by the promise of the write
-  const writer = await parquet.ParquetWriter.openStream(SCHEMA, file, {
+  const writer = await parquet.ParquetWriter.openStream(schemaOf(levels), file, {
     rowGroupSize: ROW_GROUP,
     pageSize: ROW_GROUP,
     useDataPageV2: false,
     pageIndex: false,
   });
-  let group = new RowGroup();
+  let group = new RowGroup(levels);
   const refused = (error: unknown): DataError =>
     new DataError(`${path}: cannot be written: ${error instanceof Error ? error.message : String(error)}`);
   return {
     append: async (message) => {
-      requireReadable(path, message);
+      requireReadable(path, message, levels);
       if (group.rows < ROW_GROUP - 1) {
         group.add(message);
         return;
@@ -37,7 +37,7 @@ export const parquetWriter = async (path: string, file: WriteStream): Promise<Ta
       try {
         // The package itself takes the group's last row, and writes the group.
         writer.rowBuffer = group.buffer();
-        group = new RowGroup();
+        group = new RowGroup(levels);
         await writer.appendRow(rowOf(message));
       } catch (error) {
         throw refused(error);
@@ -71,9 +71,10 @@ const optionsOf = (column: Column): FieldOptions => {
   }
 };
 
-const SCHEMA = new parquet.ParquetSchema(
-  Object.fromEntries(TAPE_COLUMNS.map((column) => [column, optionsOf(column)])),
-);
+const schemaOf = (levels: Levels): InstanceType<typeof parquet.ParquetSchema> =>
+  new parquet.ParquetSchema(
+    Object.fromEntries(columnsOf(levels).map((column) => [column, optionsOf(column)])),
+  );
 
 const rowOf = (message: TouchlineMessage): Readonly<Record<string, unknown>> => ({
   at: message.receivedAt,
@@ -87,12 +88,17 @@ const rowOf = (message: TouchlineMessage): Readonly<Record<string, unknown>> => 
 /** The columns of up to {@link ROW_GROUP} rows. */
 class RowGroup {
   rows = 0;
+  private readonly columns: readonly Column[];
   private readonly at = new RequiredColumn();
   private readonly kind = new RequiredColumn();
   private readonly token = new RequiredColumn();
   private readonly exchangeAt = new OptionalColumn();
   private readonly touchline = TOUCHLINE_FIELDS.map(() => new OptionalColumn());
   private readonly depth = DEPTH_FIELDS.map(() => new OptionalColumn());
+
+  constructor(levels: Levels) {
+    this.columns = columnsOf(levels);
+  }
 
   add(message: TouchlineMessage): void {
     this.rows += 1;
@@ -110,12 +116,12 @@ class RowGroup {
       rowCount: this.rows,
       pageRowCount: this.rows,
       columnData: Object.fromEntries(
-        TAPE_COLUMNS.flatMap((name, i) => {
+        this.columns.flatMap((name, i) => {
           const column = columns[i];
           return column === undefined ? [] : [[name, column.shredded()] as const];
         }),
       ),
-      pages: Object.fromEntries(TAPE_COLUMNS.map((column) => [column, []])),
+      pages: Object.fromEntries(this.columns.map((column) => [column, []])),
     };
   }
 }

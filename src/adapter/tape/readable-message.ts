@@ -1,5 +1,5 @@
 import { QUANTITY_LIMIT, PRICE_LIMIT } from '../../codec/tape-cell.js';
-import { NUMBER_FIELDS, type NumberField, unitOf } from '../../codec/tape-field.js';
+import { type Levels, NUMBER_FIELDS, type NumberField, unitOf } from '../../codec/tape-field.js';
 import { isPlausible } from '../../codec/tape-time.js';
 import type { DepthField } from '../../domain/depth.js';
 import { DEPTH_FIELDS } from '../../domain/depth.js';
@@ -8,7 +8,7 @@ import { isToken } from '../../domain/token.js';
 import { TOUCHLINE_FIELDS, type TouchlineMessage } from '../../domain/touchline.js';
 
 /** Throws a DataError for a message that the tape at `path` could not give back: what is written can be read. */
-export const requireReadable = (path: string, message: TouchlineMessage): void => {
+export const requireReadable = (path: string, message: TouchlineMessage, levels: Levels): void => {
   if (!(isMoment(message.receivedAt) && isToken(message.token))) refuse(path, message, 'receivedAt or token');
   if (message.exchangeAt !== undefined && !isMoment(message.exchangeAt)) refuse(path, message, 'exchangeAt');
   for (let i = 0; i < TOUCHLINE_FIELDS.length; i += 1) {
@@ -16,6 +16,7 @@ export const requireReadable = (path: string, message: TouchlineMessage): void =
     if (field !== undefined && !fits(message[field], TOUCHLINE_LIMITS[i])) refuse(path, message, field);
   }
   if (message.depth === undefined) return;
+  if (levels === 1) refuse(path, message, 'depth');
   for (const field of DEPTH_FIELDS) {
     const value = message.depth[field];
     if (!fits(value, LIMITS.get(field)) || (MOMENTS.has(field) && value !== undefined && !isMoment(value)))
@@ -35,5 +36,5 @@ const fits = (value: number | undefined, limit = 0): boolean =>
   value === undefined || (value >= 0 && value < limit);
 
 const refuse = (path: string, message: TouchlineMessage, what: string): never => {
-  throw new DataError(`${path}: a message whose ${what} no tape can hold: ${JSON.stringify(message)}`);
+  throw new DataError(`${path}: a message whose ${what} this tape cannot hold: ${JSON.stringify(message)}`);
 };

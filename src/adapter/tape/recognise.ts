@@ -1,4 +1,5 @@
 import { isTapeField, TAPE_FIELDS, type TapeField } from '../../codec/tape-field.js';
+import { DEPTH_FIELDS } from '../../domain/depth.js';
 import { UsageError } from '../../domain/failure.js';
 import type { TapeFile } from '../../port/tape.js';
 import {
@@ -44,14 +45,19 @@ export const recognise = (path: string, columns: readonly string[], map: ColumnM
 
 /** For people: `bars: at=date (Asia/Kolkata), open, high, low, close, volume; ignored: remark`. */
 export const mappingText = ({ shape, positions, columns }: Mapping, timeNote: string): string => {
-  const fields = TAPE_FIELDS.filter((field) => positions.has(field)).map((field) => {
+  const hasAllDepth = DEPTH_FIELDS.every((field) => columns[positions.get(field) ?? -1] === field);
+  const told = TAPE_FIELDS.filter((field) => positions.has(field) && !(hasAllDepth && isDepthField(field)));
+  const fields = told.map((field) => {
     const column = columns[positions.get(field) ?? -1] ?? field;
     return `${column === field ? field : `${field}=${column}`}${field === 'at' ? ` (${timeNote})` : ''}`;
   });
   const used = new Set(positions.values());
   const ignored = columns.filter((column, position) => column !== '' && !used.has(position));
+  if (hasAllDepth) fields.push('depth');
   return `${shape}: ${fields.join(', ')}${ignored.length === 0 ? '' : `; ignored: ${ignored.join(', ')}`}`;
 };
+
+const isDepthField = (field: TapeField): boolean => (DEPTH_FIELDS as readonly TapeField[]).includes(field);
 
 const hasAll =
   (...fields: readonly TapeField[]) =>

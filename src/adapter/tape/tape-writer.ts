@@ -1,5 +1,6 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { UsageError } from '../../domain/failure.js';
+import type { Levels } from '../../codec/tape-field.js';
 import type { TapeWriter } from '../../port/tape.js';
 import { csvWriter } from './csv-writer.js';
 import { formatOf, FORMATS } from './tape-format.js';
@@ -8,13 +9,16 @@ import { parquetWriter } from './parquet-writer.js';
 /**
  * Opens a new tape at `path`, replacing what is there; its name says the format: `.csv`, `.csv.gz` or
  * `.parquet`. The same messages give the same bytes. Rejects with a UsageError when the name says none or the
- * file cannot be made. `append` rejects with a DataError for a message that could not be read back.
+ * file cannot be made. `append` rejects with a DataError for a message that could not be read back, one with
+ * depth included where the tape has columns for one level only.
  */
-export const tapeWriter = async (path: string): Promise<TapeWriter> => {
+export const tapeWriter = async (path: string, levels: Levels = 5): Promise<TapeWriter> => {
   const format = formatOf(path);
   if (format === undefined) throw new UsageError(`${path}: a tape's name ends in ${FORMATS}`);
   const stream = await openForWriting(path);
-  return format === 'parquet' ? parquetWriter(path, stream) : csvWriter(path, stream, path.endsWith('.gz'));
+  return format === 'parquet'
+    ? parquetWriter(path, stream, levels)
+    : csvWriter(path, stream, path.endsWith('.gz'), levels);
 };
 
 const openForWriting = (path: string): Promise<WriteStream> =>

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { parquetReadObjects, asyncBufferFromFile } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
+import { openTape } from '../../../src/adapter/tape/open-tape.js';
 import { tapeWriter } from '../../../src/adapter/tape/tape-writer.js';
 import { DataError, UsageError } from '../../../src/domain/failure.js';
 import { DEPTH_FIELDS } from '../../../src/domain/depth.js';
@@ -76,6 +77,21 @@ describe('tapeWriter', () => {
       const [tape = []] = fc.sample(arbitraryTape, { numRuns: 1, seed: 7 });
 
       expect(await write(path(`1-${name}`), tape)).to.deep.equal(await write(path(`2-${name}`), tape));
+    });
+  }
+
+  for (const name of ['narrow.csv', 'narrow.parquet']) {
+    it(`leaves the columns of depth out of ${name}, and refuses a message that needs them`, async () => {
+      const plain = message('tk', { receivedAt: OPEN, last: 100.05 });
+      const deep = message('tf', { receivedAt: OPEN + 1, depth: depth({ bid2: 100 }) });
+      const writer = await tapeWriter(path(name), 1);
+      await writer.append(plain);
+
+      expect(await rejection(writer.append(deep))).to.be.instanceOf(DataError);
+
+      await writer.close();
+      expect((await play({ paths: [path(name)] })).messages).to.deep.equal([plain]);
+      expect((await openTape({ paths: [path(name)] })).files[0]?.mapping).to.match(/askQuantity$/);
     });
   }
 
