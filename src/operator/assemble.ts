@@ -11,12 +11,12 @@ import {
 } from 'rxjs';
 import type { Entry, Stamp } from '../domain/entry.js';
 import type { ClockTicked, Event } from '../domain/event.js';
-import { UsageError } from '../domain/failure.js';
 import type { History } from '../domain/history.js';
 import { SECOND_MS } from '../domain/time.js';
 import type { Token } from '../domain/token.js';
 import type { BrokerAnswer } from '../port/broker.js';
 import type { World } from '../port/world.js';
+import { alongside } from './alongside.js';
 import { execute } from './execute.js';
 import { govern } from './govern.js';
 import { mergeTouchline } from './merge-touchline.js';
@@ -29,8 +29,9 @@ import { stamped, stampOf } from './stamp.js';
 /**
  * The one belt: what comes from `world` is put in one order and numbered, the pipeline's graph adds the
  * decisions, `govern` the verdicts, `execute` the orders sent; answers come back at the head by the world's
- * clock. It is the same graph in every world. Completes when the feed does; one subscription. What the graph's
- * operators still hold then (a `delay`, a `debounceTime`) is not let out: its time has not come.
+ * clock. It is the same graph in every world. Whatever the pipeline's graph does to its events, account and
+ * exchange see them all, once. Completes when the feed does; one subscription. What the graph's operators
+ * still hold then (a `delay`, a `debounceTime`) is not let out: its time has not come.
  */
 export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
   defer(() => {
@@ -39,29 +40,17 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
     const refusal$ = new Subject<BrokerAnswer>();
     const tell = (answer: BrokerAnswer): void => refusal$.next(answer);
     const ended$ = new Subject<void>();
-    return once(eventsOf(world, refusal$, ended$, stamp)).pipe(
-      (event$) => pipeline.graph(event$, { strategies: strategiesOf(pipeline, stamp), clock }),
+    const stages = { strategies: strategiesOf(pipeline, stamp), clock };
+    return eventsOf(world, refusal$, ended$, stamp).pipe(
+      alongside((event$) => pipeline.graph(event$, stages), ended$),
       lift(
         fuse(
           govern(pipeline.risk, pipeline.capital, pipeline.instruments, stamp),
           execute(world.broker, tell, clock, stamp),
         ),
       ),
-      takeUntil(ended$),
     );
   });
-
-/** Read twice, a feed would give each reader a part, and the clock would count twice. */
-const once = (event$: Observable<Event>): Observable<Event> => {
-  let isTaken = false;
-  return defer(() => {
-    if (isTaken) throw new UsageError(TWICE);
-    isTaken = true;
-    return event$;
-  });
-};
-
-const TWICE = "the pipeline's graph subscribes to its events twice; share them first: `event$.pipe(share())`";
 
 /** All sources in one order. The feed is subscribed last, since a replay begins at once; its end is the end. */
 const eventsOf = (

@@ -2,13 +2,14 @@ import {
   defer,
   finalize,
   groupBy,
+  ignoreElements,
   merge,
   mergeMap,
-  type Observer,
   type OperatorFunction,
   Subject,
+  tap,
 } from 'rxjs';
-import type { Entry, Outcome } from '../domain/entry.js';
+import type { Outcome } from '../domain/entry.js';
 import { type Event, tokenOfEvent } from '../domain/event.js';
 import { type History, TickHistory } from '../domain/history.js';
 import type { Token } from '../domain/token.js';
@@ -21,13 +22,12 @@ export type TokenStage = Stage<Event, Outcome>;
 export type StagesOf = (token: Token, history: History) => readonly TokenStage[];
 
 /**
- * Gives each token its own group with its own stages. An event of a token goes down the belt, and behind it
- * what its stages concluded, in the order of the stages. An event of no token (the clock, a command for all)
- * is passed on once, and then reaches every group, in the order in which the tokens were first seen. A group
- * lives as long as the run. `historySize`: ticks kept for a token.
+ * Gives each token its own group with its own stages, and emits what they conclude, in the order of the stages.
+ * An event of no token (the clock, a command for all) reaches every group, in the order in which the tokens
+ * were first seen. A group lives as long as the run. `historySize`: ticks kept for a token.
  */
 export const perToken =
-  (stagesOf: StagesOf, historySize: number): OperatorFunction<Event, Entry> =>
+  (stagesOf: StagesOf, historySize: number): OperatorFunction<Event, Outcome> =>
   (event$) =>
     defer(() => {
       const common$ = new Subject<Event>();
@@ -36,30 +36,23 @@ export const perToken =
         groupBy(tokenOfEvent),
         mergeMap((group$) =>
           group$.key === undefined
-            ? group$.pipe(lift(passOnTo(common$)))
+            ? group$.pipe(
+                tap((event) => common$.next(event)),
+                ignoreElements(),
+              )
             : merge(group$, common$).pipe(lift(ofToken(group$.key, stagesOf, historySize))),
         ),
       );
     });
 
-/** Emits each event and then shows it to all groups. */
-const passOnTo =
-  (groups: Observer<Event>): Stage<Event, Entry> =>
-  (emit) =>
-  (event) => {
-    emit(event);
-    groups.next(event);
-  };
-
-/** Remembers the token's ticks and runs its stages; emits the token's own events and all conclusions. */
+/** Remembers the token's ticks and runs its stages. */
 const ofToken =
-  (token: Token, stagesOf: StagesOf, historySize: number): Stage<Event, Entry> =>
+  (token: Token, stagesOf: StagesOf, historySize: number): TokenStage =>
   (emit) => {
     const history = new TickHistory(historySize);
     const stages = stagesOf(token, history).map((stage) => stage(emit));
     return (event) => {
       if (event.kind === 'Tick') history.append(event);
-      if (tokenOfEvent(event) !== undefined) emit(event);
       for (const hear of stages) hear(event);
     };
   };

@@ -1,5 +1,5 @@
 import type { Observable, OperatorFunction, SchedulerLike } from 'rxjs';
-import type { Entry } from '../domain/entry.js';
+import type { Outcome } from '../domain/entry.js';
 import type { Event } from '../domain/event.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { Money } from '../domain/money.js';
@@ -9,13 +9,16 @@ import type { Binding } from './binding.js';
 
 /** What a pipeline composes: the stage that runs its strategies, and the clock for operators that take time. */
 export interface Stages {
-  readonly strategies: OperatorFunction<Event, Entry>;
+  readonly strategies: OperatorFunction<Event, Outcome>;
   /** The world's time: pass it to every RxJS operator that takes a scheduler. */
   readonly clock: SchedulerLike;
 }
 
-/** From the events at the head of the belt to events with their decisions. */
-export type Graph = (event$: Observable<Event>, stages: Stages) => Observable<Entry>;
+/**
+ * From the events at the head of the belt to the decisions that they lead to. Operators may thin, delay or
+ * reshape what the strategies hear; the account and the exchange see every event all the same.
+ */
+export type Graph = (event$: Observable<Event>, stages: Stages) => Observable<Outcome>;
 
 /** A pipeline with its names resolved and its configuration decoded: what `assemble` builds. */
 export interface Pipeline {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { filter, merge, NEVER, share } from 'rxjs';
+import { filter, ignoreElements, merge, NEVER } from 'rxjs';
 import type { Entry } from '../../src/domain/entry.js';
 import { cancel, type Intent, market, NO_INTENTS } from '../../src/domain/intent.js';
 import { orderIdOf } from '../../src/domain/order.js';
@@ -374,9 +374,13 @@ describe('assemble', () => {
     ]);
   });
 
-  describe('with a graph that takes the events twice', () => {
-    it('ends in an error that says to share them, instead of giving each a part of the feed', () => {
-      const { ends } = running({
+  describe('with a graph that does more than run the strategies', () => {
+    const all = ['1 Tick NSE|22 1', '2 Malformed all', '3 ClockTicked', '4 Tick NSE|22 2'];
+    const bringAll = ({ bring }: ReturnType<typeof running>): void =>
+      bring(tk(0, ACC, { last: 1 }), malformed(1, 'no JSON'), tf(1_000, ACC, { last: 2 }));
+
+    it('may take the events more than once', () => {
+      const world = running({
         ...traders('alpha'),
         graph: (event$, { strategies }) =>
           merge(
@@ -385,31 +389,21 @@ describe('assemble', () => {
           ).pipe(strategies),
       });
 
-      expect(ends).to.have.length(1);
-      expect(ends[0]).to.match(/^UsageError: .*share\(\)/);
+      bringAll(world);
+
+      expect(world.said()).to.deep.equal(all);
+      expect(world.ends).to.deep.equal([]);
     });
 
-    it('runs once they are shared', () => {
-      const { bring, said, ends } = running({
+    it('passes every event on once, whatever the graph keeps from its strategies', () => {
+      const world = running({
         ...traders('alpha'),
-        graph: (event$, { strategies }) => {
-          const shared$ = event$.pipe(share());
-          return merge(
-            shared$.pipe(filter(({ kind }) => kind === 'Tick')),
-            shared$.pipe(filter(({ kind }) => kind !== 'Tick')),
-          ).pipe(strategies);
-        },
+        graph: (event$, { strategies }) => event$.pipe(ignoreElements(), strategies),
       });
 
-      bring(tk(0, ACC, { last: 1 }), malformed(1, 'no JSON'), tf(1_000, ACC, { last: 2 }));
+      bringAll(world);
 
-      expect(said()).to.deep.equal([
-        '1 Tick NSE|22 1',
-        '2 Malformed all',
-        '3 ClockTicked',
-        '4 Tick NSE|22 2',
-      ]);
-      expect(ends).to.deep.equal([]);
+      expect(world.said()).to.deep.equal(all);
     });
   });
 

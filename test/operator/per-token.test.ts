@@ -1,8 +1,9 @@
 import { expect } from 'chai';
-import { map, type Observable, Subject } from 'rxjs';
+import { map, NEVER, type Observable, Subject } from 'rxjs';
 import type { Entry, WrongToken } from '../../src/domain/entry.js';
 import type { Event } from '../../src/domain/event.js';
 import type { Token } from '../../src/domain/token.js';
+import { alongside } from '../../src/operator/alongside.js';
 import { perToken, type StagesOf } from '../../src/operator/per-token.js';
 import { ACC, INFY } from '../support/instrument.js';
 import { clockTicked, command, noSnapshot, ticked, updated } from './events.js';
@@ -38,7 +39,7 @@ const said = (entry: Entry): string =>
 const heardBy =
   (stagesOf: StagesOf) =>
   (event$: Observable<Event>): Observable<string> =>
-    event$.pipe(perToken(stagesOf, 4), map(said));
+    event$.pipe(alongside(perToken(stagesOf, 4), NEVER), map(said));
 
 /** What goes down the belt for `events`. */
 const entriesOf = (stagesOf: StagesOf, ...events: readonly Event[]): readonly string[] => {
@@ -192,7 +193,9 @@ describe('perToken', () => {
     ];
     const event$ = new Subject<Event>();
     let failure: unknown;
-    event$.pipe(perToken(stagesOf, 4)).subscribe({ error: (error: unknown) => (failure = error) });
+    event$
+      .pipe(alongside(perToken(stagesOf, 4), NEVER))
+      .subscribe({ error: (error: unknown) => (failure = error) });
 
     for (const event of [ticked(1, ACC), ticked(2, INFY), clockTicked(3), ticked(4, INFY)])
       event$.next(event);

@@ -3,11 +3,13 @@ import * as t from 'io-ts';
 import { firstValueFrom, map, of } from 'rxjs';
 import { ReplayScheduler } from '../../src/clock/replay-scheduler.js';
 import { Periods, withDefault } from '../../src/codec/config.js';
+import type { WrongToken } from '../../src/domain/entry.js';
 import { UsageError } from '../../src/domain/failure.js';
 import { instrumentBook } from '../../src/domain/instrument-book.js';
 import { NO_INTENTS } from '../../src/domain/intent.js';
 import { rupees } from '../../src/domain/money.js';
 import { defineStrategy } from '../../src/domain/strategy.js';
+import { epochMs } from '../../src/domain/time.js';
 import { tokenOf } from '../../src/domain/token.js';
 import type { Stages } from '../../src/operator/pipeline.js';
 import { maxPosition } from '../../src/risk/max-position.js';
@@ -125,8 +127,17 @@ describe('resolvePipeline', () => {
   });
 
   it('is just the strategies where the pipeline has no graph, and else its graph', async () => {
-    const decided = tick({ seq: 2 });
-    const other = tick({ seq: 7 });
+    const outcome = (seq: number): WrongToken => ({
+      kind: 'WrongToken',
+      seq,
+      at: epochMs(0),
+      cause: 1,
+      token: ACC,
+      strategy: 'alpha',
+      of: INFY,
+    });
+    const decided = outcome(2);
+    const other = outcome(7);
     const stages: Stages = { strategies: map(() => decided), clock: new ReplayScheduler() };
     const through = (definition: PipelineDefinition) =>
       firstValueFrom(resolvePipeline(definition, BOOK, []).graph(of(tick({ seq: 1 })), stages), {
