@@ -1,14 +1,4 @@
-import {
-  defer,
-  finalize,
-  groupBy,
-  ignoreElements,
-  merge,
-  mergeMap,
-  type OperatorFunction,
-  Subject,
-  tap,
-} from 'rxjs';
+import { defer, groupBy, mergeMap, type OperatorFunction, Subject } from 'rxjs';
 import type { Outcome } from '../domain/entry.js';
 import { type Event, tokenOfEvent } from '../domain/event.js';
 import { type History, TickHistory } from '../domain/history.js';
@@ -30,20 +20,24 @@ export const perToken =
   (stagesOf: StagesOf, historySize: number): OperatorFunction<Event, Outcome> =>
   (event$) =>
     defer(() => {
-      const common$ = new Subject<Event>();
+      const groups: Subject<Event>[] = []; // of the tokens, in the order in which they were first seen
+      let newest = new Subject<Event>();
+      const connector = (): Subject<Event> => (newest = new Subject());
       return event$.pipe(
-        finalize(() => common$.complete()), // and with it the groups; costs nothing for each value
-        groupBy(tokenOfEvent),
-        mergeMap((group$) =>
-          group$.key === undefined
-            ? group$.pipe(
-                tap((event) => common$.next(event)),
-                ignoreElements(),
-              )
-            : merge(group$, common$).pipe(lift(ofToken(group$.key, stagesOf, historySize))),
-        ),
+        groupBy(tokenOfEvent, { connector }),
+        mergeMap((group$) => {
+          if (group$.key === undefined) return group$.pipe(lift<Event, Outcome>(() => toAll(groups)));
+          groups.push(newest);
+          return group$.pipe(lift(ofToken(group$.key, stagesOf, historySize)));
+        }),
       );
     });
+
+const toAll =
+  (groups: readonly Subject<Event>[]) =>
+  (event: Event): void => {
+    for (const group of groups) group.next(event);
+  };
 
 /** Remembers the token's ticks and runs its stages. */
 const ofToken =
