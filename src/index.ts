@@ -20,6 +20,7 @@ export { sessionDayOf, timeOfDayOf } from './domain/session.js';
 
 export { type Ema, ema, nextEma } from './indicator/ema.js';
 export {
+  distanceFromVwap,
   nextSessionVwap,
   type SessionVwap,
   sessionVwap,

@@ -1,5 +1,6 @@
 import {
   defineStrategy,
+  distanceFromVwap,
   expectedQuantity,
   nextSessionVwap,
   NO_INTENTS,
@@ -10,7 +11,6 @@ import {
   t,
   toTarget,
   vwapDeviationOf,
-  vwapOf,
   withDefault,
 } from 'rxtape';
 
@@ -31,14 +31,10 @@ export const vwapReversion = defineStrategy({
   step: (state, event, context, config) => {
     if (event.kind !== 'Tick') return [state, NO_INTENTS];
     const vwap = nextSessionVwap(state.vwap, event);
-    const mean = vwapOf(vwap);
+    const distance = event.last === undefined ? undefined : distanceFromVwap(vwap, event.last);
     const deviation = vwapDeviationOf(vwap);
-    const ready =
-      event.last !== undefined &&
-      mean !== undefined &&
-      deviation !== undefined &&
-      vwap.count >= config.warmUp;
-    const target = ready ? targetOf(event.last - mean, deviation, state.target, config) : state.target;
+    const ready = distance !== undefined && deviation !== undefined && vwap.count >= config.warmUp;
+    const target = ready ? targetOf(distance, deviation, state.target, config) : state.target;
     const intents = target === state.target ? NO_INTENTS : toTarget(expectedQuantity(context), target);
     return [{ vwap, target }, intents];
   },

@@ -9,7 +9,10 @@ export interface SessionVwap {
   readonly session: SessionDay | undefined;
   /** Cumulative day volume at the last tick that had one. */
   readonly volume: number;
-  /** Prices are summed as distances from this one, so that little is lost to cancellation. */
+  /**
+   * Prices are summed as whole ten-thousandths of a rupee from this one: little is lost to cancellation, and
+   * prices that are all the same have no deviation, not even one of rounding.
+   */
   readonly base: number;
   readonly traded: number;
   readonly sum: number;
@@ -40,7 +43,7 @@ export const nextSessionVwap = (vwap: SessionVwap, tick: Tick): SessionVwap => {
   if (session !== vwap.session)
     return { session, volume, base: last, traded: 0, sum: 0, sumOfSquares: 0, count: 1 };
   const traded = Math.max(0, volume - vwap.volume);
-  const distance = last - vwap.base;
+  const distance = stepsFrom(vwap.base, last);
   return {
     session,
     volume,
@@ -54,8 +57,17 @@ export const nextSessionVwap = (vwap: SessionVwap, tick: Tick): SessionVwap => {
 
 /** The average in rupees; undefined before anything was traded. */
 export const vwapOf = ({ base, sum, traded }: SessionVwap): number | undefined =>
-  traded === 0 ? undefined : base + sum / traded;
+  traded === 0 ? undefined : base + sum / traded / STEPS;
+
+/** How far `price` lies above the average, rupees; undefined before anything was traded. */
+export const distanceFromVwap = ({ base, sum, traded }: SessionVwap, price: number): number | undefined =>
+  traded === 0 ? undefined : (stepsFrom(base, price) - sum / traded) / STEPS;
 
 /** Volume-weighted population standard deviation of the price around the average, rupees. */
 export const vwapDeviationOf = ({ sum, sumOfSquares, traded }: SessionVwap): number | undefined =>
-  traded === 0 ? undefined : Math.sqrt(Math.max(0, sumOfSquares / traded - (sum / traded) ** 2));
+  traded === 0 ? undefined : Math.sqrt(Math.max(0, sumOfSquares / traded - (sum / traded) ** 2)) / STEPS;
+
+/** Steps in a rupee. */
+const STEPS = 10_000;
+
+const stepsFrom = (base: number, price: number): number => Math.round((price - base) * STEPS);

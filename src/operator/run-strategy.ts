@@ -19,7 +19,8 @@ interface Run {
   readonly orders: readonly Order[];
   /** Orders made so far. */
   readonly made: number;
-  readonly failed: boolean;
+  /** `New` before the first event, with which the strategy starts; `Failed` once it has thrown. */
+  readonly phase: 'New' | 'Running' | 'Failed';
 }
 
 type Conclusion = Unstamped<Decision | StrategyFailed | WrongToken>;
@@ -53,7 +54,8 @@ export const runStrategy = (
   };
 
   const react = (run: Run, event: Event): Reaction => {
-    if (run.failed) return [run, NONE];
+    if (run.phase === 'Failed') return [run, NONE];
+    if (run.phase === 'New') return begin(run, event);
     const at = stamp.now();
     const { position, orders } = run;
     try {
@@ -68,6 +70,16 @@ export const runStrategy = (
     } catch (error) {
       return fail(run, event, error);
     }
+  };
+
+  const begin = (run: Run, event: Event): Reaction => {
+    let state: unknown;
+    try {
+      state = strategy.start(config);
+    } catch (error) {
+      return fail(run, event, error);
+    }
+    return react(withState(run, state), event);
   };
 
   const decide = (run: Run, event: Event, intents: readonly Intent[], at: EpochMs): Reaction => {
@@ -88,7 +100,7 @@ export const runStrategy = (
   };
 
   const fail = (run: Run, event: Event, error: unknown): Reaction => [
-    { ...run, failed: true },
+    { ...run, phase: 'Failed' },
     [
       {
         kind: 'StrategyFailed',
@@ -137,17 +149,17 @@ export const runStrategy = (
     decidedAt: at,
   });
 
-  return conclude(() => begin(strategy.start(config)), hear, stamped(stamp));
+  return conclude(() => NEW, hear, stamped(stamp));
 };
 
-const begin = (state: unknown): Run => ({ state, position: FLAT, orders: [], made: 0, failed: false });
+const NEW: Run = { state: undefined, position: FLAT, orders: [], made: 0, phase: 'New' };
 
 const withState = (run: Run, state: unknown): Run => ({
   state,
   position: run.position,
   orders: run.orders,
   made: run.made,
-  failed: run.failed,
+  phase: 'Running',
 });
 
 const withUpdate = (run: Run, { order, fill }: OrderUpdate, multiplier: number): Run => ({

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Tick } from '../../src/domain/tick.js';
 import {
+  distanceFromVwap,
   nextSessionVwap,
   type SessionVwap,
   sessionVwap,
@@ -34,6 +35,15 @@ describe('nextSessionVwap', () => {
     expect(vwapOf(vwap)).to.equal(105); // (102 * 100 + 106 * 300) / 400
     expect(vwapDeviationOf(vwap)).to.be.closeTo(Math.sqrt(3), 1e-12); // (9 * 100 + 1 * 300) / 400 = 3
     expect(vwap.count).to.equal(3);
+  });
+
+  it('has no deviation and no distance where all was traded at one price', () => {
+    const same = Array.from({ length: 20 }, (_, i) => traded(116.7, 5_100 + 100 * i));
+    const vwap = after(traded(100, 5_000), ...same);
+
+    expect(vwapDeviationOf(vwap)).to.equal(0);
+    expect(distanceFromVwap(vwap, 116.7)).to.equal(0);
+    expect(distanceFromVwap(vwap, 117)).to.equal(0.3);
   });
 
   it('passes over a tick without a price or a volume', () => {

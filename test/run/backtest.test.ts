@@ -223,7 +223,7 @@ describe('backtest', () => {
     expect(seen).to.deep.equal(['1 Tick NSE|22 1']);
   });
 
-  it('rejects with what a strategy throws as it starts', async () => {
+  it('stops a strategy that throws as it starts, with its first event, and goes on', async () => {
     const unready = {
       ...buyer,
       start: (): number => {
@@ -231,11 +231,12 @@ describe('backtest', () => {
       },
     };
 
-    const error = await rejection(
-      run(batchesOf([tk(0, ACC, { last: 1 })]), { bindings: [bound(unready, undefined, [ACC])] }),
-    );
+    const entries = await run(batchesOf([tk(0, ACC, { last: 1 }), tf(1, ACC, { last: 2 })]), {
+      bindings: [bound(unready, undefined, [ACC])],
+    });
 
-    expect(error).to.have.property('message', 'not ready');
+    expect(entries.map(({ kind }) => kind)).to.deep.equal(['Tick', 'StrategyFailed', 'Tick']);
+    expect(entries[1]).to.include({ cause: 1, token: ACC, message: 'Error: not ready' });
   });
 
   it('closes the tape, run to the end or not', async () => {
