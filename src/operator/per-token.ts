@@ -1,8 +1,9 @@
-import { defer, groupBy, mergeMap, type OperatorFunction, Subject } from 'rxjs';
+import { defer, groupBy, mergeMap, type Observer, type OperatorFunction } from 'rxjs';
 import type { Outcome } from '../domain/entry.js';
 import { type Event, tokenOfEvent } from '../domain/event.js';
 import { type History, TickHistory } from '../domain/history.js';
 import type { Token } from '../domain/token.js';
+import { relay } from './relay.js';
 import { lift, type Stage } from './stage.js';
 
 /** Runs on one token; hears the token's events and those of no token. */
@@ -20,9 +21,9 @@ export const perToken =
   (stagesOf: StagesOf, historySize: number): OperatorFunction<Event, Outcome> =>
   (event$) =>
     defer(() => {
-      const groups: Subject<Event>[] = []; // of the tokens, in the order in which they were first seen
-      let newest = new Subject<Event>();
-      const connector = (): Subject<Event> => (newest = new Subject());
+      const groups: Observer<Event>[] = []; // of the tokens, in the order in which they were first seen
+      let newest = relay<Event>();
+      const connector = (): typeof newest => (newest = relay());
       return event$.pipe(
         groupBy(tokenOfEvent, { connector }),
         mergeMap((group$) => {
@@ -34,7 +35,7 @@ export const perToken =
     });
 
 const toAll =
-  (groups: readonly Subject<Event>[]) =>
+  (groups: readonly Observer<Event>[]) =>
   (event: Event): void => {
     for (const group of groups) group.next(event);
   };

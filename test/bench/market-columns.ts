@@ -18,7 +18,7 @@ export interface MarketColumns {
 const START = Date.parse('2026-01-05T09:15:00+05:30');
 const TICK = 0.05;
 
-/** A seeded random walk of `tokens.length` prices, a message every 100 ms, tokens in turn. */
+/** A seeded random walk of `tokens.length` prices, a message every 20 ms, tokens in turn. */
 export const marketColumns = (rows: number, tokens: readonly Token[]): MarketColumns => {
   const at = new Float64Array(rows);
   const token = new Uint16Array(rows);
@@ -35,7 +35,7 @@ export const marketColumns = (rows: number, tokens: readonly Token[]): MarketCol
     const steps = (price[of] ?? 0) + ((seed >>> 8) % 3) - 1;
     price[of] = steps;
     traded[of] = (traded[of] ?? 0) + 75;
-    at[row] = START + row * 100;
+    at[row] = START + row * 20;
     token[row] = of;
     last[row] = Math.round(steps * TICK * 100) / 100;
     bid[row] = Math.round((steps - 1) * TICK * 100) / 100;

@@ -6,13 +6,13 @@ const over = (periods: number, values: readonly number[]): Ema => values.reduce(
 
 describe('nextEma', () => {
   it('has no value before the first, and is the first then', () => {
-    expect(ema(3)).to.deep.equal({ alpha: 0.5, value: undefined, count: 0 }); // 2 / (3 + 1)
-    expect(over(3, [10])).to.deep.equal({ alpha: 0.5, value: 10, count: 1 });
+    expect(ema(3)).to.deep.equal({ periods: 3, value: undefined, count: 0 });
+    expect(over(3, [10])).to.deep.equal({ periods: 3, value: 10, count: 1 });
   });
 
   it('moves to a new value by its weight', () => {
     expect(over(3, [10, 14]).value).to.equal(12); // 0.5 * 14 + 0.5 * 10
-    expect(over(3, [10, 14, 8])).to.deep.equal({ alpha: 0.5, value: 10, count: 3 }); // 0.5 * 8 + 0.5 * 12
+    expect(over(3, [10, 14, 8])).to.deep.equal({ periods: 3, value: 10, count: 3 }); // 0.5 * 8 + 0.5 * 12
     expect(over(9, [10, 20]).value).to.be.closeTo(12, 1e-12); // 0.2 * 20 + 0.8 * 10
   });
 
