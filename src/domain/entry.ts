@@ -77,6 +77,9 @@ export interface WrongToken extends Concluded {
   readonly of: Token;
 }
 
+/** What strategies conclude, before the belt numbers it: all that a pipeline's graph can add. */
+export type Conclusion = Unstamped<Decision | StrategyFailed | WrongToken>;
+
 /** `A` before it has its number and time: what a pure step concludes. */
 export type Unstamped<A extends Outcome | Event> = A extends unknown ? Omit<A, 'seq' | 'at'> : never;
 

@@ -9,8 +9,9 @@ import {
   takeUntil,
   timer,
 } from 'rxjs';
-import type { Entry, Stamp } from '../domain/entry.js';
+import type { Conclusion, Entry, Stamp } from '../domain/entry.js';
 import type { ClockTicked, Event } from '../domain/event.js';
+import { UsageError } from '../domain/failure.js';
 import type { History } from '../domain/history.js';
 import { SECOND_MS } from '../domain/time.js';
 import type { Token } from '../domain/token.js';
@@ -42,7 +43,7 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
     const ended$ = new Subject<void>();
     const stages = { strategies: strategiesOf(pipeline, stamp), clock };
     return eventsOf(world, refusal$, ended$, stamp).pipe(
-      alongside((event$) => pipeline.graph(event$, stages), ended$),
+      alongside((event$) => pipeline.graph(event$, stages).pipe(map(joining(stamp))), ended$),
       lift(
         fuse(
           govern(pipeline.risk, pipeline.capital, pipeline.instruments, stamp),
@@ -51,6 +52,27 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
       ),
     );
   });
+
+/**
+ * Numbers and times what the graph adds as it joins the belt. Pipelines are loaded without a look at their
+ * types, so a graph that gives back events is refused here instead of running every tick twice.
+ */
+const joining = (stamp: Stamp) => {
+  const number = stamped(stamp);
+  return (conclusion: Conclusion): Entry => {
+    if (!CONCLUSIONS.has(conclusion.kind)) throw new UsageError(notADecision(conclusion.kind));
+    return number(conclusion);
+  };
+};
+
+const CONCLUSIONS: ReadonlySet<string> = new Set<Conclusion['kind']>([
+  'Decision',
+  'StrategyFailed',
+  'WrongToken',
+]);
+
+const notADecision = (kind: string): string =>
+  `the pipeline's graph emits ${kind}; it may only emit what \`strategies\` does, since the belt passes events on by itself`;
 
 /** All sources in one order. The feed is subscribed last, since a replay begins at once; its end is the end. */
 const eventsOf = (

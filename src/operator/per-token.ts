@@ -1,5 +1,5 @@
 import { defer, groupBy, mergeMap, type Observer, type OperatorFunction } from 'rxjs';
-import type { Outcome } from '../domain/entry.js';
+import type { Conclusion } from '../domain/entry.js';
 import { type Event, tokenOfEvent } from '../domain/event.js';
 import { type History, TickHistory } from '../domain/history.js';
 import type { Token } from '../domain/token.js';
@@ -7,7 +7,7 @@ import { relay } from './relay.js';
 import { lift, type Stage } from './stage.js';
 
 /** Runs on one token; hears the token's events and those of no token. */
-export type TokenStage = Stage<Event, Outcome>;
+export type TokenStage = Stage<Event, Conclusion>;
 
 /** The stages that run on `token`, in order; called once, when the token is first seen. */
 export type StagesOf = (token: Token, history: History) => readonly TokenStage[];
@@ -18,7 +18,7 @@ export type StagesOf = (token: Token, history: History) => readonly TokenStage[]
  * were first seen. A group lives as long as the run. `historySize`: ticks kept for a token.
  */
 export const perToken =
-  (stagesOf: StagesOf, historySize: number): OperatorFunction<Event, Outcome> =>
+  (stagesOf: StagesOf, historySize: number): OperatorFunction<Event, Conclusion> =>
   (event$) =>
     defer(() => {
       const groups: Observer<Event>[] = []; // of the tokens, in the order in which they were first seen
@@ -27,7 +27,7 @@ export const perToken =
       return event$.pipe(
         groupBy(tokenOfEvent, { connector }),
         mergeMap((group$) => {
-          if (group$.key === undefined) return group$.pipe(lift<Event, Outcome>(() => toAll(groups)));
+          if (group$.key === undefined) return group$.pipe(lift<Event, Conclusion>(() => toAll(groups)));
           groups.push(newest);
           return group$.pipe(lift(ofToken(group$.key, stagesOf, historySize)));
         }),

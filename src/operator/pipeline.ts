@@ -1,5 +1,5 @@
 import type { Observable, OperatorFunction, SchedulerLike } from 'rxjs';
-import type { Outcome } from '../domain/entry.js';
+import type { Conclusion } from '../domain/entry.js';
 import type { Event } from '../domain/event.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { Money } from '../domain/money.js';
@@ -9,7 +9,7 @@ import type { Binding } from './binding.js';
 
 /** What a pipeline composes: the stage that runs its strategies, and the clock for operators that take time. */
 export interface Stages {
-  readonly strategies: OperatorFunction<Event, Outcome>;
+  readonly strategies: OperatorFunction<Event, Conclusion>;
   /** The world's time: pass it to every RxJS operator that takes a scheduler. */
   readonly clock: SchedulerLike;
 }
@@ -18,7 +18,7 @@ export interface Stages {
  * From the events at the head of the belt to the decisions that they lead to. Operators may thin, delay or
  * reshape what the strategies hear; the account and the exchange see every event all the same.
  */
-export type Graph = (event$: Observable<Event>, stages: Stages) => Observable<Outcome>;
+export type Graph = (event$: Observable<Event>, stages: Stages) => Observable<Conclusion>;
 
 /** A pipeline with its names resolved and its configuration decoded: what `assemble` builds. */
 export interface Pipeline {

@@ -1,4 +1,4 @@
-import type { Decision, Stamp, StrategyFailed, Unstamped, WrongToken } from '../domain/entry.js';
+import type { Conclusion, Decision, Stamp, Unstamped } from '../domain/entry.js';
 import { type Event, type OrderUpdate, tokenOfEvent } from '../domain/event.js';
 import type { History } from '../domain/history.js';
 import type { Instrument } from '../domain/instrument.js';
@@ -9,7 +9,6 @@ import type { EpochMs } from '../domain/time.js';
 import type { Binding } from './binding.js';
 import { conclude, NONE } from './stage.js';
 import type { TokenStage } from './per-token.js';
-import { stamped } from './stamp.js';
 
 /** One strategy on one token, between two events. */
 interface Run {
@@ -23,7 +22,6 @@ interface Run {
   readonly phase: 'New' | 'Running' | 'Failed';
 }
 
-type Conclusion = Unstamped<Decision | StrategyFailed | WrongToken>;
 type Reaction = readonly [run: Run, conclusions: readonly Conclusion[]];
 
 /**
@@ -149,8 +147,11 @@ export const runStrategy = (
     decidedAt: at,
   });
 
-  return conclude(() => NEW, hear, stamped(stamp));
+  return conclude(() => NEW, hear, unnumbered);
 };
+
+/** A decision is numbered where it joins the belt, which an operator behind the strategies may put off. */
+const unnumbered = (conclusion: Conclusion): Conclusion => conclusion;
 
 const NEW: Run = { state: undefined, position: FLAT, orders: [], made: 0, phase: 'New' };
 

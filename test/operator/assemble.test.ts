@@ -1,9 +1,10 @@
 import { expect } from 'chai';
-import { filter, ignoreElements, merge, NEVER } from 'rxjs';
+import { delay, filter, ignoreElements, merge, NEVER } from 'rxjs';
 import type { Entry } from '../../src/domain/entry.js';
 import { cancel, type Intent, market, NO_INTENTS } from '../../src/domain/intent.js';
 import { orderIdOf } from '../../src/domain/order.js';
 import type { Strategy } from '../../src/domain/strategy.js';
+import type { Graph } from '../../src/operator/pipeline.js';
 import { maxPosition } from '../../src/risk/max-position.js';
 import { ACC, INFY } from '../support/instrument.js';
 import { at, malformed, tf, tk } from './messages.js';
@@ -393,6 +394,36 @@ describe('assemble', () => {
 
       expect(world.said()).to.deep.equal(all);
       expect(world.ends).to.deep.equal([]);
+    });
+
+    it('ends in an error when it gives back events, which would go down the belt twice', () => {
+      const world = running({
+        ...traders('alpha'),
+        graph: (event$) => event$ as unknown as ReturnType<Graph>,
+      });
+
+      bringAll(world);
+
+      expect(world.ends).to.have.length(1);
+      expect(world.ends[0]).to.match(/UsageError: .*graph emits Tick/);
+    });
+
+    it('numbers and times a decision that an operator put off where it joins the belt', () => {
+      const { bring, said } = running({
+        ...traders('alpha'),
+        graph: (event$, { strategies, clock }) => event$.pipe(strategies, delay(500, clock)),
+      });
+
+      bring(tk(0, ACC, { last: 5 }), tf(600, ACC, { last: 1 }));
+
+      expect(said()).to.deep.equal([
+        '1 Tick NSE|22 5',
+        '2<1 Decision Submit alpha:NSE|22:1',
+        '3<2 Approved Submit alpha:NSE|22:1',
+        '4<3 OrderSent alpha:NSE|22:1',
+        '5<4 alpha:NSE|22:1 Open',
+        '6 Tick NSE|22 1',
+      ]);
     });
 
     it('passes every event on once, whatever the graph keeps from its strategies', () => {

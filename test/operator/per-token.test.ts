@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { map, NEVER, type Observable, Subject } from 'rxjs';
-import type { Entry, WrongToken } from '../../src/domain/entry.js';
+import type { Conclusion, WrongToken } from '../../src/domain/entry.js';
 import type { Event } from '../../src/domain/event.js';
 import type { Token } from '../../src/domain/token.js';
 import { alongside } from '../../src/operator/alongside.js';
@@ -33,8 +33,8 @@ const saying = (text: string, token: Token): WrongToken => ({
   of: token,
 });
 
-const said = (entry: Entry): string =>
-  entry.kind === 'WrongToken' ? entry.strategy : `${entry.kind} ${entry.seq}`;
+const said = (entry: Event | Conclusion): string =>
+  entry.kind === 'WrongToken' ? entry.strategy : 'seq' in entry ? `${entry.kind} ${entry.seq}` : entry.kind;
 
 const heardBy =
   (stagesOf: StagesOf) =>

@@ -7,6 +7,7 @@ import { cancel, type Intent, limit, market, NO_INTENTS } from '../../src/domain
 import { type OrderId, orderIdOf } from '../../src/domain/order.js';
 import type { Strategy, StrategyContext } from '../../src/domain/strategy.js';
 import { runStrategy } from '../../src/operator/run-strategy.js';
+import { stamped } from '../../src/operator/stamp.js';
 import { ACC, INFY, instrument } from '../support/instrument.js';
 import { counted } from './counted.js';
 import { clockTicked, command, noSnapshot, ticked, updated } from './events.js';
@@ -22,8 +23,9 @@ const stamp = () => counted(101);
 /** A strategy on ACC, told events one at a time; returns what it concluded from the last. */
 const running = <S>(strategy: Strategy<unknown, S>): ((event: Event) => readonly Conclusion[]) => {
   let conclusions: Entry[] = [];
-  const stage = runStrategy(bound(strategy, undefined, [ACC]), instrument(), history, stamp());
-  const hear = stage((entry) => conclusions.push(entry));
+  const stamps = stamp();
+  const stage = runStrategy(bound(strategy, undefined, [ACC]), instrument(), history, stamps);
+  const hear = stage((conclusion) => conclusions.push(stamped(stamps)(conclusion)));
   return (event) => {
     conclusions = [];
     hear(event);
@@ -286,9 +288,9 @@ describe('runStrategy', () => {
       stamp(),
     );
     const [first, second]: [Decision[], Decision[]] = [[], []];
-    const hearFirst = stage((entry) => first.push(entry as Decision));
+    const hearFirst = stage((entry) => first.push(entry as unknown as Decision));
     hearFirst(ticked(1, ACC, 5));
-    const hearSecond = stage((entry) => second.push(entry as Decision));
+    const hearSecond = stage((entry) => second.push(entry as unknown as Decision));
     hearFirst(ticked(2, ACC, 5));
     hearSecond(ticked(2, ACC, 5));
 
