@@ -151,6 +151,8 @@ export const Report = t.strict(
         instrument: t.string,
         at: IstText,
         seq: Count,
+        event: t.string,
+        eventSeq: Count,
         message: t.string,
       }),
     ),

@@ -46,7 +46,14 @@ export const govern = (
         return [{ account, halts: withCommand(governed.halts, entry) }, NONE];
       case 'Decision':
         return [governed, [review(governed, entry)]];
-      default:
+      case 'ClockTicked':
+      case 'FeedEvent':
+      case 'Approved':
+      case 'Refused':
+      case 'OrderSent':
+      case 'CancelSent':
+      case 'StrategyFailed':
+      case 'WrongToken':
         return [governed, NONE];
     }
   };

@@ -84,14 +84,21 @@ export const runStrategy = (
     let { orders, made } = run;
     const decisions: Conclusion[] = [];
     for (const intent of intents) {
-      if (intent.kind === 'Submit') {
-        made += 1;
-        const order = orderOf(intent, made, at);
-        orders = [...orders, order];
-        decisions.push(decision(run, event, intent, order, order.id));
-      } else {
-        const order = orders.find(({ id }) => id === intent.orderId);
-        decisions.push(decision(run, event, intent, order, intent.orderId));
+      switch (intent.kind) {
+        case 'Submit': {
+          made += 1;
+          const order = orderOf(intent, made, at);
+          orders = [...orders, order];
+          decisions.push(decision(run, event, intent, order, order.id));
+          break;
+        }
+        case 'Cancel': {
+          const order = orders.find(({ id }) => id === intent.orderId);
+          decisions.push(decision(run, event, intent, order, intent.orderId));
+          break;
+        }
+        default: // strategy files are loaded without a look at their types
+          throw new TypeError(`an intent is neither Submit nor Cancel: ${JSON.stringify(intent)}`);
       }
     }
     return [{ ...run, orders, made }, decisions];

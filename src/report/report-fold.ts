@@ -240,8 +240,18 @@ export class ReportFold {
 
   private takeFailure(entry: StrategyFailed): void {
     this.counter.failedStrategies += 1;
-    const { strategy, token, at, seq, message } = entry;
-    this.failures.push({ strategy, token, instrument: this.nameOf(token), at, seq, message });
+    const { strategy, token, at, seq, message, event } = entry;
+    const instrument = this.nameOf(token);
+    this.failures.push({
+      strategy,
+      token,
+      instrument,
+      at,
+      seq,
+      event: event.kind,
+      eventSeq: event.seq,
+      message,
+    });
   }
 
   /** Sessions begin and end on minutes, so a new minute is the only moment at which there is more to do. */

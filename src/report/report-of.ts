@@ -79,5 +79,7 @@ const reportFailure = (failure: FailedStrategy): ReportFailure => ({
   instrument: failure.instrument,
   at: istTextOf(failure.at),
   seq: failure.seq,
+  event: failure.event,
+  eventSeq: failure.eventSeq,
   message: failure.message,
 });

@@ -28,7 +28,7 @@ export interface ReportConfig {
   readonly strategies: readonly StrategyConfig[];
   /** Names of the risk rules, in the order in which they are asked. */
   readonly risk: readonly string[];
-  /** What else shaped the run: latency, slippage, charges, from, to, seed. */
+  /** What else shaped the run: latencyMs, charges, from, to. */
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
@@ -129,5 +129,7 @@ export interface ReportFailure {
   readonly instrument: string;
   readonly at: string;
   readonly seq: number;
+  readonly event: string;
+  readonly eventSeq: number;
   readonly message: string;
 }

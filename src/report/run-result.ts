@@ -62,6 +62,9 @@ export interface FailedStrategy {
   readonly instrument: string;
   readonly at: EpochMs;
   readonly seq: number;
+  /** Kind and `seq` of the event on which it threw. */
+  readonly event: string;
+  readonly eventSeq: number;
   readonly message: string;
 }
 

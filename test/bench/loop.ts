@@ -1,8 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { AccountFold } from '../../src/domain/account.js';
 import type { Fill } from '../../src/domain/fill.js';
-import type { TickHistory } from '../../src/domain/history.js';
-import { TickHistory as History } from '../../src/domain/history.js';
+import { TickHistory } from '../../src/domain/history.js';
 import { NO_MONEY } from '../../src/domain/money.js';
 import { type Order, orderIdOf, withState } from '../../src/domain/order.js';
 import { applyFill, FLAT, type Position } from '../../src/domain/position.js';
@@ -55,7 +54,7 @@ export const handWritten = (
         orders: [],
         made: 0,
       }));
-      history = new History(256);
+      history = new TickHistory(256);
       runs.set(token, ofToken);
       histories.set(token, history);
     }

@@ -280,6 +280,15 @@ describe('runStrategy', () => {
     });
   });
 
+  it('fails where it wants what is neither to submit nor to cancel', () => {
+    const odd = [{ kind: 'Sumbit' }] as unknown as readonly Intent[];
+
+    expect(running(scripted('alpha', 0, () => [0, odd]))(ticked(1, ACC))[0]).to.have.property(
+      'kind',
+      'StrategyFailed',
+    );
+  });
+
   it('has state, orders and numbers of its own for each subscription', () => {
     const stage = runStrategy(
       bound(scriptedBy({ 5: [market('BUY', 10)] }), undefined, [ACC]),

@@ -159,6 +159,8 @@ describe('ReportFold', () => {
         instrument: 'NSE:ACC-EQ',
         at,
         seq: failed.seq,
+        event: 'Tick',
+        eventSeq: tick.seq,
         message: 'no such field',
       },
     ]);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type { Order } from '../../src/domain/order.js';
 import { wellFormed } from '../../src/risk/well-formed.js';
 import { account } from '../support/account.js';
 import { INFY, instrument } from '../support/instrument.js';
@@ -35,6 +36,20 @@ describe('wellFormed', () => {
         message: `quantity ${quantity} is not whole lots of 65`,
       });
     });
+
+  it('refuses sides and types that there are none of, as an unchecked strategy file may say', () => {
+    for (const odd of [{ side: 'HOLD' }, { side: 'buy' }, { type: 'market' }, { type: 'STOP' }]) {
+      const said = { ...order({ quantity: 65 }), ...odd } as unknown as Order;
+
+      expect(refusalOf(wellFormed, lots, said)?.message).to.match(/is no kind of order/);
+    }
+  });
+
+  it('refuses to trade an index', () => {
+    const index = account({ instrument: instrument({ kind: 'INDEX' }) });
+
+    expect(refusalOf(wellFormed, index, order({}))?.message).to.match(/is an index/);
+  });
 
   it('passes exactly the positive whole lots', () => {
     fc.assert(

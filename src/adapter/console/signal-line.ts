@@ -27,7 +27,10 @@ export const signalOf = (entry: Entry, nameOf: (token: Token) => string): Signal
       return { ...headOf('refused', entry, nameOf), orderId: entry.orderId, what: `${rule}: ${message}` };
     }
     case 'StrategyFailed':
-      return { ...headOf('failed', entry, nameOf), what: entry.message };
+      return {
+        ...headOf('failed', entry, nameOf),
+        what: `${entry.message} (${entry.event.kind} ${entry.event.seq})`,
+      };
     case 'OrderUpdate': {
       const { order, fill, reason } = entry;
       if (fill !== undefined) {

@@ -66,6 +66,13 @@ const linesOf = ({ data, counts, failures, digest, open }: Report): readonly str
   line('ticks', decimal(data.ticks, 0)),
   line('from', data.from ?? '-'),
   line('to', data.to ?? '-'),
+  ...(data.skipped === 0 ? [] : [line('skipped', `${decimal(data.skipped, 0)} rows that could not be read`)]),
+  ...(counts.noSnapshot === 0
+    ? []
+    : [line('ignored', `${decimal(counts.noSnapshot, 0)} updates without a snapshot`)]),
+  ...Object.entries(data.flags)
+    .filter(([, times]) => times > 0)
+    .map(([flag, times]) => line('flagged', `${decimal(times, 0)} ${flag}`)),
   line('orders', `${decimal(counts.orders, 0)}, fills ${decimal(counts.fills, 0)}`),
   ...(open.positions.length === 0
     ? []
@@ -78,9 +85,10 @@ const linesOf = ({ data, counts, failures, digest, open }: Report): readonly str
   ...Object.entries(counts.refused).map(([rule, times]) =>
     line('refused', `${decimal(times, 0)} by ${rule}`),
   ),
-  ...failures.map((failure) =>
-    line('failed', `${failure.strategy} on ${failure.instrument}: ${failure.message}`),
-  ),
+  ...failures.flatMap(({ strategy, instrument, event, eventSeq, at, message }) => [
+    line('failed', `${strategy} on ${instrument}, ${event} ${eventSeq} at ${at}`),
+    line('', message),
+  ]),
   line('digest', digest),
 ];
 

@@ -6,7 +6,7 @@ import { reportOf } from '../../../src/report/report-of.js';
 import { facts } from '../../report/facts.js';
 import { report } from '../../report/rows.js';
 
-const quiet = reportOf(report([]).result, facts);
+const quiet = reportOf(report([]).result, { ...facts, skipped: 0 });
 
 const alpha: Performance = {
   ...quiet.performance,
@@ -36,14 +36,36 @@ const busy: Report = {
       strategy: 'beta',
       token: 'NSE|22',
       instrument: 'NSE:ACC-EQ',
-      at: '',
-      seq: 1,
+      at: '10:00',
+      seq: 2,
+      event: 'Tick',
+      eventSeq: 1,
       message: 'no\nsuch field',
     },
   ],
 };
 
 describe('summaryTable', () => {
+  it('tells of rows that were skipped, ignored or flagged, and only of those there are', () => {
+    const odd: Report = {
+      ...quiet,
+      data: {
+        ...quiet.data,
+        skipped: 2,
+        flags: { OutOfOrder: 3, Duplicate: 0, VolumeReset: 0, ExchangeTimeBack: 0 },
+      },
+      counts: { ...quiet.counts, noSnapshot: 1 },
+    };
+    const told = summaryTable(odd);
+
+    expect(told)
+      .to.contain('skipped  2 rows')
+      .and.to.contain('ignored  1 updates')
+      .and.to.contain('flagged  3 OutOfOrder');
+    expect(told).not.to.contain('Duplicate');
+    expect(summaryTable(quiet)).not.to.match(/skipped|ignored|flagged/);
+  });
+
   it('is a row for each strategy and one for all, then what happened', () => {
     expect(summaryTable(busy)).to.equal(
       [
@@ -58,7 +80,8 @@ describe('summaryTable', () => {
         'orders   2,468, fills 2,470',
         'refused  12 by maxPosition',
         'refused  1 by maxOrdersPerSecond',
-        'failed   beta on NSE:ACC-EQ: no such field',
+        'failed   beta on NSE:ACC-EQ, Tick 1 at 10:00',
+        '         no such field',
         'digest   e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
       ].join('\n'),
     );
