@@ -18,7 +18,10 @@ export interface MarketColumns {
 const START = Date.parse('2026-01-05T09:15:00+05:30');
 const TICK = 0.05;
 
-/** A seeded random walk of `tokens.length` prices, a message every 20 ms, tokens in turn. */
+/**
+ * A seeded random walk of `tokens.length` prices, tokens in turn: each has a message every 500 ms, and all
+ * together have at least 50 a second.
+ */
 export const marketColumns = (rows: number, tokens: readonly Token[]): MarketColumns => {
   const at = new Float64Array(rows);
   const token = new Uint16Array(rows);
@@ -28,6 +31,7 @@ export const marketColumns = (rows: number, tokens: readonly Token[]): MarketCol
   const volume = new Float64Array(rows);
   const price = new Float64Array(tokens.length).fill(400_000);
   const traded = new Float64Array(tokens.length);
+  const spacingMs = Math.min(20, 500 / tokens.length);
   let seed = 42;
   for (let row = 0; row < rows; row += 1) {
     const of = row % tokens.length;
@@ -35,7 +39,7 @@ export const marketColumns = (rows: number, tokens: readonly Token[]): MarketCol
     const steps = (price[of] ?? 0) + ((seed >>> 8) % 3) - 1;
     price[of] = steps;
     traded[of] = (traded[of] ?? 0) + 75;
-    at[row] = START + row * 20;
+    at[row] = START + Math.floor(row * spacingMs);
     token[row] = of;
     last[row] = Math.round(steps * TICK * 100) / 100;
     bid[row] = Math.round((steps - 1) * TICK * 100) / 100;
