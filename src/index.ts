@@ -10,7 +10,7 @@ export type { Instrument } from './domain/instrument.js';
 export { cancel, type Intent, limit, market, NO_INTENTS, type Side, toTarget } from './domain/intent.js';
 export { inRupees, type Money, type Price, rupees } from './domain/money.js';
 export type { Order, OrderId, OrderState } from './domain/order.js';
-export type { Position } from './domain/position.js';
+export { averagePriceOf, type Position, unrealisedOf } from './domain/position.js';
 export type { RiskRule } from './domain/risk-rule.js';
 export { defineStrategy, expectedQuantity, type Strategy, type StrategyContext } from './domain/strategy.js';
 export type { Tick } from './domain/tick.js';

@@ -14,7 +14,7 @@ import {
 /**
  * Follows the trend: long while the fast average of the last price is above the slow one, short (or flat,
  * without `allowShort`) while it is below. Silent until `slow` ticks with a price were seen, and acts only when
- * that target changes. Averages are exponential, over ticks: alpha = 2 / (n + 1), seeded with the first price.
+ * that target changes: after a refusal it waits for the next change. Averages are exponential, over ticks: alpha = 2 / (n + 1), seeded with the first price.
  */
 export const momentum = defineStrategy({
   name: 'momentum',

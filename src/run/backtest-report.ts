@@ -49,7 +49,7 @@ export const backtestReport = async (
       readers: [reader, (entry) => fold.take(entry)],
     });
     const result = fold.result();
-    if (result.ticks.count === 0) throw new DataError(nothingToRun(pipeline, tape));
+    if (result.ticks.count === 0) throw new DataError(nothingToRun(pipeline, tape, from, to));
     const report = reportOf(result, {
       rxtape: VERSION,
       config: {
@@ -83,6 +83,12 @@ async function* noting(
   }
 }
 
-const nothingToRun = ({ instruments }: Pipeline, { files, progress }: Tape): string =>
+const nothingToRun = (
+  { instruments }: Pipeline,
+  { files, progress }: Tape,
+  from: EpochMs | undefined,
+  to: EpochMs | undefined,
+): string =>
   `no tick of ${[...instruments.values()].map(({ name, token }) => `${name} (${token})`).join(', ')} ` +
-  `in ${progress.rows} rows of ${files.map(({ path }) => path).join(', ')}`;
+  `in ${progress.rows} rows of ${files.map(({ path }) => path).join(', ')}` +
+  `${from === undefined ? '' : ` from ${istTextOf(from)}`}${to === undefined ? '' : ` to ${istTextOf(to)}`}`;
