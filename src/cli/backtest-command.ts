@@ -84,9 +84,14 @@ export const backtestCommand = (done: (exitCode: 0 | 1) => void): Command =>
     .option('--quiet', 'no signals')
     .addHelpText('after', EXAMPLES)
     .action(async (path: string, options: Options) => {
+      requireSpan(options);
       const report = await run(path, options);
       done(report.failures.length > 0 ? 1 : 0);
     });
+
+const requireSpan = ({ from, to }: Options): void => {
+  if (from !== undefined && to !== undefined && from >= to) throw new UsageError('--from is not before --to');
+};
 
 const run = async (path: string, options: Options): Promise<Report> => {
   const definition = await loadPipeline(path);

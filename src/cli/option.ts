@@ -14,8 +14,8 @@ export const toMoment = (text: string): EpochMs => orInvalid(parseMoment(text, t
 
 export const milliseconds = (text: string): number => {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
-    throw new InvalidArgumentError('write milliseconds, 0 or more');
+  if (text.trim() === '' || !Number.isSafeInteger(value) || value < 0) {
+    throw new InvalidArgumentError('write whole milliseconds, 0 or more');
   }
   return value;
 };

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { inRupees, minus, type Money } from '../domain/money.js';
 import type { RiskRule } from '../domain/risk-rule.js';
 import { onlyReduces } from './exposure.js';
+import { limitOf } from './limit-of.js';
 import { refuse } from './refuse.js';
 
 /**
@@ -9,7 +10,7 @@ import { refuse } from './refuse.js';
  * positions at their last prices included. Orders that only reduce a position pass.
  */
 export const maxDailyLoss = (limit: Money): RiskRule => ({
-  name: `maxDailyLoss(${inRupees(limit)})`,
+  name: `maxDailyLoss(${inRupees(limitOf('maxDailyLoss', limit))})`,
   review: (account, order) => {
     const lost = minus(account.equityAtSessionStart, account.equity);
     return lost < limit || onlyReduces(account, order)

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { inRupees, type Money, valueOf } from '../domain/money.js';
 import type { RiskRule } from '../domain/risk-rule.js';
+import { limitOf } from './limit-of.js';
 import { refuse } from './refuse.js';
 
 /**
@@ -8,7 +9,7 @@ import { refuse } from './refuse.js';
  * order. Refuses a market order on a token that has no price yet.
  */
 export const maxOrderValue = (limit: Money): RiskRule => ({
-  name: `maxOrderValue(${inRupees(limit)})`,
+  name: `maxOrderValue(${inRupees(limitOf('maxOrderValue', limit))})`,
   review: (account, order) => {
     const price = order.limit ?? account.lastOf(order.token);
     if (price === undefined) {

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { RiskRule } from '../domain/risk-rule.js';
 import { onlyReduces, worstPosition } from './exposure.js';
+import { limitOf } from './limit-of.js';
 import { refuse } from './refuse.js';
 
 /**
@@ -8,7 +9,7 @@ import { refuse } from './refuse.js';
  * short, were all open orders on its side executed. Orders that only reduce a position pass.
  */
 export const maxPosition = (limit: number): RiskRule => ({
-  name: `maxPosition(${limit})`,
+  name: `maxPosition(${limitOf('maxPosition', limit)})`,
   review: (account, order) => {
     const position = Math.abs(worstPosition(account, order));
     return position <= limit || onlyReduces(account, order)

@@ -189,6 +189,9 @@ describe('rxtape backtest', () => {
     refused('a setting of the wrong kind', 2, ['momentum.fast', '-3'], () =>
       rxtape('backtest', ...SAMPLE, '--set', 'momentum.fast=-3'),
     );
+    refused('a span that ends before it begins', 2, ['--from', '--to'], () =>
+      rxtape('backtest', ...SAMPLE, '--from', '2026-01-05T11:00', '--to', '2026-01-05T10:00'),
+    );
     refused('a folder with the same tape twice', 2, ['sample-day.csv', 'sample-day.parquet'], () =>
       over('data'),
     );
