@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.js';
 import { signOf } from '../domain/intent.js';
-import type { Order } from '../domain/order.js';
+import { leavesOf, type Order } from '../domain/order.js';
 
 /**
  * Net units of the order's token if it and every open order on its side were executed and none of the other
@@ -9,7 +9,7 @@ import type { Order } from '../domain/order.js';
 export const worstPosition = (account: Account, order: Order): number => {
   let quantity = account.positionOf(order.token).quantity + signOf(order.side) * order.quantity;
   for (const open of account.openOrdersOf(order.token)) {
-    if (open.side === order.side) quantity += signOf(open.side) * (open.quantity - open.filled);
+    if (open.side === order.side) quantity += leavesOf(open);
   }
   return quantity;
 };
