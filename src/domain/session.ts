@@ -13,9 +13,6 @@ export const sessionDayOf = (at: EpochMs): SessionDay =>
 /** Milliseconds since midnight IST. */
 export const timeOfDayOf = (at: EpochMs): number => (at + IST_OFFSET_MS) % DAY_MS;
 
-/** `2025-12-29` of a session. */
-export const dateOfSession = (day: SessionDay): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
-
 /** When a session's IST date begins. */
 export const startOfSession = (day: SessionDay): EpochMs => epochMs(day * DAY_MS - IST_OFFSET_MS);
 
