@@ -45,6 +45,24 @@ export interface Touchline {
   readonly askQuantity: number | undefined;
 }
 
+/** A touchline that says nothing. */
+export const NO_TOUCHLINE: Touchline = {
+  last: undefined,
+  open: undefined,
+  high: undefined,
+  low: undefined,
+  previousClose: undefined,
+  averagePrice: undefined,
+  volume: undefined,
+  openInterest: undefined,
+  previousOpenInterest: undefined,
+  underlyingOpenInterest: undefined,
+  bid: undefined,
+  ask: undefined,
+  bidQuantity: undefined,
+  askQuantity: undefined,
+};
+
 /**
  * One decoded market message. `tk` is a whole snapshot, `tf` only what changed; a field that is undefined
  * was absent. A bid or ask of 0 says that this side of the book is empty. Every field is there, in this
@@ -78,14 +96,12 @@ export const MessageFlag = {
 export type MessageFlagName = keyof typeof MessageFlag;
 
 /** The price of a book side as a tick shows it: the message's, else the one before; 0 is an empty side. */
-const side = (present: Price | undefined, before: Price | undefined): Price | undefined =>
+export const overlaySide = (present: Price | undefined, before: Price | undefined): Price | undefined =>
   present === undefined ? before : present === 0 ? undefined : present;
 
 /** `present`, an absent field keeping its value in `before`. */
 export const overlay = <A>(present: A | undefined, before: A | undefined): A | undefined =>
   present === undefined ? before : present;
-
-export { side as overlaySide };
 
 /** Two consecutive `tf`s as one: applying it is applying `first`, then `second`. Both are of one token. */
 export const foldMessages = (first: TouchlineMessage, second: TouchlineMessage): TouchlineMessage => ({

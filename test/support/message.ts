@@ -1,5 +1,5 @@
 import { DEPTH_FIELDS, type Depth } from '../../src/domain/depth.js';
-import type { TouchlineMessage } from '../../src/domain/touchline.js';
+import { NO_TOUCHLINE, type TouchlineMessage } from '../../src/domain/touchline.js';
 import { ACC } from './instrument.js';
 import type { Loose } from './loose.js';
 
@@ -7,20 +7,7 @@ const EMPTY = {
   token: ACC,
   receivedAt: 0,
   exchangeAt: undefined,
-  last: undefined,
-  open: undefined,
-  high: undefined,
-  low: undefined,
-  previousClose: undefined,
-  averagePrice: undefined,
-  volume: undefined,
-  openInterest: undefined,
-  previousOpenInterest: undefined,
-  underlyingOpenInterest: undefined,
-  bid: undefined,
-  ask: undefined,
-  bidQuantity: undefined,
-  askQuantity: undefined,
+  ...NO_TOUCHLINE,
   depth: undefined,
   flags: 0,
 };

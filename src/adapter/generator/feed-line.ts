@@ -1,6 +1,6 @@
 import { type Depth, DEPTH_FIELDS, mergeDepth } from '../../domain/depth.js';
 import type { EpochMs } from '../../domain/time.js';
-import type { Touchline, TouchlineMessage } from '../../domain/touchline.js';
+import { NO_TOUCHLINE, type Touchline, type TouchlineMessage } from '../../domain/touchline.js';
 import type { Showing, Source } from './source.js';
 
 /** When a frame's content came about by the exchange's clock, in whole seconds, and when it reached us. */
@@ -11,7 +11,7 @@ export interface FrameTimes {
 
 /** The feed of one token: it remembers what it has sent, and sends only what is different. */
 export class FeedLine {
-  private shown: Touchline = NOTHING;
+  private shown: Touchline = NO_TOUCHLINE;
   private shownDepth: Depth | undefined;
   private shownAt: EpochMs | undefined;
 
@@ -34,7 +34,7 @@ export class FeedLine {
     const exchangeAt = times.exchangeAt === this.shownAt ? undefined : times.exchangeAt;
     this.shownDepth = mergeDepth(this.shownDepth, depth);
     this.shownAt = times.exchangeAt;
-    return messageOf('tf', this.source, times.receivedAt, exchangeAt, touchline ?? NOTHING, depth);
+    return messageOf('tf', this.source, times.receivedAt, exchangeAt, touchline ?? NO_TOUCHLINE, depth);
   }
 
   private changes({ fields }: Showing): Touchline | undefined {
@@ -42,28 +42,11 @@ export class FeedLine {
     const changed = fields.filter((field) => now[field] !== this.shown[field]);
     if (changed.length === 0) return undefined;
     this.shown = overlaid(this.shown, now, changed);
-    return overlaid(NOTHING, now, changed);
+    return overlaid(NO_TOUCHLINE, now, changed);
   }
 }
 
 type Mutable<A> = { -readonly [K in keyof A]: A[K] };
-
-const NOTHING: Touchline = {
-  last: undefined,
-  open: undefined,
-  high: undefined,
-  low: undefined,
-  previousClose: undefined,
-  averagePrice: undefined,
-  volume: undefined,
-  openInterest: undefined,
-  previousOpenInterest: undefined,
-  underlyingOpenInterest: undefined,
-  bid: undefined,
-  ask: undefined,
-  bidQuantity: undefined,
-  askQuantity: undefined,
-};
 
 /** `fields` of `now` over `before`. */
 const overlaid = (before: Touchline, now: Touchline, fields: Showing['fields']): Touchline => {

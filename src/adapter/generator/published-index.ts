@@ -1,6 +1,6 @@
 import type { Price } from '../../domain/money.js';
 import type { EpochMs } from '../../domain/time.js';
-import type { Touchline } from '../../domain/touchline.js';
+import { NO_TOUCHLINE, type Touchline } from '../../domain/touchline.js';
 import type { Listing } from './listing.js';
 import type { Random } from './random.js';
 import { STEP_MS } from './session-shape.js';
@@ -37,20 +37,12 @@ export class PublishedIndex implements Source {
   touchline(): Touchline {
     const { ticksPerRupee, previousClose } = this.listing;
     return {
+      ...NO_TOUCHLINE,
       last: (this.last / ticksPerRupee) as Price,
       open: (this.open / ticksPerRupee) as Price,
       high: (this.high / ticksPerRupee) as Price,
       low: (this.low / ticksPerRupee) as Price,
       previousClose: previousClose as Price,
-      averagePrice: undefined,
-      volume: undefined,
-      openInterest: undefined,
-      previousOpenInterest: undefined,
-      underlyingOpenInterest: undefined,
-      bid: undefined,
-      ask: undefined,
-      bidQuantity: undefined,
-      askQuantity: undefined,
     };
   }
 
