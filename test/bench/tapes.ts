@@ -4,7 +4,7 @@ import { asyncBufferFromFile, parquetRead } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { inferSchema, initParser } from 'udsv';
 import { openTape } from '../../src/adapter/tape/open-tape.js';
-import { tapeWriter } from '../../src/adapter/tape/tape-writer.js';
+import { tapeWriter } from '../../src/adapter/tape/write/tape-writer.js';
 import { noCharges } from '../../src/exchange/charges.js';
 import type { FeedMessage } from '../../src/port/feed.js';
 import type { Report } from '../../src/report/report.js';

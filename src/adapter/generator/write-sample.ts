@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { tapeWriter } from '../tape/tape-writer.js';
+import { tapeWriter } from '../tape/write/tape-writer.js';
 import { type DaySettings, generateDay } from './generate-day.js';
 import { instrumentMaster } from './instrument-master.js';
 

@@ -3,21 +3,21 @@ import { UsageError } from '../../domain/failure.js';
 import type { Token } from '../../domain/token.js';
 import type { FeedMessage } from '../../port/feed.js';
 import type { Tape, TapeFile, TapeProgress } from '../../port/tape.js';
-import { BarCursor } from './bar-cursor.js';
-import type { Columns } from './columns.js';
-import { csvColumns, csvHeader } from './csv-columns.js';
+import { BarCursor } from './play/bar-cursor.js';
+import type { Columns } from './decode/columns.js';
+import { csvColumns, csvHeader } from './decode/csv-columns.js';
 import { fileToken, requireMatches, type TapeInstrument } from './file-token.js';
-import { merge, type MergedFile } from './merge.js';
-import type { MessageCursor } from './message-cursor.js';
-import { parquetColumns } from './parquet-columns.js';
-import { openParquet } from './parquet-file.js';
-import { type Probe, probe } from './probe.js';
-import { type ColumnMap, mappingText, recognise, type Shape } from './recognise.js';
-import { fullMessages, RowCursor, tapeMessage } from './row-cursor.js';
-import { RowGate } from './row-gate.js';
-import { rowFailures, type RowPlan } from './row-plan.js';
-import { type TapePath, tapePaths } from './tape-paths.js';
-import { namedTokens, TokenSource } from './token-source.js';
+import { merge, type MergedFile } from './play/merge.js';
+import type { MessageCursor } from './play/message-cursor.js';
+import { parquetColumns } from './decode/parquet-columns.js';
+import { openParquet } from './decode/parquet-file.js';
+import { type Probe, probe } from './recognition/probe.js';
+import { type ColumnMap, mappingText, recognise, type Shape } from './recognition/recognise.js';
+import { fullMessages, RowCursor, tapeMessage } from './play/row-cursor.js';
+import { RowGate } from './play/row-gate.js';
+import { rowFailures, type RowPlan } from './decode/row-plan.js';
+import { type TapePath, tapePaths } from './source/tape-paths.js';
+import { namedTokens, TokenSource } from './decode/token-source.js';
 
 export interface TapeOptions {
   /** Files, folders (with all their folders) and globs. */

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { DataError, UsageError } from '../../../src/domain/failure.js';
 import { MessageFlag } from '../../../src/domain/touchline.js';
 import { type GivenOptions, openTape } from '../../../src/adapter/tape/open-tape.js';
-import { tapeWriter } from '../../../src/adapter/tape/tape-writer.js';
+import { tapeWriter } from '../../../src/adapter/tape/write/tape-writer.js';
 import { ACC, INFY } from '../../support/instrument.js';
 import { message } from '../../support/message.js';
 import { rejection } from '../../support/rejection.js';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { parquetReadObjects, asyncBufferFromFile } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { openTape } from '../../../src/adapter/tape/open-tape.js';
-import { tapeWriter } from '../../../src/adapter/tape/tape-writer.js';
+import { tapeWriter } from '../../../src/adapter/tape/write/tape-writer.js';
 import { DataError, UsageError } from '../../../src/domain/failure.js';
 import { DEPTH_FIELDS } from '../../../src/domain/depth.js';
 import { TOUCHLINE_FIELDS, type TouchlineMessage } from '../../../src/domain/touchline.js';

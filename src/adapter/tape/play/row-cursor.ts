@@ -1,8 +1,8 @@
-import { sessionDayOf } from '../../domain/session.js';
-import { epochMs } from '../../domain/time.js';
-import { MessageFlag, type TouchlineMessage } from '../../domain/touchline.js';
-import type { FeedMessage } from '../../port/feed.js';
-import { type Columns, RowKind } from './columns.js';
+import { sessionDayOf } from '../../../domain/session.js';
+import { epochMs } from '../../../domain/time.js';
+import { MessageFlag, type TouchlineMessage } from '../../../domain/touchline.js';
+import type { FeedMessage } from '../../../port/feed.js';
+import { type Columns, RowKind } from '../decode/columns.js';
 import type { MessageCursor } from './message-cursor.js';
 import { messageOfRow, present } from './message.js';
 import type { RowGate } from './row-gate.js';

@@ -1,5 +1,5 @@
-import { DataError, UsageError } from '../../domain/failure.js';
-import { type Columns, RowKind } from './columns.js';
+import { DataError, UsageError } from '../../../domain/failure.js';
+import { type Columns, RowKind } from '../decode/columns.js';
 
 /** What is learned from the first rows of a file, before the run. */
 export interface Probe {

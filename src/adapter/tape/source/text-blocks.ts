@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
-import { DataError } from '../../domain/failure.js';
+import { DataError } from '../../../domain/failure.js';
 
 /** Some whole lines of a text file. */
 export interface TextBlock {

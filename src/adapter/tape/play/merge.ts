@@ -1,5 +1,5 @@
-import type { FeedMessage } from '../../port/feed.js';
-import type { Columns } from './columns.js';
+import type { FeedMessage } from '../../../port/feed.js';
+import type { Columns } from '../decode/columns.js';
 import type { MessageCursor } from './message-cursor.js';
 
 /** One file of a merge. */

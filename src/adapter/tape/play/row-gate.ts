@@ -1,9 +1,9 @@
-import { DataError, type Failure } from '../../domain/failure.js';
-import { epochMs } from '../../domain/time.js';
-import type { Token } from '../../domain/token.js';
-import type { FeedMessage } from '../../port/feed.js';
-import { type Columns, RowKind } from './columns.js';
-import type { RowFailures } from './row-plan.js';
+import { DataError, type Failure } from '../../../domain/failure.js';
+import { epochMs } from '../../../domain/time.js';
+import type { Token } from '../../../domain/token.js';
+import type { FeedMessage } from '../../../port/feed.js';
+import { type Columns, RowKind } from '../decode/columns.js';
+import type { RowFailures } from '../decode/row-plan.js';
 
 /** What is counted over all files. */
 export interface RowCounts {

@@ -1,7 +1,7 @@
 import type { WriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { DataError } from '../../domain/failure.js';
+import { DataError } from '../../../domain/failure.js';
 
 /** Bytes on their way to a file. Both reject with a DataError that names the file when the disk refuses. */
 export interface ByteSink {

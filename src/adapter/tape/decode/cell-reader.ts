@@ -6,9 +6,9 @@ import {
   numberCell,
   PRICE_LIMIT,
   QUANTITY_LIMIT,
-} from '../../codec/tape-cell.js';
-import { type NumberField, unitOf } from '../../codec/tape-field.js';
-import { isPlausible } from '../../codec/tape-time.js';
+} from '../../../codec/tape-cell.js';
+import { type NumberField, unitOf } from '../../../codec/tape-field.js';
+import { isPlausible } from '../../../codec/tape-time.js';
 import { decimalOf } from './decimal.js';
 
 /** What a reader says of a cell that the codec refuses; NaN is an empty one. */

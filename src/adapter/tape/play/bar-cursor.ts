@@ -1,10 +1,10 @@
-import type { Price } from '../../domain/money.js';
-import { sessionDayOf } from '../../domain/session.js';
-import { type EpochMs, epochMs } from '../../domain/time.js';
-import type { Token } from '../../domain/token.js';
-import { MessageFlag, type TouchlineMessage } from '../../domain/touchline.js';
-import type { FeedMessage } from '../../port/feed.js';
-import type { Columns } from './columns.js';
+import type { Price } from '../../../domain/money.js';
+import { sessionDayOf } from '../../../domain/session.js';
+import { type EpochMs, epochMs } from '../../../domain/time.js';
+import type { Token } from '../../../domain/token.js';
+import { MessageFlag, type TouchlineMessage } from '../../../domain/touchline.js';
+import type { FeedMessage } from '../../../port/feed.js';
+import type { Columns } from '../decode/columns.js';
 import type { MessageCursor } from './message-cursor.js';
 import { present } from './message.js';
 import type { RowGate } from './row-gate.js';

@@ -1,8 +1,8 @@
 import type { WriteStream } from 'node:fs';
-import { columnsOf, type Levels } from '../../codec/tape-field.js';
-import { DEPTH_FIELDS } from '../../domain/depth.js';
-import { TOUCHLINE_FIELDS, type TouchlineMessage } from '../../domain/touchline.js';
-import type { TapeWriter } from '../../port/tape.js';
+import { columnsOf, type Levels } from '../../../codec/tape-field.js';
+import { DEPTH_FIELDS } from '../../../domain/depth.js';
+import { TOUCHLINE_FIELDS, type TouchlineMessage } from '../../../domain/touchline.js';
+import type { TapeWriter } from '../../../port/tape.js';
 import { byteSink } from './byte-sink.js';
 import { requireReadable } from './readable-message.js';
 

@@ -1,7 +1,7 @@
-import { isTapeField, TAPE_FIELDS, type TapeField } from '../../codec/tape-field.js';
-import { DEPTH_FIELDS } from '../../domain/depth.js';
-import { UsageError } from '../../domain/failure.js';
-import type { TapeFile } from '../../port/tape.js';
+import { isTapeField, TAPE_FIELDS, type TapeField } from '../../../codec/tape-field.js';
+import { DEPTH_FIELDS } from '../../../domain/depth.js';
+import { UsageError } from '../../../domain/failure.js';
+import type { TapeFile } from '../../../port/tape.js';
 import {
   type Aliases,
   BAR_ALIASES,

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { UsageError } from '../../domain/failure.js';
+import { UsageError } from '../../../domain/failure.js';
 import { formatOf, FORMATS, stemOf, TAPE_PATTERN, type TapeFormat } from './tape-format.js';
 
 /** A stored tape that was named, or found in a folder or by a glob. */

@@ -1,4 +1,4 @@
-import { TAPE_COLUMNS, type TapeField } from '../../codec/tape-field.js';
+import { TAPE_COLUMNS, type TapeField } from '../../../codec/tape-field.js';
 
 /** A column's name as it is compared: `Last_Price`, `last price` and `LAST-PRICE` are `lastprice`. */
 export const canonical = (name: string): string => name.toLowerCase().replace(/[\s_.-]/g, '');

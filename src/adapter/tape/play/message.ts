@@ -1,9 +1,9 @@
-import type { Depth } from '../../domain/depth.js';
-import type { Price } from '../../domain/money.js';
-import type { EpochMs } from '../../domain/time.js';
-import type { Token } from '../../domain/token.js';
-import type { TouchlineMessage } from '../../domain/touchline.js';
-import type { Columns, NumberColumns } from './columns.js';
+import type { Depth } from '../../../domain/depth.js';
+import type { Price } from '../../../domain/money.js';
+import type { EpochMs } from '../../../domain/time.js';
+import type { Token } from '../../../domain/token.js';
+import type { TouchlineMessage } from '../../../domain/touchline.js';
+import type { Columns, NumberColumns } from '../decode/columns.js';
 
 /** The message of row `i`. */
 export const messageOfRow = (

@@ -1,11 +1,11 @@
-import { BAR_PRICES, type NumberField, ROW_NUMBERS, unitOf } from '../../codec/tape-field.js';
-import { isBlank } from '../../codec/tape-cell.js';
-import type { RowCells } from '../../codec/tape-row.js';
-import { DEPTH_FIELDS } from '../../domain/depth.js';
-import { DataError, type Failure } from '../../domain/failure.js';
+import { BAR_PRICES, type NumberField, ROW_NUMBERS, unitOf } from '../../../codec/tape-field.js';
+import { isBlank } from '../../../codec/tape-cell.js';
+import type { RowCells } from '../../../codec/tape-row.js';
+import { DEPTH_FIELDS } from '../../../domain/depth.js';
+import { DataError, type Failure } from '../../../domain/failure.js';
 import { epochReader, momentReader, type NumberReader, numberReader, REFUSED } from './cell-reader.js';
 import { type Columns, nullColumns, RowKind } from './columns.js';
-import { textBlocks } from './csv-blocks.js';
+import { textBlocks } from '../source/text-blocks.js';
 import { rowSplitter, type RowTaker, splitExactly } from './csv-rows.js';
 import { type RowFailures, rowFailures, type RowPlan } from './row-plan.js';
 import { timeReader } from './time-reader.js';

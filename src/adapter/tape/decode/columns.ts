@@ -1,6 +1,6 @@
-import { NUMBER_FIELDS, type NumberField } from '../../codec/tape-field.js';
-import type { Failure } from '../../domain/failure.js';
-import type { Token } from '../../domain/token.js';
+import { NUMBER_FIELDS, type NumberField } from '../../../codec/tape-field.js';
+import type { Failure } from '../../../domain/failure.js';
+import type { Token } from '../../../domain/token.js';
 
 /** What a row of {@link Columns} is. */
 export const RowKind = {

@@ -1,5 +1,5 @@
-import type { Columns } from './columns.js';
-import type { FeedMessage } from '../../port/feed.js';
+import type { Columns } from '../decode/columns.js';
+import type { FeedMessage } from '../../../port/feed.js';
 
 /** The messages of one file in the order of their time, out of the rows that it is given. */
 export interface MessageCursor {

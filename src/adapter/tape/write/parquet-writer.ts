@@ -1,10 +1,10 @@
 import type { WriteStream } from 'node:fs';
 import parquet, { type FieldOptions, type RowBuffer, type ShreddedColumn } from 'parquetjs-lite';
-import { columnsOf, type Levels, type TAPE_COLUMNS } from '../../codec/tape-field.js';
-import { DEPTH_FIELDS } from '../../domain/depth.js';
-import { DataError } from '../../domain/failure.js';
-import { TOUCHLINE_FIELDS, type TouchlineMessage } from '../../domain/touchline.js';
-import type { TapeWriter } from '../../port/tape.js';
+import { columnsOf, type Levels, type TAPE_COLUMNS } from '../../../codec/tape-field.js';
+import { DEPTH_FIELDS } from '../../../domain/depth.js';
+import { DataError } from '../../../domain/failure.js';
+import { TOUCHLINE_FIELDS, type TouchlineMessage } from '../../../domain/touchline.js';
+import type { TapeWriter } from '../../../port/tape.js';
 import { requireReadable } from './readable-message.js';
 
 /** Rows that writer and reader hold at a time. */

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { decodeTime, isPlausible } from '../../codec/tape-time.js';
-import type { Zone } from '../../codec/tape-zone.js';
-import { epochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../domain/time.js';
+import { decodeTime, isPlausible } from '../../../codec/tape-time.js';
+import type { Zone } from '../../../codec/tape-zone.js';
+import { epochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../domain/time.js';
 import { decimalOf } from './decimal.js';
 
 /** The moment of a cell, epoch ms; NaN where it is none. */

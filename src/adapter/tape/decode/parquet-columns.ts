@@ -1,10 +1,10 @@
 import type { SchemaElement } from 'hyparquet';
-import { PRICE_LIMIT, QUANTITY_LIMIT } from '../../codec/tape-cell.js';
-import { BAR_PRICES, type NumberField, ROW_NUMBERS, type TapeField, unitOf } from '../../codec/tape-field.js';
-import type { RowCells } from '../../codec/tape-row.js';
-import { epochOfNumber, isPlausible } from '../../codec/tape-time.js';
-import { DEPTH_FIELDS } from '../../domain/depth.js';
-import { type Failure, UsageError } from '../../domain/failure.js';
+import { PRICE_LIMIT, QUANTITY_LIMIT } from '../../../codec/tape-cell.js';
+import { BAR_PRICES, type NumberField, ROW_NUMBERS, type TapeField, unitOf } from '../../../codec/tape-field.js';
+import type { RowCells } from '../../../codec/tape-row.js';
+import { epochOfNumber, isPlausible } from '../../../codec/tape-time.js';
+import { DEPTH_FIELDS } from '../../../domain/depth.js';
+import { type Failure, UsageError } from '../../../domain/failure.js';
 import { epochReader, momentReader, numberReader, REFUSED } from './cell-reader.js';
 import { type Columns, nullColumns, RowKind } from './columns.js';
 import { openParquet, type ParquetFile } from './parquet-file.js';

@@ -1,5 +1,5 @@
-import { isBlank } from '../../codec/tape-cell.js';
-import { isToken, type Token } from '../../domain/token.js';
+import { isBlank } from '../../../codec/tape-cell.js';
+import { isToken, type Token } from '../../../domain/token.js';
 
 /** A row's token could not be told: its token cell has another shape, or no source knows its symbol. */
 export const BAD_TOKEN = -1;

@@ -1,11 +1,11 @@
-import { QUANTITY_LIMIT, PRICE_LIMIT } from '../../codec/tape-cell.js';
-import { type Levels, NUMBER_FIELDS, type NumberField, unitOf } from '../../codec/tape-field.js';
-import { isPlausible } from '../../codec/tape-time.js';
-import type { DepthField } from '../../domain/depth.js';
-import { DEPTH_FIELDS } from '../../domain/depth.js';
-import { DataError } from '../../domain/failure.js';
-import { isToken } from '../../domain/token.js';
-import { TOUCHLINE_FIELDS, type TouchlineMessage } from '../../domain/touchline.js';
+import { QUANTITY_LIMIT, PRICE_LIMIT } from '../../../codec/tape-cell.js';
+import { type Levels, NUMBER_FIELDS, type NumberField, unitOf } from '../../../codec/tape-field.js';
+import { isPlausible } from '../../../codec/tape-time.js';
+import type { DepthField } from '../../../domain/depth.js';
+import { DEPTH_FIELDS } from '../../../domain/depth.js';
+import { DataError } from '../../../domain/failure.js';
+import { isToken } from '../../../domain/token.js';
+import { TOUCHLINE_FIELDS, type TouchlineMessage } from '../../../domain/touchline.js';
 
 /** Throws a DataError for a message that the tape at `path` could not give back: what is written can be read. */
 export const requireReadable = (path: string, message: TouchlineMessage, levels: Levels): void => {

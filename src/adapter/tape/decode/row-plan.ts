@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { barRow, fullRow, refusalOf, type RowCells, type RowCodec, TapeRow } from '../../codec/tape-row.js';
-import { isNumberField, type TapeField, unitOf } from '../../codec/tape-field.js';
-import { decodeTime } from '../../codec/tape-time.js';
-import type { Zone } from '../../codec/tape-zone.js';
-import { DataError, type Failure, UsageError } from '../../domain/failure.js';
-import { epochMs } from '../../domain/time.js';
-import type { Mapping, Shape } from './recognise.js';
+import { barRow, fullRow, refusalOf, type RowCells, type RowCodec, TapeRow } from '../../../codec/tape-row.js';
+import { isNumberField, type TapeField, unitOf } from '../../../codec/tape-field.js';
+import { decodeTime } from '../../../codec/tape-time.js';
+import type { Zone } from '../../../codec/tape-zone.js';
+import { DataError, type Failure, UsageError } from '../../../domain/failure.js';
+import { epochMs } from '../../../domain/time.js';
+import type { Mapping, Shape } from '../recognition/recognise.js';
 import { type TokenSource, UNKNOWN_SYMBOL } from './token-source.js';
 
 /** All that is needed to read the rows of one recognised file. */

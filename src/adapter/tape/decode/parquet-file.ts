@@ -10,8 +10,8 @@ import {
   type SchemaElement,
 } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
-import { DAY_MS } from '../../domain/time.js';
-import { DataError } from '../../domain/failure.js';
+import { DAY_MS } from '../../../domain/time.js';
+import { DataError } from '../../../domain/failure.js';
 
 /** An opened Parquet file. Whatever is wrong with its bytes is a DataError that names it. */
 export interface ParquetFile {

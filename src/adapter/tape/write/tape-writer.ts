@@ -1,9 +1,9 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { UsageError } from '../../domain/failure.js';
-import type { Levels } from '../../codec/tape-field.js';
-import type { TapeWriter } from '../../port/tape.js';
+import { UsageError } from '../../../domain/failure.js';
+import type { Levels } from '../../../codec/tape-field.js';
+import type { TapeWriter } from '../../../port/tape.js';
 import { csvWriter } from './csv-writer.js';
-import { formatOf, FORMATS } from './tape-format.js';
+import { formatOf, FORMATS } from '../source/tape-format.js';
 import { parquetWriter } from './parquet-writer.js';
 
 /**
