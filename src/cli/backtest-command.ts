@@ -4,6 +4,7 @@ import { noBar, type RunBar, runBar } from '../adapter/console/progress-bar.js';
 import { signalLine } from '../adapter/console/signal-line.js';
 import { summaryTable } from '../adapter/console/summary-table.js';
 import { loadInstruments } from '../adapter/master/load-instruments.js';
+import type { TapeInstrument } from '../adapter/tape/file-token.js';
 import { openTape, type TapeOptions } from '../adapter/tape/open-tape.js';
 import type { Setting } from '../codec/setting.js';
 import type { Entry } from '../domain/entry.js';
@@ -163,7 +164,7 @@ const tapeOptions = (options: Options, pipeline: Pipeline, book: InstrumentBook)
 };
 
 /** `NSE:ACC-EQ` for all files, `acc*.csv=NSE:ACC-EQ` for those that match. */
-const fileInstrument = (text: string, book: InstrumentBook): TapeOptions['instruments'][number] => {
+const fileInstrument = (text: string, book: InstrumentBook): TapeInstrument => {
   const at = text.lastIndexOf('=');
   const [instrument] = resolveInstruments(book, [text.slice(at + 1)]);
   if (instrument === undefined) throw new UsageError(`--instrument ${text}: no such instrument`);

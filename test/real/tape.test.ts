@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
-import { type GivenOptions, openTape } from '../../src/adapter/tape/open-tape.js';
+import { openTape, type TapeOptions } from '../../src/adapter/tape/open-tape.js';
 import { UsageError } from '../../src/domain/failure.js';
 import { tokenOf } from '../../src/domain/token.js';
 import type { TouchlineMessage } from '../../src/domain/touchline.js';
@@ -12,7 +12,7 @@ import { realData } from './real-data.js';
 
 const TOKEN = tokenOf('NFO', '49543');
 
-const touchlines = async (options: GivenOptions): Promise<TouchlineMessage[]> => {
+const touchlines = async (options: TapeOptions): Promise<TouchlineMessage[]> => {
   const tape = await openTape(options);
   const messages: TouchlineMessage[] = [];
   for await (const batch of tape.batches(new Set([TOKEN]))) {

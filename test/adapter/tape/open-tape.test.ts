@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { DataError, UsageError } from '../../../src/domain/failure.js';
 import { MessageFlag } from '../../../src/domain/touchline.js';
-import { type GivenOptions, openTape } from '../../../src/adapter/tape/open-tape.js';
+import { openTape, type TapeOptions } from '../../../src/adapter/tape/open-tape.js';
 import { tapeWriter } from '../../../src/adapter/tape/write/tape-writer.js';
 import { ACC, INFY } from '../../support/instrument.js';
 import { message } from '../../support/message.js';
@@ -11,10 +11,7 @@ import { OPEN, play, tapeFolder, touchlines } from './tape-folder.js';
 
 const FULL = 'time,ltp\n2025-12-29T09:15:00+05:30,100\n2025-12-29T09:15:01+05:30,101\n';
 
-const refusal = async (
-  options: GivenOptions,
-  kind: typeof UsageError | typeof DataError,
-): Promise<string> => {
+const refusal = async (options: TapeOptions, kind: typeof UsageError | typeof DataError): Promise<string> => {
   const error = await rejection(play(options));
   expect(error).to.be.instanceOf(kind);
   return error instanceof Error ? error.message : '';
@@ -72,7 +69,7 @@ describe('openTape: columns', () => {
     const mapping = async (
       name: string,
       header: string,
-      options: Partial<GivenOptions> = {},
+      options: Partial<TapeOptions> = {},
     ): Promise<string> => {
       const row = header
         .split(',')
@@ -257,7 +254,7 @@ describe('openTape: instruments', () => {
   const { file } = tapeFolder();
   const resolveSymbol = (symbol: string): typeof ACC | undefined =>
     symbol === 'ACC-EQ' ? ACC : symbol === 'INFY-EQ' ? INFY : undefined;
-  const tokens = async (rows: string, options: Partial<GivenOptions>): Promise<unknown[]> => {
+  const tokens = async (rows: string, options: Partial<TapeOptions>): Promise<unknown[]> => {
     const path = file('who.csv', `time,ltp,token,trading_symbol\n${rows}`);
     return touchlines(await play({ paths: [path], ...options })).map(({ token }) => token);
   };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Token } from '../../../src/domain/token.js';
 import type { TouchlineMessage } from '../../../src/domain/touchline.js';
-import { type GivenOptions, openTape } from '../../../src/adapter/tape/open-tape.js';
+import { openTape, type TapeOptions } from '../../../src/adapter/tape/open-tape.js';
 import type { FeedMessage } from '../../../src/port/feed.js';
 import type { TapeProgress } from '../../../src/port/tape.js';
 
@@ -41,10 +41,7 @@ export interface Played {
 }
 
 /** All messages of a tape. */
-export const play = async (
-  options: GivenOptions,
-  tokens: readonly Token[] = [ACC, INFY],
-): Promise<Played> => {
+export const play = async (options: TapeOptions, tokens: readonly Token[] = [ACC, INFY]): Promise<Played> => {
   const tape = await openTape(options);
   const messages: FeedMessage[] = [];
   for await (const batch of tape.batches(new Set(tokens))) messages.push(...batch);

@@ -30,6 +30,8 @@ export interface Columns {
   readonly token: Int32Array;
   readonly tokens: readonly Token[];
   readonly numbers: NumberColumns;
+  /** What is odd about each row as read ({@link MessageFlag}, or-ed); undefined where nothing is. */
+  readonly flags: Uint8Array | undefined;
   /** The depth columns that the file has; empty when it has none. */
   readonly depth: readonly Float64Array[];
   readonly refused: ReadonlyMap<number, Failure>;

@@ -155,6 +155,7 @@ class CsvDecoder implements RowTaker {
       token: this.token,
       tokens: this.plan.tokens.tokens,
       numbers: this.numbers,
+      flags: undefined,
       depth: this.depth,
       refused: this.refused,
       blanks,

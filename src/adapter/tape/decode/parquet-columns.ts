@@ -1,6 +1,12 @@
 import type { SchemaElement } from 'hyparquet';
 import { PRICE_LIMIT, QUANTITY_LIMIT } from '../../../codec/tape-cell.js';
-import { BAR_PRICES, type NumberField, ROW_NUMBERS, type TapeField, unitOf } from '../../../codec/tape-field.js';
+import {
+  BAR_PRICES,
+  type NumberField,
+  ROW_NUMBERS,
+  type TapeField,
+  unitOf,
+} from '../../../codec/tape-field.js';
 import type { RowCells } from '../../../codec/tape-row.js';
 import { epochOfNumber, isPlausible } from '../../../codec/tape-time.js';
 import { DEPTH_FIELDS } from '../../../domain/depth.js';
@@ -126,6 +132,7 @@ class ParquetDecoder {
       token,
       tokens: tokens.tokens,
       numbers,
+      flags: undefined,
       depth: this.fields
         .filter((field) => DEPTH.has(field) && piecesOf(field).length > 0)
         .map((field) => numbers[field]),

@@ -1,5 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { barRow, fullRow, refusalOf, type RowCells, type RowCodec, TapeRow } from '../../../codec/tape-row.js';
+import {
+  barRow,
+  fullRow,
+  refusalOf,
+  type RowCells,
+  type RowCodec,
+  TapeRow,
+} from '../../../codec/tape-row.js';
 import { isNumberField, type TapeField, unitOf } from '../../../codec/tape-field.js';
 import { decodeTime } from '../../../codec/tape-time.js';
 import type { Zone } from '../../../codec/tape-zone.js';

@@ -131,7 +131,7 @@ export class BarCursor implements MessageCursor {
       volume,
       volumeBefore,
       openInterest: present(numbers.openInterest, i),
-      flags: (at[i] ?? NaN) < start ? MessageFlag.OutOfOrder : 0,
+      flags: ((at[i] ?? NaN) < start ? MessageFlag.OutOfOrder : 0) | (columns.flags?.[i] ?? 0),
     };
   }
 }

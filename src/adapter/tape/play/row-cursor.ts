@@ -48,7 +48,14 @@ export class RowCursor implements MessageCursor {
       this.i = i + 1;
       this.latestAt = due;
       if (gate.admits(columns, i, due, out))
-        out.push(this.messageOf(columns, i, due, own < due ? MessageFlag.OutOfOrder : 0));
+        out.push(
+          this.messageOf(
+            columns,
+            i,
+            due,
+            (own < due ? MessageFlag.OutOfOrder : 0) | (columns.flags?.[i] ?? 0),
+          ),
+        );
     }
     this.lookAhead();
   }

@@ -1,16 +1,16 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
-import { csvColumns } from '../../../src/adapter/tape/decode/csv-columns.js';
-import { RowKind } from '../../../src/adapter/tape/decode/columns.js';
-import { present } from '../../../src/adapter/tape/play/message.js';
-import { recognise } from '../../../src/adapter/tape/recognition/recognise.js';
-import { rowCodec, type RowPlan } from '../../../src/adapter/tape/decode/row-plan.js';
-import { namedTokens, TokenSource } from '../../../src/adapter/tape/decode/token-source.js';
-import { ROW_NUMBERS } from '../../../src/codec/tape-field.js';
-import { zoneOf } from '../../../src/codec/tape-zone.js';
-import { ACC } from '../../support/instrument.js';
-import { OPEN, tapeFolder } from './tape-folder.js';
+import { csvColumns } from '../../../../src/adapter/tape/decode/csv-columns.js';
+import { RowKind } from '../../../../src/adapter/tape/decode/columns.js';
+import { present } from '../../../../src/adapter/tape/play/message.js';
+import { recognise } from '../../../../src/adapter/tape/recognition/recognise.js';
+import { rowCodec, type RowPlan } from '../../../../src/adapter/tape/decode/row-plan.js';
+import { namedTokens, TokenSource } from '../../../../src/adapter/tape/decode/token-source.js';
+import { ROW_NUMBERS } from '../../../../src/codec/tape-field.js';
+import { zoneOf } from '../../../../src/codec/tape-zone.js';
+import { ACC } from '../../../support/instrument.js';
+import { OPEN, tapeFolder } from '../tape-folder.js';
 
 /** Cells that are right, nearly right and wrong, in every kind of column. */
 const cell = fc.oneof(

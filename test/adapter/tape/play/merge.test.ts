@@ -1,16 +1,16 @@
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { csvColumns } from '../../../src/adapter/tape/decode/csv-columns.js';
-import { RowKind } from '../../../src/adapter/tape/decode/columns.js';
-import { openTape } from '../../../src/adapter/tape/open-tape.js';
-import { recognise } from '../../../src/adapter/tape/recognition/recognise.js';
-import { tapeWriter } from '../../../src/adapter/tape/write/tape-writer.js';
-import { namedTokens } from '../../../src/adapter/tape/decode/token-source.js';
-import { ACC, INFY } from '../../support/instrument.js';
-import { message } from '../../support/message.js';
-import { rejection } from '../../support/rejection.js';
-import { OPEN, play, tapeFolder, touchlines } from './tape-folder.js';
+import { csvColumns } from '../../../../src/adapter/tape/decode/csv-columns.js';
+import { RowKind } from '../../../../src/adapter/tape/decode/columns.js';
+import { openTape } from '../../../../src/adapter/tape/open-tape.js';
+import { recognise } from '../../../../src/adapter/tape/recognition/recognise.js';
+import { tapeWriter } from '../../../../src/adapter/tape/write/tape-writer.js';
+import { namedTokens } from '../../../../src/adapter/tape/decode/token-source.js';
+import { ACC, INFY } from '../../../support/instrument.js';
+import { message } from '../../../support/message.js';
+import { rejection } from '../../../support/rejection.js';
+import { OPEN, play, tapeFolder, touchlines } from '../tape-folder.js';
 
 /** Times of each file's rows, ms from the opening, going back now and then. */
 const arbitraryFiles = fc.array(fc.array(fc.nat(30), { minLength: 1, maxLength: 40 }), {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
-import { rowSplitter } from '../../../src/adapter/tape/decode/csv-rows.js';
+import { rowSplitter } from '../../../../src/adapter/tape/decode/csv-rows.js';
 
 /** Rows of `text`, given to the splitter in pieces that end where lines do, `lines` at a time. */
 const rowsOf = (

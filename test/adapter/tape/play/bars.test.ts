@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { UsageError } from '../../../src/domain/failure.js';
-import { MessageFlag, type TouchlineMessage } from '../../../src/domain/touchline.js';
-import { ACC, INFY } from '../../support/instrument.js';
-import { message } from '../../support/message.js';
-import { rejection } from '../../support/rejection.js';
-import { OPEN, play, tapeFolder, touchlines } from './tape-folder.js';
+import { UsageError } from '../../../../src/domain/failure.js';
+import { MessageFlag, type TouchlineMessage } from '../../../../src/domain/touchline.js';
+import { ACC, INFY } from '../../../support/instrument.js';
+import { message } from '../../../support/message.js';
+import { rejection } from '../../../support/rejection.js';
+import { OPEN, play, tapeFolder, touchlines } from '../tape-folder.js';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

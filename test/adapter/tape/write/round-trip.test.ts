@@ -3,15 +3,15 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { parquetReadObjects, asyncBufferFromFile } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
-import { openTape } from '../../../src/adapter/tape/open-tape.js';
-import { tapeWriter } from '../../../src/adapter/tape/write/tape-writer.js';
-import { DataError, UsageError } from '../../../src/domain/failure.js';
-import { DEPTH_FIELDS } from '../../../src/domain/depth.js';
-import { TOUCHLINE_FIELDS, type TouchlineMessage } from '../../../src/domain/touchline.js';
-import { ACC, INFY } from '../../support/instrument.js';
-import { depth, message } from '../../support/message.js';
-import { rejection } from '../../support/rejection.js';
-import { OPEN, play, tapeFolder } from './tape-folder.js';
+import { openTape } from '../../../../src/adapter/tape/open-tape.js';
+import { tapeWriter } from '../../../../src/adapter/tape/write/tape-writer.js';
+import { DataError, UsageError } from '../../../../src/domain/failure.js';
+import { DEPTH_FIELDS } from '../../../../src/domain/depth.js';
+import { TOUCHLINE_FIELDS, type TouchlineMessage } from '../../../../src/domain/touchline.js';
+import { ACC, INFY } from '../../../support/instrument.js';
+import { depth, message } from '../../../support/message.js';
+import { rejection } from '../../../support/rejection.js';
+import { OPEN, play, tapeFolder } from '../tape-folder.js';
 
 /** Any double a price can be, its subnormal and its odd ones too. */
 const price = fc.double({ min: 0, max: 999_999_999, noNaN: true }).map((value) => value + 0);

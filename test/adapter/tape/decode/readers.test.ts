@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
-import { decimalOf } from '../../../src/adapter/tape/decode/decimal.js';
-import { timeReader } from '../../../src/adapter/tape/decode/time-reader.js';
-import { decodeTime, EARLIEST_MS, LATEST_MS } from '../../../src/codec/tape-time.js';
-import { zoneOf } from '../../../src/codec/tape-zone.js';
+import { decimalOf } from '../../../../src/adapter/tape/decode/decimal.js';
+import { timeReader } from '../../../../src/adapter/tape/decode/time-reader.js';
+import { decodeTime, EARLIEST_MS, LATEST_MS } from '../../../../src/codec/tape-time.js';
+import { zoneOf } from '../../../../src/codec/tape-zone.js';
 
 describe('decimalOf', () => {
   it('reads a plain decimal to the double that Number reads', () => {

@@ -1,11 +1,11 @@
 import { createWriteStream } from 'node:fs';
 import { expect } from 'chai';
 import parquet from 'parquetjs-lite';
-import { DataError } from '../../../src/domain/failure.js';
-import { ACC, INFY } from '../../support/instrument.js';
-import { message } from '../../support/message.js';
-import { rejection } from '../../support/rejection.js';
-import { OPEN, play, tapeFolder, touchlines } from './tape-folder.js';
+import { DataError } from '../../../../src/domain/failure.js';
+import { ACC, INFY } from '../../../support/instrument.js';
+import { message } from '../../../support/message.js';
+import { rejection } from '../../../support/rejection.js';
+import { OPEN, play, tapeFolder, touchlines } from '../tape-folder.js';
 
 type Fields = ConstructorParameters<typeof parquet.ParquetSchema>[0];
 type Row = Readonly<Record<string, unknown>>;

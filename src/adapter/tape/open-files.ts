@@ -1,0 +1,144 @@
+import { type Zone, zoneOf } from '../../codec/tape-zone.js';
+import { UsageError } from '../../domain/failure.js';
+import type { Token } from '../../domain/token.js';
+import type { TapeFile } from '../../port/tape.js';
+import type { Columns } from './decode/columns.js';
+import { csvColumns, csvHeader } from './decode/csv-columns.js';
+import { parquetColumns } from './decode/parquet-columns.js';
+import { openParquet } from './decode/parquet-file.js';
+import type { RowPlan } from './decode/row-plan.js';
+import { namedTokens, TokenSource } from './decode/token-source.js';
+import { fileToken, requireMatches, type TapeInstrument } from './file-token.js';
+import { type Probe, probe } from './recognition/probe.js';
+import { type ColumnMap, mappingText, recognise, type Shape } from './recognition/recognise.js';
+import { type TapePath, tapePaths } from './source/tape-paths.js';
+
+export interface FileOptions {
+  /** Files, folders (with all their folders) and globs. */
+  readonly paths: readonly string[];
+  /** Our field to the column that has it, over what is recognised: `{ last: 'ltp' }`. */
+  readonly map: ColumnMap;
+  /** IANA zone of times that name none, such as `Asia/Kolkata`. */
+  readonly zone: string | undefined;
+  /** Instruments of files whose rows do not name one; they win over a column of symbols. */
+  readonly instruments: readonly TapeInstrument[];
+  /** Of rows that nothing else tells the instrument of. */
+  readonly defaultToken: Token | undefined;
+  /** The token that a symbol in a file means. */
+  readonly resolveSymbol: (symbol: string) => Token | undefined;
+  /** `stop`: a row that cannot be decoded ends the run. `skip`: it is counted and told as `Malformed`. */
+  readonly onBadRow: 'stop' | 'skip';
+  /** Length of a bar; undefined to take the smallest distance between the first bars of a token. */
+  readonly intervalMs?: number | undefined;
+}
+
+/** All but the paths may be left out: nothing is mapped or resolved, and a bad row stops. */
+export type GivenOptions = Pick<FileOptions, 'paths'> & Partial<FileOptions>;
+
+const DEFAULTS = {
+  map: {},
+  zone: undefined,
+  instruments: [],
+  defaultToken: undefined,
+  resolveSymbol: () => undefined,
+  onBadRow: 'stop',
+} as const;
+
+/**
+ * Finds the files of stored market data, recognises the columns of each and looks at its first rows. Rejects
+ * with a UsageError for what other settings would mend (paths, columns, zone, instrument, interval) and with a
+ * DataError for a file that is empty, broken or has no rows.
+ */
+export const openFiles = async (given: GivenOptions): Promise<readonly OpenedFile[]> => {
+  const options: FileOptions = { ...DEFAULTS, ...given };
+  const zone = namedZone(options.zone);
+  const paths = await tapePaths(options.paths);
+  requireMatches(
+    options.instruments,
+    paths.map(({ path }) => path),
+  );
+  const blockBytes = blockBytesFor(paths.length);
+  const files: OpenedFile[] = [];
+  for (const path of paths) files.push(await openFile(path, options, zone, blockBytes));
+  return files;
+};
+
+/** A file that is recognised and can be read from its start. */
+export interface OpenedFile {
+  readonly file: TapeFile;
+  readonly plan: RowPlan;
+  readonly probe: Probe;
+  readonly intervalMs: number;
+  readonly columns: (firstAt: number) => AsyncGenerator<Columns>;
+}
+
+/** The blocks of all files together stay in this, so that a thousand files take no more memory than one. */
+const ALL_BLOCKS_BYTES = 1 << 24;
+const LARGEST_BLOCK_BYTES = 1 << 18;
+const SMALLEST_BLOCK_BYTES = 1 << 14;
+
+const blockBytesFor = (files: number): number =>
+  Math.max(SMALLEST_BLOCK_BYTES, Math.min(LARGEST_BLOCK_BYTES, Math.floor(ALL_BLOCKS_BYTES / files)));
+
+const namedZone = (name: string | undefined): Zone | undefined => {
+  if (name === undefined) return undefined;
+  const zone = zoneOf(name);
+  if (zone === undefined) throw new UsageError(`--tz ${name}: no such time zone; Asia/Kolkata is one`);
+  return zone;
+};
+
+const openFile = async (
+  { path, format, bytes }: TapePath,
+  options: FileOptions,
+  zone: Zone | undefined,
+  blockBytes: number,
+): Promise<OpenedFile> => {
+  const header = format === 'csv' ? await csvHeader(path) : await parquetHeader(path);
+  const mapping = recognise(path, header.columns, options.map);
+  const token = fileToken(options.instruments, path);
+  const planOf = (): RowPlan => ({
+    path,
+    mapping,
+    zone,
+    tokens:
+      mapping.shape === 'tape'
+        ? namedTokens()
+        : new TokenSource(token, options.resolveSymbol, options.defaultToken),
+  });
+  const columnsOf = (plan: RowPlan, firstAt: number): AsyncGenerator<Columns> =>
+    format === 'csv'
+      ? csvColumns(plan, header.delimiter, firstAt, blockBytes)
+      : parquetColumns(plan, firstAt);
+  const probed = await probe(path, columnsOf(planOf(), NaN));
+  const plan = planOf();
+  return {
+    file: {
+      path,
+      format,
+      shape: mapping.shape,
+      bytes,
+      mapping: mappingText(mapping, timeNote(mapping.shape, options.zone)),
+    },
+    plan,
+    probe: probed,
+    intervalMs: mapping.shape === 'bars' ? intervalOf(path, options.intervalMs, probed) : 0,
+    columns: (firstAt) => columnsOf(plan, firstAt),
+  };
+};
+
+const timeNote = (shape: Shape, zone: string | undefined): string =>
+  shape === 'tape' ? 'epoch ms' : zone === undefined ? 'of the zone it names' : `${zone} where it names none`;
+
+const parquetHeader = async (path: string): Promise<{ columns: readonly string[]; delimiter: string }> => {
+  const file = await openParquet(path);
+  await file.close();
+  return { columns: file.columns.map(({ name }) => name), delimiter: '' };
+};
+
+const intervalOf = (path: string, given: number | undefined, { spacingMs }: Probe): number => {
+  const intervalMs = given ?? spacingMs;
+  if (Number.isFinite(intervalMs)) return intervalMs;
+  throw new UsageError(
+    `${path}: one bar does not tell how long it is; say it with --interval, such as --interval 1m`,
+  );
+};
