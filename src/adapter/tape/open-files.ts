@@ -1,5 +1,6 @@
+import * as E from 'fp-ts/lib/Either.js';
 import { type Zone, zoneOf } from '../../codec/tape-zone.js';
-import { UsageError } from '../../domain/failure.js';
+import { type Failure, isFailure, UsageError } from '../../domain/failure.js';
 import type { Token } from '../../domain/token.js';
 import type { TapeFile } from '../../port/tape.js';
 import type { Columns } from './decode/columns.js';
@@ -50,6 +51,23 @@ const DEFAULTS = {
  * DataError for a file that is empty, broken or has no rows.
  */
 export const openFiles = async (given: GivenOptions): Promise<readonly OpenedFile[]> => {
+  const files: OpenedFile[] = [];
+  for await (const file of openEach(given)) {
+    if (E.isLeft(file)) throw file.left.failure;
+    files.push(file.right);
+  }
+  return files;
+};
+
+/** A file that was found and cannot be read as it is, with what would have been thrown. */
+export interface RefusedFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly failure: Failure;
+}
+
+/** As {@link openFiles}, one after the other; what is wrong with one file is told in its place. */
+export async function* openEach(given: GivenOptions): AsyncGenerator<E.Either<RefusedFile, OpenedFile>> {
   const options: FileOptions = { ...DEFAULTS, ...given };
   const zone = namedZone(options.zone);
   const paths = await tapePaths(options.paths);
@@ -58,10 +76,15 @@ export const openFiles = async (given: GivenOptions): Promise<readonly OpenedFil
     paths.map(({ path }) => path),
   );
   const blockBytes = blockBytesFor(paths.length);
-  const files: OpenedFile[] = [];
-  for (const path of paths) files.push(await openFile(path, options, zone, blockBytes));
-  return files;
-};
+  for (const path of paths) {
+    try {
+      yield E.right(await openFile(path, options, zone, blockBytes));
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      yield E.left({ path: path.path, bytes: path.bytes, failure: error });
+    }
+  }
+}
 
 /** A file that is recognised and can be read from its start. */
 export interface OpenedFile {
