@@ -4,12 +4,10 @@ import { noBar, type RunBar, runBar } from '../adapter/console/progress-bar.js';
 import { signalLine } from '../adapter/console/signal-line.js';
 import { summaryTable } from '../adapter/console/summary-table.js';
 import { loadInstruments } from '../adapter/master/load-instruments.js';
-import type { TapeInstrument } from '../adapter/tape/file-token.js';
-import { openTape, type TapeOptions } from '../adapter/tape/open-tape.js';
+import { openTape } from '../adapter/tape/open-tape.js';
 import type { Setting } from '../codec/setting.js';
 import type { Entry } from '../domain/entry.js';
 import { UsageError } from '../domain/failure.js';
-import type { InstrumentBook } from '../domain/instrument-book.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Token } from '../domain/token.js';
 import { type Charges, noCharges } from '../exchange/charges.js';
@@ -19,20 +17,13 @@ import type { Report } from '../report/report.js';
 import { reportText } from '../report/report-text.js';
 import { backtestReport } from '../run/backtest-report.js';
 import { loadPipeline } from '../run/load-pipeline.js';
-import { resolveInstruments } from '../run/resolve-instruments.js';
 import { resolvePipeline } from '../run/resolve-pipeline.js';
 import { printSignals } from './print-signals.js';
-import { symbolToken } from '../run/symbol-token.js';
-import { charges, columnMap, fromMoment, interval, milliseconds, setting, toMoment } from './option.js';
+import { fileOptions, type ReadingOptions, withReadingOptions } from './reading-options.js';
+import { charges, fromMoment, milliseconds, setting, toMoment } from './option.js';
 
-interface Options {
+interface Options extends ReadingOptions {
   readonly data: readonly string[];
-  readonly master: readonly string[];
-  readonly instrument: readonly string[];
-  readonly map: Readonly<Record<string, string>>;
-  readonly tz?: string;
-  readonly interval?: number;
-  readonly onBadRow: 'stop' | 'skip';
   readonly from?: EpochMs;
   readonly to?: EpochMs;
   readonly latency: number;
@@ -55,22 +46,12 @@ Exit code 0: ran; 1: ran into bad data or a strategy failed; 2: wrong usage.`;
 
 /** `rxtape backtest PIPELINE --data …`; tells the exit code of a run to `done`. */
 export const backtestCommand = (done: (exitCode: 0 | 1) => void): Command =>
-  new Command('backtest')
-    .description('run a pipeline over stored ticks in virtual time')
-    .argument('<pipeline>', 'pipeline file, TypeScript or JavaScript')
-    .requiredOption('--data <path...>', 'tapes: files, folders or globs; merged by time')
-    .option('--master <file...>', 'instrument masters', ['data/instruments.csv'])
-    .option(
-      '--instrument <[pattern=]name...>',
-      'instrument of files whose rows do not name one: for all, or for files that match',
-      [],
-    )
-    .option('--map <pairs>', 'columns by hand over those recognised: last=ltp,at=timestamp', columnMap, {})
-    .option('--tz <zone>', 'zone of times that name none, such as Asia/Kolkata')
-    .option('--interval <length>', 'length of a bar, where the file does not tell: 1m', interval)
-    .addOption(
-      new Option('--on-bad-row <do>', 'rows that cannot be read').choices(['stop', 'skip']).default('stop'),
-    )
+  withReadingOptions(
+    new Command('backtest')
+      .description('run a pipeline over stored ticks in virtual time')
+      .argument('<pipeline>', 'pipeline file, TypeScript or JavaScript')
+      .requiredOption('--data <path...>', 'tapes: files, folders or globs; merged by time'),
+  )
     .option('--from <moment>', 'first moment, IST unless it has a zone: 2025-12-29T10:00', fromMoment)
     .option('--to <moment>', 'end, not included; a date alone includes its day', toMoment)
     .option('--latency <ms>', 'from a decision to the exchange', milliseconds, 0)
@@ -98,7 +79,10 @@ const run = async (path: string, options: Options): Promise<Report> => {
   const definition = await loadPipeline(path);
   const book = await loadInstruments(options.master);
   const pipeline = resolvePipeline(definition, book, options.set);
-  const tape = await openTape(tapeOptions(options, pipeline, book));
+  const tape = await openTape({
+    paths: options.data,
+    ...fileOptions(options, [...pipeline.instruments.values()], book),
+  });
   for (const { path: file, mapping } of tape.files) process.stderr.write(`${file}: ${mapping}\n`);
   const report = await play(pipeline, tape, options);
   tell(report, options);
@@ -147,26 +131,4 @@ const tell = (report: Report, { json, out }: Options): void => {
   const text = `${[summaryTable(report), ...place].join('\n')}\n`;
   if (process.stdout.isTTY) process.stdout.write(`\n${text}`);
   else process.stderr.write(text);
-};
-
-const tapeOptions = (options: Options, pipeline: Pipeline, book: InstrumentBook): TapeOptions => {
-  const [only, ...others] = pipeline.instruments.keys();
-  return {
-    paths: options.data,
-    map: options.map,
-    zone: options.tz,
-    instruments: options.instrument.map((text) => fileInstrument(text, book)),
-    defaultToken: others.length === 0 ? only : undefined,
-    resolveSymbol: (symbol) => symbolToken(symbol, [...pipeline.instruments.values()], book),
-    onBadRow: options.onBadRow,
-    intervalMs: options.interval,
-  };
-};
-
-/** `NSE:ACC-EQ` for all files, `acc*.csv=NSE:ACC-EQ` for those that match. */
-const fileInstrument = (text: string, book: InstrumentBook): TapeInstrument => {
-  const at = text.lastIndexOf('=');
-  const [instrument] = resolveInstruments(book, [text.slice(at + 1)]);
-  if (instrument === undefined) throw new UsageError(`--instrument ${text}: no such instrument`);
-  return { pattern: at === -1 ? undefined : text.slice(0, at), token: instrument.token };
 };

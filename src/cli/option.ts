@@ -27,6 +27,21 @@ export const interval = (text: string): number => {
   return Number(count) * (UNIT_MS[unit] ?? NaN);
 };
 
+/** A day of the calendar, `2025-12-29`. */
+export const calendarDate = (text: string): string => {
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text) && E.isRight(parseMoment(text));
+  if (!isDate) throw new InvalidArgumentError('write a date as 2025-12-29');
+  return text;
+};
+
+/** How many times too large prices are. */
+export const scale = (text: string): number => {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value === 0)
+    throw new InvalidArgumentError('write a whole number, 1 or more: 100 for paise');
+  return value;
+};
+
 const UNIT_MS: Readonly<Record<string, number>> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
 
 export const charges = (text: string): Charges => {

@@ -67,7 +67,7 @@ describe('a backtest on the recorded NIFTY future of 2025-12-29', () => {
     const tape = await openTape({
       paths: [path],
       defaultToken: FUTURE, // the first 2,589 rows name none
-      resolveSymbol: (symbol) => (symbol === 'NIFTY25DECFUT' ? FUTURE : undefined),
+      resolveSymbol: ({ symbol }) => (symbol === 'NIFTY25DECFUT' ? FUTURE : undefined),
     });
 
     const result = await runGraph(

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { type Zone, zoneOf } from '../../codec/tape-zone.js';
 import { type Failure, isFailure, UsageError } from '../../domain/failure.js';
+import type { ContractName } from '../../domain/contract.js';
 import type { Token } from '../../domain/token.js';
 import type { TapeFile } from '../../port/tape.js';
 import type { Columns } from './decode/columns.js';
@@ -11,34 +12,28 @@ import type { RowPlan } from './decode/row-plan.js';
 import { namedTokens, TokenSource } from './decode/token-source.js';
 import { fileToken, requireMatches, type TapeInstrument } from './file-token.js';
 import { type Probe, probe } from './recognition/probe.js';
-import { type ColumnMap, mappingText, recognise, type Shape } from './recognition/recognise.js';
+import { NO_FLAGS, type ReadingFlags } from './recognition/reading-flags.js';
+import { mappingText, recognise, type Shape } from './recognition/recognise.js';
 import { type TapePath, tapePaths } from './source/tape-paths.js';
 
-export interface FileOptions {
+export interface FileOptions extends ReadingFlags {
   /** Files, folders (with all their folders) and globs. */
   readonly paths: readonly string[];
-  /** Our field to the column that has it, over what is recognised: `{ last: 'ltp' }`. */
-  readonly map: ColumnMap;
-  /** IANA zone of times that name none, such as `Asia/Kolkata`. */
-  readonly zone: string | undefined;
   /** Instruments of files whose rows do not name one; they win over a column of symbols. */
   readonly instruments: readonly TapeInstrument[];
   /** Of rows that nothing else tells the instrument of. */
   readonly defaultToken: Token | undefined;
-  /** The token that a symbol in a file means. */
-  readonly resolveSymbol: (symbol: string) => Token | undefined;
+  /** The token of what a row names. */
+  readonly resolveSymbol: (named: ContractName) => Token | undefined;
   /** `stop`: a row that cannot be decoded ends the run. `skip`: it is counted and told as `Malformed`. */
   readonly onBadRow: 'stop' | 'skip';
-  /** Length of a bar; undefined to take the smallest distance between the first bars of a token. */
-  readonly intervalMs?: number | undefined;
 }
 
 /** All but the paths may be left out: nothing is mapped or resolved, and a bad row stops. */
 export type GivenOptions = Pick<FileOptions, 'paths'> & Partial<FileOptions>;
 
 const DEFAULTS = {
-  map: {},
-  zone: undefined,
+  ...NO_FLAGS,
   instruments: [],
   defaultToken: undefined,
   resolveSymbol: () => undefined,

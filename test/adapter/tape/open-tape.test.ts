@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
+import type { ContractName } from '../../../src/domain/contract.js';
 import { DataError, UsageError } from '../../../src/domain/failure.js';
 import { MessageFlag } from '../../../src/domain/touchline.js';
 import { openTape, type TapeOptions } from '../../../src/adapter/tape/open-tape.js';
@@ -252,7 +253,7 @@ describe('openTape: times', () => {
 
 describe('openTape: instruments', () => {
   const { file } = tapeFolder();
-  const resolveSymbol = (symbol: string): typeof ACC | undefined =>
+  const resolveSymbol = ({ symbol }: ContractName): typeof ACC | undefined =>
     symbol === 'ACC-EQ' ? ACC : symbol === 'INFY-EQ' ? INFY : undefined;
   const tokens = async (rows: string, options: Partial<TapeOptions>): Promise<unknown[]> => {
     const path = file('who.csv', `time,ltp,token,trading_symbol\n${rows}`);

@@ -1,4 +1,5 @@
 import { isBlank } from '../../../codec/tape-cell.js';
+import type { ContractName } from '../../../domain/contract.js';
 import { isToken, type Token } from '../../../domain/token.js';
 
 /** A row's token could not be told: its token cell has another shape, or no source knows its symbol. */
@@ -20,7 +21,7 @@ export class TokenSource {
 
   constructor(
     private readonly ofFile: Token | undefined,
-    private readonly resolveSymbol: (symbol: string) => Token | undefined,
+    private readonly resolveSymbol: (named: ContractName) => Token | undefined,
     private readonly byDefault: Token | undefined,
   ) {}
 
@@ -43,7 +44,8 @@ export class TokenSource {
 
   private numberOfNewSymbol(cell: string): number {
     const symbol = ownText(cell);
-    const token = this.ofFile ?? (isBlank(symbol) ? this.byDefault : this.resolveSymbol(symbol.trim()));
+    const token =
+      this.ofFile ?? (isBlank(symbol) ? this.byDefault : this.resolveSymbol(symbolAlone(symbol.trim())));
     const number = token === undefined ? UNKNOWN_SYMBOL : this.numbered(token);
     this.bySymbolCell.set(symbol, number);
     return number;
@@ -56,6 +58,13 @@ export class TokenSource {
     return this.tokens.push(token) - 1;
   }
 }
+
+const symbolAlone = (symbol: string): ContractName => ({
+  symbol,
+  expiry: undefined,
+  strike: undefined,
+  optionType: undefined,
+});
 
 /** A cell is a slice that keeps its whole block in memory; what is kept is a copy. */
 const ownText = (cell: string): string => Buffer.from(cell).toString();

@@ -10,6 +10,7 @@ import {
   QUOTE_ALIASES,
   TAPE_ALIASES,
 } from './aliases.js';
+import type { ColumnMap } from './reading-flags.js';
 
 export type Shape = TapeFile['shape'];
 
@@ -22,9 +23,6 @@ export interface Mapping {
   readonly positions: Positions;
   readonly columns: readonly string[];
 }
-
-/** Our field to the name of their column, as `--map last=ltp` gives it. */
-export type ColumnMap = Readonly<Record<string, string>>;
 
 /**
  * Recognises what `columns`, the header of the file at `path`, hold; `map` wins over the common names.

@@ -47,7 +47,7 @@ describe('openTape: Parquet of others', () => {
 
     const played = await play({
       paths: [file],
-      resolveSymbol: (symbol) => (symbol === 'ACC-EQ' ? ACC : INFY),
+      resolveSymbol: ({ symbol }) => (symbol === 'ACC-EQ' ? ACC : INFY),
       batchRows: 3,
     });
 
