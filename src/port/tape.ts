@@ -16,9 +16,9 @@ export interface Tape {
 }
 
 export interface TapeFile {
-  /** As the user named it or found through a folder or glob. */
+  /** As the user named it or found through a folder or glob; of an entry of an archive `x.zip: entry.csv`. */
   readonly path: string;
-  readonly format: 'parquet' | 'csv';
+  readonly format: 'parquet' | 'csv' | 'json';
   /** `tape`: the project's own; `full`: whole rows; `bars`: OHLCV. */
   readonly shape: 'tape' | 'full' | 'bars';
   readonly bytes: number;

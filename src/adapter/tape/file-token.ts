@@ -1,34 +1,40 @@
 import { basename, resolve } from 'node:path';
 import { UsageError } from '../../domain/failure.js';
 import type { Token } from '../../domain/token.js';
+import type { Source } from './source/source.js';
 
 /** The instrument of files whose rows do not name one. */
 export interface TapeInstrument {
-  /** File name or path, with `*` and `?`; undefined for all files. */
+  /** Name or path of a file, or of an entry of an archive, with `*` and `?`; undefined for all. */
   readonly pattern: string | undefined;
   readonly token: Token;
 }
 
 /** The token given for a file: of the first pattern that it matches, else the one without a pattern. */
-export const fileToken = (instruments: readonly TapeInstrument[], path: string): Token | undefined =>
+export const fileToken = (instruments: readonly TapeInstrument[], source: Source): Token | undefined =>
   (
-    instruments.find(({ pattern }) => pattern !== undefined && isMatch(pattern, path)) ??
+    instruments.find(({ pattern }) => pattern !== undefined && isMatch(pattern, source)) ??
     instruments.find(({ pattern }) => pattern === undefined)
   )?.token;
 
 /** Throws a UsageError for a pattern that no file matches. */
-export const requireMatches = (instruments: readonly TapeInstrument[], paths: readonly string[]): void => {
+export const requireMatches = (instruments: readonly TapeInstrument[], sources: readonly Source[]): void => {
   for (const { pattern } of instruments) {
-    if (pattern !== undefined && !paths.some((path) => isMatch(pattern, path)))
-      throw new UsageError(`--instrument ${pattern}=…: matches none of ${paths.join(', ')}`);
+    if (pattern !== undefined && !sources.some((source) => isMatch(pattern, source)))
+      throw new UsageError(
+        `--instrument ${pattern}=…: matches none of ${sources.map(({ name }) => name).join(', ')}`,
+      );
   }
 };
 
-/** A pattern without a slash is of the file's name alone; `*` does not cross a slash, `**` does. */
-const isMatch = (pattern: string, path: string): boolean =>
+/**
+ * A pattern without a slash is of the name alone, of the file or of the entry in its archive; `*` does not cross a
+ * slash, `**` does.
+ */
+const isMatch = (pattern: string, { path, entry }: Source): boolean =>
   pattern.includes('/')
-    ? regexpOf(resolve(pattern)).test(resolve(path))
-    : regexpOf(pattern).test(basename(path));
+    ? regexpOf(resolve(pattern)).test(resolve(path, entry ?? ''))
+    : regexpOf(pattern).test(basename(path)) || regexpOf(pattern).test(basename(entry ?? ''));
 
 const regexpOf = (pattern: string): RegExp =>
   new RegExp(

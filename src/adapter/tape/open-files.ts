@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { type Zone, zoneOf } from '../../codec/tape-zone.js';
-import { type Failure, isFailure, UsageError } from '../../domain/failure.js';
+import { isFailure, UsageError } from '../../domain/failure.js';
 import type { ContractName } from '../../domain/contract.js';
 import type { Token } from '../../domain/token.js';
 import type { TapeFile } from '../../port/tape.js';
@@ -14,7 +14,8 @@ import { fileToken, requireMatches, type TapeInstrument } from './file-token.js'
 import { type Probe, probe } from './recognition/probe.js';
 import { NO_FLAGS, type ReadingFlags } from './recognition/reading-flags.js';
 import { mappingText, recognise, type Shape } from './recognition/recognise.js';
-import { type TapePath, tapePaths } from './source/tape-paths.js';
+import { findSources } from './source/find-sources.js';
+import type { RefusedSource, Source } from './source/source.js';
 
 export interface FileOptions extends ReadingFlags {
   /** Files, folders (with all their folders) and globs. */
@@ -54,29 +55,24 @@ export const openFiles = async (given: GivenOptions): Promise<readonly OpenedFil
   return files;
 };
 
-/** A file that was found and cannot be read as it is, with what would have been thrown. */
-export interface RefusedFile {
-  readonly path: string;
-  readonly bytes: number;
-  readonly failure: Failure;
-}
-
 /** As {@link openFiles}, one after the other; what is wrong with one file is told in its place. */
-export async function* openEach(given: GivenOptions): AsyncGenerator<E.Either<RefusedFile, OpenedFile>> {
+export async function* openEach(given: GivenOptions): AsyncGenerator<E.Either<RefusedSource, OpenedFile>> {
   const options: FileOptions = { ...DEFAULTS, ...given };
   const zone = namedZone(options.zone);
-  const paths = await tapePaths(options.paths);
-  requireMatches(
-    options.instruments,
-    paths.map(({ path }) => path),
-  );
-  const blockBytes = blockBytesFor(paths.length);
-  for (const path of paths) {
+  const found = await findSources(options.paths);
+  const whole = found.flatMap((source) => (E.isRight(source) ? [source.right] : []));
+  if (whole.length === found.length) requireMatches(options.instruments, whole);
+  const blockBytes = blockBytesFor(found.length);
+  for (const source of found) {
+    if (E.isLeft(source)) {
+      yield source;
+      continue;
+    }
     try {
-      yield E.right(await openFile(path, options, zone, blockBytes));
+      yield E.right(await openFile(source.right, options, zone, blockBytes));
     } catch (error) {
       if (!isFailure(error)) throw error;
-      yield E.left({ path: path.path, bytes: path.bytes, failure: error });
+      yield E.left({ name: source.right.name, bytes: source.right.bytes, failure: error });
     }
   }
 }
@@ -106,16 +102,18 @@ const namedZone = (name: string | undefined): Zone | undefined => {
 };
 
 const openFile = async (
-  { path, format, bytes }: TapePath,
+  source: Source,
   options: FileOptions,
   zone: Zone | undefined,
   blockBytes: number,
 ): Promise<OpenedFile> => {
-  const header = format === 'csv' ? await csvHeader(path) : await parquetHeader(path);
-  const mapping = recognise(path, header.columns, options.map);
-  const token = fileToken(options.instruments, path);
+  const { name, format, bytes } = source;
+  if (format === 'json') throw new UsageError(`${name}: messages in JSON cannot be read yet`);
+  const header = format === 'csv' ? await csvHeader(source) : await parquetHeader(source.path);
+  const mapping = recognise(name, header.columns, options.map);
+  const token = fileToken(options.instruments, source);
   const planOf = (): RowPlan => ({
-    path,
+    source,
     mapping,
     zone,
     tokens:
@@ -127,19 +125,19 @@ const openFile = async (
     format === 'csv'
       ? csvColumns(plan, header.delimiter, firstAt, blockBytes)
       : parquetColumns(plan, firstAt);
-  const probed = await probe(path, columnsOf(planOf(), NaN));
+  const probed = await probe(name, columnsOf(planOf(), NaN));
   const plan = planOf();
   return {
     file: {
-      path,
+      path: name,
       format,
       shape: mapping.shape,
       bytes,
-      mapping: mappingText(mapping, timeNote(mapping.shape, options.zone)),
+      mapping: [mappingText(mapping, timeNote(mapping.shape, options.zone)), ...source.notes].join('; '),
     },
     plan,
     probe: probed,
-    intervalMs: mapping.shape === 'bars' ? intervalOf(path, options.intervalMs, probed) : 0,
+    intervalMs: mapping.shape === 'bars' ? intervalOf(name, options.intervalMs, probed) : 0,
     columns: (firstAt) => columnsOf(plan, firstAt),
   };
 };

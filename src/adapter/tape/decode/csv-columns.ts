@@ -5,6 +5,7 @@ import { DEPTH_FIELDS } from '../../../domain/depth.js';
 import { DataError, type Failure } from '../../../domain/failure.js';
 import { epochReader, momentReader, type NumberReader, numberReader, REFUSED } from './cell-reader.js';
 import { type Columns, nullColumns, RowKind } from './columns.js';
+import type { Source } from '../source/source.js';
 import { textBlocks } from '../source/text-blocks.js';
 import { rowSplitter, type RowTaker, splitExactly } from './csv-rows.js';
 import { type RowFailures, rowFailures, type RowPlan } from './row-plan.js';
@@ -20,8 +21,8 @@ export interface CsvHeader {
 }
 
 /** Reads the first line that is not blank. Throws a DataError when there is none. */
-export const csvHeader = async (path: string): Promise<CsvHeader> => {
-  for await (const { text } of textBlocks(path, 1 << 14)) {
+export const csvHeader = async (source: Source): Promise<CsvHeader> => {
+  for await (const { text } of textBlocks(source, 1 << 14)) {
     const line = text.split('\n').find((candidate) => candidate !== '');
     if (line === undefined) continue;
     const delimiter = [',', '\t', ';'].find((candidate) => line.includes(candidate)) ?? ',';
@@ -34,7 +35,7 @@ export const csvHeader = async (path: string): Promise<CsvHeader> => {
     });
     return { columns, delimiter };
   }
-  throw new DataError(`${path}: the file is empty`);
+  throw new DataError(`${source.name}: the file is empty`);
 };
 
 /**
@@ -48,20 +49,21 @@ export async function* csvColumns(
   firstAt: number,
   blockBytes: number,
 ): AsyncGenerator<Columns> {
-  const { path, mapping } = plan;
+  const { source, mapping } = plan;
   const split = rowSplitter(mapping.columns.length, delimiter);
   const decoder = new CsvDecoder(plan, firstAt);
   let rest = '';
-  for await (const { text, bytesRead } of textBlocks(path, blockBytes)) {
+  for await (const { text, bytesRead } of textBlocks(source, blockBytes)) {
     const left = split(rest + text, decoder);
     rest = left.rest;
-    if (rest.length > LONGEST_ROW) throw unclosed(path);
+    if (rest.length > LONGEST_ROW) throw unclosed(source);
     yield decoder.columnsSoFar(left.blanks, bytesRead);
   }
-  if (rest !== '') throw unclosed(path);
+  if (rest !== '') throw unclosed(source);
 }
 
-const unclosed = (path: string): DataError => new DataError(`${path}: a quote is opened and never closed`);
+const unclosed = ({ name }: Source): DataError =>
+  new DataError(`${name}: a quote is opened and never closed`);
 
 interface NumberColumn {
   readonly position: number;

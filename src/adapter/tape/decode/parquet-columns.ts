@@ -25,7 +25,7 @@ import { timeReader } from './time-reader.js';
  * refused.
  */
 export async function* parquetColumns(plan: RowPlan, firstAt: number): AsyncGenerator<Columns> {
-  const file = await openParquet(plan.path);
+  const file = await openParquet(plan.source.path);
   try {
     const decoder = new ParquetDecoder(plan, file, firstAt);
     let rowStart = 0;
@@ -187,10 +187,10 @@ class ParquetDecoder {
   }
 
   private localReader(element: SchemaElement | undefined): ValueReader {
-    const { path, zone } = this.plan;
+    const { source, zone } = this.plan;
     if (zone === undefined) {
       throw new UsageError(
-        `${path}: the times of column "${element?.name ?? ''}" have no time zone; say which with --tz, such as --tz Asia/Kolkata`,
+        `${source.name}: the times of column "${element?.name ?? ''}" have no time zone; say which with --tz, such as --tz Asia/Kolkata`,
       );
     }
     return (value) => plausible(typeof value === 'number' ? zone(value) : undefined);

@@ -13,11 +13,12 @@ import type { Zone } from '../../../codec/tape-zone.js';
 import { DataError, type Failure, UsageError } from '../../../domain/failure.js';
 import { epochMs } from '../../../domain/time.js';
 import type { Mapping, Shape } from '../recognition/recognise.js';
+import type { Source } from '../source/source.js';
 import { type TokenSource, UNKNOWN_SYMBOL } from './token-source.js';
 
-/** All that is needed to read the rows of one recognised file. */
+/** All that is needed to read the rows of one recognised source. */
 export interface RowPlan {
-  readonly path: string;
+  readonly source: Source;
   readonly mapping: Mapping;
   /** Of times without one. */
   readonly zone: Zone | undefined;
@@ -28,9 +29,9 @@ export const rowCodec = (shape: Shape, zone: Zone | undefined): RowCodec =>
   shape === 'tape' ? TapeRow : shape === 'full' ? fullRow(zone) : barRow(zone);
 
 /** Says why a row was refused: the codec's reason, or that nothing knows its instrument. */
-export const rowFailures = ({ path, mapping, zone, tokens }: RowPlan) => {
+export const rowFailures = ({ source, mapping, zone, tokens }: RowPlan) => {
   const codec = rowCodec(mapping.shape, zone);
-  const where = (row: number): string => `${path}: row ${row} (the header is not counted)`;
+  const where = (row: number): string => `${source.name}: row ${row} (the header is not counted)`;
 
   return {
     ofWidth: (row: number, cells: readonly string[]): Failure =>

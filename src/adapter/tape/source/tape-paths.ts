@@ -1,22 +1,22 @@
 import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { UsageError } from '../../../domain/failure.js';
-import { formatOf, FORMATS, stemOf, TAPE_PATTERN, type TapeFormat } from './tape-format.js';
+import { FORMATS, isTableName, stemOf, TAPE_PATTERN } from './tape-format.js';
 
-/** A stored tape that was named, or found in a folder or by a glob. */
+/** A file that was named, or found in a folder or by a glob. */
 export interface TapePath {
   /** As named or found. */
   readonly path: string;
   readonly resolved: string;
-  readonly format: TapeFormat;
   readonly bytes: number;
 }
 
 /**
  * The files that `paths` (files, folders, searched through all their folders, and globs) name, each once, in the
- * order of their full paths, whatever the order in which they are named. Rejects with a UsageError for a path
- * that is not there, a folder or glob without tapes, a file that is none, and data found in two formats.
+ * order of their full paths, whatever the order in which they are named. What is found, not named, must have the
+ * name of a table. Rejects with a UsageError for a path that is not there, a folder or glob without tables, and
+ * data found in two formats.
  */
 export const tapePaths = async (paths: readonly string[]): Promise<readonly TapePath[]> => {
   const named = await Promise.all(paths.map(expand));
@@ -54,17 +54,19 @@ const search = async (
     caseSensitiveMatch: false,
     onlyFiles: true,
   });
-  const files = matches.map((match) => (folder === undefined ? match : join(folder, match)));
-  const tapes = files.filter((file) => formatOf(file) !== undefined);
+  const tapes = matches
+    .filter((match) => isTableName(folder === undefined ? basename(match) : match))
+    .map((match) => (folder === undefined ? match : join(folder, match)));
   if (tapes.length === 0) throw new UsageError(nothing);
   return Promise.all(tapes.map(async (file) => fileOf(file, (await stat(file)).size, true)));
 };
 
-const fileOf = (path: string, bytes: number, isSearched: boolean): Found => {
-  const format = formatOf(path);
-  if (format === undefined) throw new UsageError(`${path}: no tape; a tape's name ends in ${FORMATS}`);
-  return { path, resolved: resolve(path), format, bytes, isSearched };
-};
+const fileOf = (path: string, bytes: number, isSearched: boolean): Found => ({
+  path,
+  resolved: resolve(path),
+  bytes,
+  isSearched,
+});
 
 /** The same data stored twice would be played twice; files that were all named are the user's own choice. */
 const refuseTwins = (files: readonly Found[]): void => {

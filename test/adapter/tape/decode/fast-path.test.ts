@@ -10,6 +10,7 @@ import { namedTokens, TokenSource } from '../../../../src/adapter/tape/decode/to
 import { ROW_NUMBERS } from '../../../../src/codec/tape-field.js';
 import { zoneOf } from '../../../../src/codec/tape-zone.js';
 import { ACC } from '../../../support/instrument.js';
+import { sourceOf } from '../source-of.js';
 import { OPEN, tapeFolder } from '../tape-folder.js';
 
 /** Cells that are right, nearly right and wrong, in every kind of column. */
@@ -82,7 +83,7 @@ describe('csvColumns', () => {
             const path = file('rows.csv', [columns, ...rows].map((cells) => `${cells.join(',')}\n`).join(''));
             const tokens = mapping.shape === 'tape' ? namedTokens() : new TokenSource(ACC, () => ACC, ACC);
 
-            const plan = { path, mapping, zone, tokens };
+            const plan = { source: await sourceOf(path), mapping, zone, tokens };
 
             expect(await decoded(plan), JSON.stringify(rows)).to.deep.equal(
               rows.map((cells) => decodedByCodec(plan, cells)),

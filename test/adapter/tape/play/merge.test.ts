@@ -10,6 +10,7 @@ import { namedTokens } from '../../../../src/adapter/tape/decode/token-source.js
 import { ACC, INFY } from '../../../support/instrument.js';
 import { message } from '../../../support/message.js';
 import { rejection } from '../../../support/rejection.js';
+import { sourceOf } from '../source-of.js';
 import { OPEN, play, tapeFolder, touchlines } from '../tape-folder.js';
 
 /** Times of each file's rows, ms from the opening, going back now and then. */
@@ -141,7 +142,7 @@ describe('csvColumns', () => {
     );
     const summary = async (path: string, blockBytes: number): Promise<unknown> => {
       const plan = {
-        path,
+        source: await sourceOf(path),
         mapping: recognise(path, ['at', 'kind', 'token', 'last'], {}),
         zone: undefined,
         tokens: namedTokens(),
