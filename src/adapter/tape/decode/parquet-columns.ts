@@ -67,7 +67,7 @@ class ParquetDecoder {
   async decode(group: RowGroup, rowStart: number, rowEnd: number): Promise<Columns> {
     const { tokens } = this.plan;
     const count = rowEnd - rowStart;
-    const read = await this.file.read(this.columnsWithValues(group), rowStart, rowEnd);
+    const read = await this.file.read(this.columnsWithValues(group), group, rowStart);
     const piecesOf = (field: TapeField): Pieces => {
       const name = this.elementOf(field)?.name;
       return name === undefined ? [] : read.filter(({ columnName }) => columnName === name);

@@ -1,7 +1,8 @@
 import type { ColumnData } from 'hyparquet';
 import { REFUSED } from './cell-reader.js';
+import { safeIntegers } from './safe-integers.js';
 
-/** One column of a row group, in the pieces (pages) in which the file holds it; nulls are null or undefined. */
+/** One column of a row group, in the pieces (pages) in which the file holds it; nulls are null, undefined or NaN. */
 export type Pieces = readonly ColumnData[];
 
 /** The number of a value that is not null; {@link REFUSED} for what is none. */
@@ -54,7 +55,7 @@ export const numbersOf = (
     const offset = piece.rowStart - rowStart;
     for (let i = 0; i < values.length; i += 1) {
       const value: unknown = values[i];
-      if (value === null || value === undefined) continue;
+      if (value === null || value === undefined || Number.isNaN(value)) continue;
       if (typeof value === 'number' && value >= 0 && value < limit) {
         numbers[offset + i] = value;
         continue;
@@ -65,16 +66,4 @@ export const numbersOf = (
     }
   }
   return numbers;
-};
-
-/** As doubles, without making a BigInt of each, where all are exact in one. */
-const safeIntegers = (values: BigInt64Array): Float64Array | BigInt64Array => {
-  const halves = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
-  const doubles = new Float64Array(values.length);
-  for (let i = 0; i < values.length; i += 1) {
-    const value = (halves[2 * i + 1] ?? 0) * 2 ** 32 + ((halves[2 * i] ?? 0) >>> 0);
-    if (!Number.isSafeInteger(value)) return values;
-    doubles[i] = value;
-  }
-  return doubles;
 };
