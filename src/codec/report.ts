@@ -93,6 +93,20 @@ const Order = t.strict(
   'Order',
 );
 
+const FlagCounts = t.strict(
+  {
+    OutOfOrder: Count,
+    Duplicate: Count,
+    VolumeReset: Count,
+    ExchangeTimeBack: Count,
+    Stale: Count,
+    Gap: Count,
+    Crossed: Count,
+    Frozen: Count,
+  },
+  'FlagCounts',
+);
+
 const Data = t.strict(
   {
     files: t.readonlyArray(
@@ -105,7 +119,7 @@ const Data = t.strict(
     tokens: t.readonlyArray(t.strict({ token: t.string, instrument: t.string, ticks: Count })),
     from: orNull(IstText),
     to: orNull(IstText),
-    flags: t.strict({ OutOfOrder: Count, Duplicate: Count, VolumeReset: Count, ExchangeTimeBack: Count }),
+    flags: FlagCounts,
   },
   'Data',
 );
@@ -141,6 +155,7 @@ export const Report = t.strict(
       fills: Count,
       malformed: Count,
       noSnapshot: Count,
+      dropped: Count,
       wrongToken: Count,
       failedStrategies: Count,
     }),

@@ -49,8 +49,13 @@ export interface FeedEvent {
   readonly at: EpochMs;
   /** Undefined where it concerns no one token. */
   readonly token: Token | undefined;
-  /** `NoSnapshot`: a `tf` came with no `tk` before it. `Malformed`: a message that could not be decoded. */
-  readonly event: 'NoSnapshot' | 'Malformed';
+  /**
+   * `NoSnapshot`: a `tf` came with no `tk` before it. `Malformed`: a message that could not be decoded.
+   * `Dropped`: a tick has a flag with which ticks are not passed on; later ones are merged all the same.
+   */
+  readonly event: 'NoSnapshot' | 'Malformed' | 'Dropped';
+  /** Of what was dropped: `MessageFlag`, or-ed; else 0. */
+  readonly flags: number;
   /** Where and why, with the raw value. */
   readonly detail: string;
 }

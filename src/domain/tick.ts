@@ -1,7 +1,7 @@
-import { type Depth, DEPTH_FIELDS, mergeDepth } from './depth.js';
+import { type Depth, mergeDepth } from './depth.js';
 import type { EpochMs } from './time.js';
 import type { Token } from './token.js';
-import { MessageFlag, overlay, overlaySide, type Touchline, type TouchlineMessage } from './touchline.js';
+import { overlay, overlaySide, type Touchline, type TouchlineMessage } from './touchline.js';
 
 /**
  * The whole touchline of one token after one message. Immutable and of one object shape: every field is
@@ -71,36 +71,31 @@ export const applyTouchline = (tick: Tick, update: TouchlineMessage, seq: number
   bidQuantity: overlay(update.bidQuantity, tick.bidQuantity),
   askQuantity: overlay(update.askQuantity, tick.askQuantity),
   depth: update.depth === undefined ? tick.depth : mergeDepth(tick.depth, update.depth),
-  flags: update.flags | oddities(tick, update),
+  flags: update.flags,
 });
 
-const oddities = (tick: Tick, update: TouchlineMessage): number =>
-  (update.volume !== undefined && tick.volume !== undefined && update.volume < tick.volume
-    ? MessageFlag.VolumeReset
-    : 0) |
-  (update.exchangeAt !== undefined && tick.exchangeAt !== undefined && update.exchangeAt < tick.exchangeAt
-    ? MessageFlag.ExchangeTimeBack
-    : 0) |
-  (update.receivedAt === tick.receivedAt && saysNothingNew(tick, update) ? MessageFlag.Duplicate : 0);
-
-const saysNothingNew = (tick: Tick, update: TouchlineMessage): boolean =>
-  same(update.last, tick.last) &&
-  same(update.volume, tick.volume) &&
-  same(update.exchangeAt, tick.exchangeAt) &&
-  same(update.openInterest, tick.openInterest) &&
-  overlaySide(update.bid, tick.bid) === tick.bid &&
-  overlaySide(update.ask, tick.ask) === tick.ask &&
-  same(update.bidQuantity, tick.bidQuantity) &&
-  same(update.askQuantity, tick.askQuantity) &&
-  same(update.open, tick.open) &&
-  same(update.high, tick.high) &&
-  same(update.low, tick.low) &&
-  same(update.previousClose, tick.previousClose) &&
-  same(update.averagePrice, tick.averagePrice) &&
-  same(update.previousOpenInterest, tick.previousOpenInterest) &&
-  same(update.underlyingOpenInterest, tick.underlyingOpenInterest) &&
-  (update.depth === undefined ||
-    DEPTH_FIELDS.every((field) => same(update.depth?.[field], tick.depth?.[field])));
-
-const same = (present: number | undefined, before: number | undefined): boolean =>
-  present === undefined || present === before;
+/** `tick` with `flags` besides its own. */
+export const withFlags = (tick: Tick, flags: number): Tick => ({
+  kind: 'Tick',
+  seq: tick.seq,
+  at: tick.at,
+  token: tick.token,
+  exchangeAt: tick.exchangeAt,
+  receivedAt: tick.receivedAt,
+  last: tick.last,
+  open: tick.open,
+  high: tick.high,
+  low: tick.low,
+  previousClose: tick.previousClose,
+  averagePrice: tick.averagePrice,
+  volume: tick.volume,
+  openInterest: tick.openInterest,
+  previousOpenInterest: tick.previousOpenInterest,
+  underlyingOpenInterest: tick.underlyingOpenInterest,
+  bid: tick.bid,
+  ask: tick.ask,
+  bidQuantity: tick.bidQuantity,
+  askQuantity: tick.askQuantity,
+  depth: tick.depth,
+  flags: tick.flags | flags,
+});

@@ -81,19 +81,33 @@ export interface TouchlineMessage extends Touchline {
   readonly flags: number;
 }
 
-/** What is odd about a message or tick; or-ed into its `flags`. */
+/** What is odd about a message or tick; or-ed into its `flags`. They fit into a byte. */
 export const MessageFlag = {
-  /** Its time lay before that of a message already delivered; it was delivered at the later time. */
+  /** Its time lay before that of a message before it in its file; it was put in its place. */
   OutOfOrder: 1,
   /** It repeats the message before it: the same time and nothing changed. */
   Duplicate: 2,
-  /** The day's volume fell: a new session, or the feed's counter was reset. */
+  /** The day's volume fell within a session. */
   VolumeReset: 4,
   /** The exchange's own time went back. */
   ExchangeTimeBack: 8,
+  /** The exchange's time lies far behind ours: old news told again. */
+  Stale: 16,
+  /** It ends a long silence of its token within a session. */
+  Gap: 32,
+  /** The bid is above the ask. */
+  Crossed: 64,
+  /** Messages keep coming, and for long none has changed anything. */
+  Frozen: 128,
 } as const;
 
 export type MessageFlagName = keyof typeof MessageFlag;
+
+export const FLAG_NAMES = Object.keys(MessageFlag) as readonly MessageFlagName[];
+
+/** The names of the flags in `flags`. */
+export const flagNames = (flags: number): readonly MessageFlagName[] =>
+  FLAG_NAMES.filter((name) => (flags & MessageFlag[name]) !== 0);
 
 /** The price of a book side as a tick shows it: the message's, else the one before; 0 is an empty side. */
 export const overlaySide = (present: Price | undefined, before: Price | undefined): Price | undefined =>

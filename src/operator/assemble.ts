@@ -42,7 +42,11 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
     const tell = (answer: BrokerAnswer): void => refusal$.next(answer);
     const ended$ = new Subject<void>();
     const stages = { strategies: strategiesOf(pipeline, stamp), clock };
-    return eventsOf(world, refusal$, ended$, stamp).pipe(
+    const tick$ = world.feed.message$.pipe(
+      lift(mergeTouchline(world.quality, pipeline.instruments, stamp)),
+      finalize(() => ended$.next()),
+    );
+    return eventsOf(world, tick$, refusal$, ended$, stamp).pipe(
       alongside((event$) => pipeline.graph(event$, stages).pipe(map(joining(stamp))), ended$),
       lift(
         fuse(
@@ -77,14 +81,11 @@ const notADecision = (kind: string): string =>
 /** All sources in one order. The feed is subscribed last, since a replay begins at once; its end is the end. */
 const eventsOf = (
   world: World,
+  tick$: Observable<Event>,
   refusal$: Observable<BrokerAnswer>,
   ended$: Subject<void>,
   stamp: Stamp,
 ): Observable<Event> => {
-  const tick$ = world.feed.message$.pipe(
-    lift(mergeTouchline(stamp)),
-    finalize(() => ended$.next()),
-  );
   const other$ = merge(
     merge(world.broker.answer$, refusal$).pipe(map(stamped(stamp))),
     world.command$.pipe(map(stamped(stamp))),

@@ -1,8 +1,14 @@
 import type { Stamp, Unstamped } from '../domain/entry.js';
 import type { FeedEvent } from '../domain/event.js';
-import { applyTouchline, type Tick, tickOfSnapshot } from '../domain/tick.js';
+import { DataError } from '../domain/failure.js';
+import type { Instrument } from '../domain/instrument.js';
+import { oddityText } from '../domain/oddity-text.js';
+import { type FlagPolicy, flagsWith, type Quality } from '../domain/quality.js';
+import { istTextOf } from '../domain/session.js';
+import type { Tick } from '../domain/tick.js';
 import type { Token } from '../domain/token.js';
-import type { TouchlineMessage } from '../domain/touchline.js';
+import { flagNames, type TouchlineMessage } from '../domain/touchline.js';
+import { TouchlineFold } from '../domain/touchline-fold.js';
 import type { FeedMessage } from '../port/feed.js';
 import type { Stage } from './stage.js';
 import { stamped } from './stamp.js';
@@ -10,23 +16,37 @@ import { stamped } from './stamp.js';
 /**
  * Folds the messages of every token into whole ticks: a `tk` replaces all that is known of its token, a `tf`
  * is laid over it. A `tf` with no `tk` before it becomes a `NoSnapshot`, an undecodable message a `Malformed`
- * event; neither changes anything. One event out for each message in.
+ * event; neither changes anything. A tick with a flag that `quality` drops is remembered, so that later updates
+ * are right, and a `Dropped` event goes in its place. One event out for each message in. Throws a DataError at
+ * a flag that is to stop the run; `instruments` names what it is of.
  */
 export const mergeTouchline =
-  (stamp: Stamp): Stage<FeedMessage, Tick | FeedEvent> =>
+  (
+    quality: Quality,
+    instruments: ReadonlyMap<Token, Instrument>,
+    stamp: Stamp,
+  ): Stage<FeedMessage, Tick | FeedEvent> =>
   (emit) => {
-    const ticks = new Map<Token, Tick>();
+    const folds = new Map<Token, TouchlineFold>();
     const number = stamped(stamp);
+    const stopping = flagsWith(quality, 'stop');
+    const withheld = flagsWith(quality, 'drop') | stopping;
 
     const merge = (message: TouchlineMessage): Tick | FeedEvent => {
-      const before = ticks.get(message.token);
-      if (message.kind === 'tf' && before === undefined) return number(noSnapshot(message));
-      const tick =
-        message.kind === 'tk' || before === undefined
-          ? tickOfSnapshot(message, stamp.seq(), stamp.now())
-          : applyTouchline(before, message, stamp.seq(), stamp.now());
-      ticks.set(message.token, tick);
-      return tick;
+      let fold = folds.get(message.token);
+      if (fold === undefined) {
+        if (message.kind === 'tf') return number(noSnapshot(message));
+        fold = new TouchlineFold(quality);
+        folds.set(message.token, fold);
+      }
+      const tick = fold.take(message, stamp.seq(), stamp.now());
+      return (tick.flags & withheld) === 0 ? tick : withhold(tick);
+    };
+
+    const withhold = (tick: Tick): FeedEvent => {
+      if ((tick.flags & stopping) !== 0)
+        throw new DataError(stopped(tick, tick.flags & stopping, instruments.get(tick.token)));
+      return dropped(tick);
     };
 
     return (message) =>
@@ -37,6 +57,7 @@ const noSnapshot = ({ token, receivedAt }: TouchlineMessage): Unstamped<FeedEven
   kind: 'FeedEvent',
   event: 'NoSnapshot',
   token,
+  flags: 0,
   detail: `tf of ${token} at ${receivedAt} with no tk before it`,
 });
 
@@ -44,5 +65,29 @@ const malformed = (detail: string): Unstamped<FeedEvent> => ({
   kind: 'FeedEvent',
   event: 'Malformed',
   token: undefined,
+  flags: 0,
   detail,
 });
+
+/** In the place of `tick` on the belt, with its number. */
+const dropped = (tick: Tick): FeedEvent => ({
+  kind: 'FeedEvent',
+  seq: tick.seq,
+  at: tick.at,
+  event: 'Dropped',
+  token: tick.token,
+  flags: tick.flags,
+  detail: oddityText(tick, tick.flags),
+});
+
+const stopped = (tick: Tick, flags: number, instrument: Instrument | undefined): string => {
+  const name = instrument === undefined ? tick.token : `${instrument.name} (${tick.token})`;
+  const on = (policy: FlagPolicy): string =>
+    `--on ${flagNames(flags)
+      .map((flag) => `${flag}=${policy}`)
+      .join(',')}`;
+  return (
+    `${name} at ${istTextOf(tick.receivedAt)}: ${oddityText(tick, flags)}; ${on('stop')} ends the run here, ` +
+    `${on('drop')} leaves such ticks out, ${on('keep')} passes them on`
+  );
+};

@@ -93,6 +93,7 @@ export class ReportFold {
       case 'FeedEvent':
         this.decisions.flush();
         this.counter.feedEvent(entry);
+        if (entry.flags !== 0) this.flags.take(entry.flags);
         break;
       case 'Decision':
         this.counter.decisions += 1;

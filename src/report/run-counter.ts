@@ -12,7 +12,11 @@ export class RunCounter {
   wrongToken = 0;
   failedStrategies = 0;
   private readonly refusedByRule = new Map<string, number>();
-  private readonly feedEvents: Record<FeedEvent['event'], number> = { Malformed: 0, NoSnapshot: 0 };
+  private readonly feedEvents: Record<FeedEvent['event'], number> = {
+    Malformed: 0,
+    NoSnapshot: 0,
+    Dropped: 0,
+  };
 
   refused(entry: RefusedEntry): void {
     const { rule } = entry.refusal;
@@ -33,6 +37,7 @@ export class RunCounter {
       fills: this.fills,
       malformed: this.feedEvents.Malformed,
       noSnapshot: this.feedEvents.NoSnapshot,
+      dropped: this.feedEvents.Dropped,
       wrongToken: this.wrongToken,
       failedStrategies: this.failedStrategies,
     };

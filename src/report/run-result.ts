@@ -52,6 +52,8 @@ export interface RunCounts {
   readonly fills: number;
   readonly malformed: number;
   readonly noSnapshot: number;
+  /** Ticks that were not passed on, for a flag of theirs. */
+  readonly dropped: number;
   readonly wrongToken: number;
   readonly failedStrategies: number;
 }

@@ -5,6 +5,7 @@ import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
 import { ReplayScheduler } from '../clock/replay-scheduler.js';
 import { forbidWallClock } from '../clock/wall-clock-guard.js';
 import type { Entry } from '../domain/entry.js';
+import { DEFAULT_QUALITY, type Quality } from '../domain/quality.js';
 import type { Charges } from '../exchange/charges.js';
 import { assemble } from '../operator/assemble.js';
 import type { Pipeline } from '../operator/pipeline.js';
@@ -19,6 +20,8 @@ export interface BacktestOptions {
   readonly latencyMs: number;
   /** Each is shown every entry, in this order. */
   readonly readers: readonly Reader[];
+  /** From when on ticks are odd and what becomes of them then; {@link DEFAULT_QUALITY} when left out. */
+  readonly quality?: Quality;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface BacktestOptions {
 export const backtest = async (
   pipeline: Pipeline,
   batches: AsyncIterable<readonly FeedMessage[]>,
-  { charges, latencyMs, readers }: BacktestOptions,
+  { charges, latencyMs, readers, quality = DEFAULT_QUALITY }: BacktestOptions,
 ): Promise<void> => {
   const { first, all } = await peek(batches);
   if (first === undefined) return;
@@ -36,6 +39,7 @@ export const backtest = async (
   const entry$ = assemble(pipeline, {
     clock,
     feed: replayFeed(all, clock),
+    quality,
     broker: simulatedBroker(clock, charges, latencyMs),
     command$: NEVER,
   });

@@ -5,8 +5,9 @@ import { TickHistory } from '../../src/domain/history.js';
 import { NO_MONEY } from '../../src/domain/money.js';
 import { type Order, orderIdOf, withState } from '../../src/domain/order.js';
 import { applyFill, FLAT, type Position } from '../../src/domain/position.js';
-import { applyTouchline, type Tick, tickOfSnapshot } from '../../src/domain/tick.js';
+import { DEFAULT_QUALITY, flagsWith } from '../../src/domain/quality.js';
 import type { Token } from '../../src/domain/token.js';
+import { TouchlineFold } from '../../src/domain/touchline-fold.js';
 import { executionPrice } from '../../src/exchange/matching.js';
 import type { Pipeline } from '../../src/operator/pipeline.js';
 import { type MarketColumns, messageOf } from './market-columns.js';
@@ -26,7 +27,8 @@ export const handWritten = (
   columns: MarketColumns,
   { instruments, bindings, capital, risk }: Pipeline,
 ): number => {
-  const ticks = new Map<Token, Tick>();
+  const folds = new Map<Token, TouchlineFold>();
+  const dropping = flagsWith(DEFAULT_QUALITY, 'drop');
   const histories = new Map<Token, TickHistory>();
   const runs = new Map<Token, Run[]>();
   const resting = new Map<Token, Order[]>();
@@ -35,12 +37,13 @@ export const handWritten = (
   for (let row = 0; row < columns.rows; row += 1) {
     const message = messageOf(columns, row);
     const { token } = message;
-    const before = ticks.get(token);
-    const tick =
-      message.kind === 'tk' || before === undefined
-        ? tickOfSnapshot(message, row, message.receivedAt)
-        : applyTouchline(before, message, row, message.receivedAt);
-    ticks.set(token, tick);
+    let fold = folds.get(token);
+    if (fold === undefined) {
+      fold = new TouchlineFold(DEFAULT_QUALITY);
+      folds.set(token, fold);
+    }
+    const tick = fold.take(message, row, message.receivedAt);
+    if ((tick.flags & dropping) !== 0) continue;
     account.mark(tick);
     const instrument = instruments.get(token);
     if (instrument === undefined) continue;

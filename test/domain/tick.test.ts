@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { DEPTH_FIELDS } from '../../src/domain/depth.js';
-import { applyTouchline, type Tick, tickOfSnapshot } from '../../src/domain/tick.js';
+import { applyTouchline, type Tick, tickOfSnapshot, withFlags } from '../../src/domain/tick.js';
 import { epochMs } from '../../src/domain/time.js';
 import { MessageFlag, TOUCHLINE_FIELDS, type TouchlineMessage } from '../../src/domain/touchline.js';
 import { arbitraryMessage } from '../support/arbitrary-message.js';
@@ -137,64 +137,14 @@ describe('applyTouchline', () => {
   });
 });
 
-describe('the flags of a tick', () => {
-  const before = snapshot({
-    receivedAt: 7,
-    exchangeAt: 5_000,
-    last: 100,
-    volume: 10,
-    bid: 99,
-    depth: depth({ bid2: 98 }),
-  });
-  const { VolumeReset, ExchangeTimeBack, Duplicate, OutOfOrder } = MessageFlag;
+describe('withFlags', () => {
+  it('adds flags to those of the tick, and changes nothing else', () => {
+    const tick = snapshot({ ...FULL, flags: MessageFlag.OutOfOrder });
 
-  for (const [name, said, flags] of [
-    ['a volume that falls', { receivedAt: 8, volume: 9 }, VolumeReset],
-    ['a volume that falls to zero', { receivedAt: 8, volume: 0 }, VolumeReset],
-    ['a volume that stays', { receivedAt: 8, volume: 10 }, 0],
-    ['a volume that grows', { receivedAt: 8, volume: 11 }, 0],
-    ['an exchange time that goes back', { receivedAt: 8, exchangeAt: 4_999 }, ExchangeTimeBack],
-    ['an exchange time that stays', { receivedAt: 8, exchangeAt: 5_000 }, 0],
-    ['both at once', { receivedAt: 8, volume: 9, exchangeAt: 4_999 }, VolumeReset | ExchangeTimeBack],
-    ['the same time and nothing said', { receivedAt: 7 }, Duplicate],
-    [
-      'the same time and the same values',
-      { receivedAt: 7, last: 100, volume: 10, bid: 99, exchangeAt: 5_000 },
-      Duplicate,
-    ],
-    ['the same time and the same depth', { receivedAt: 7, depth: depth({ bid2: 98 }) }, Duplicate],
-    ['the same time and another depth', { receivedAt: 7, depth: depth({ bid2: 97 }) }, 0],
-    ['the same time and a first value', { receivedAt: 7, ask: 101 }, 0],
-    ['the same time and a side that is empty now', { receivedAt: 7, bid: 0 }, 0],
-    ['the same time and an empty side that was empty before', { receivedAt: 7, ask: 0 }, Duplicate],
-    ['a later time and the same values', { receivedAt: 8, last: 100 }, 0],
-    ['what the source noticed', { receivedAt: 8, last: 101, flags: OutOfOrder }, OutOfOrder],
-    [
-      'what the source noticed and a fall',
-      { receivedAt: 8, volume: 9, flags: OutOfOrder },
-      OutOfOrder | VolumeReset,
-    ],
-  ] as const)
-    it(`are ${flags} for ${name}`, () => {
-      expect(after(before, said).flags).to.equal(flags);
+    expect(withFlags(tick, MessageFlag.Gap)).to.deep.equal({
+      ...tick,
+      flags: MessageFlag.OutOfOrder | MessageFlag.Gap,
     });
-
-  for (const field of TOUCHLINE_FIELDS)
-    it(`are none at the same time when ${field} is new`, () => {
-      expect(after(snapshot(FULL), { ...FULL, [field]: 1_000 }).flags).to.equal(0);
-    });
-
-  it('are those of a duplicate at the same time when every value is said again', () => {
-    expect(after(snapshot(FULL), FULL).flags).to.equal(Duplicate);
-  });
-
-  it('are none for a first volume or exchange time', () => {
-    expect(after(snapshot({}), { receivedAt: 1, volume: 0, exchangeAt: 0 }).flags).to.equal(0);
-  });
-
-  it('do not stay on the next tick', () => {
-    expect(after(after(before, { receivedAt: 8, volume: 1 }), { receivedAt: 9, volume: 2 }).flags).to.equal(
-      0,
-    );
+    expect(Object.keys(withFlags(tick, 0))).to.deep.equal(Object.keys(tick)); // one shape
   });
 });

@@ -29,6 +29,7 @@ export const noSnapshot = (seq: number, token: Token): FeedEvent => ({
   at: at(seq),
   token,
   event: 'NoSnapshot',
+  flags: 0,
   detail: 'tf before tk',
 });
 

@@ -1,23 +1,37 @@
 import { expect } from 'chai';
 import { map, type Observable } from 'rxjs';
 import type { FeedEvent } from '../../src/domain/event.js';
+import { DataError } from '../../src/domain/failure.js';
+import { DEFAULT_QUALITY, type Quality } from '../../src/domain/quality.js';
 import type { Tick } from '../../src/domain/tick.js';
+import { FLAG_NAMES, MessageFlag } from '../../src/domain/touchline.js';
 import { mergeTouchline } from '../../src/operator/merge-touchline.js';
 import { lift } from '../../src/operator/stage.js';
 import type { FeedMessage } from '../../src/port/feed.js';
-import { ACC, INFY } from '../support/instrument.js';
+import { ACC, INFY, instrument } from '../support/instrument.js';
 import { counted } from './counted.js';
 import { marbles } from './marbles.js';
-import { malformed, tf, tk } from './messages.js';
+import { at, malformed, tf, tk } from './messages.js';
 import { told } from './told.js';
 
+const NAMED = new Map([[ACC, instrument()]]);
+const quality = DEFAULT_QUALITY;
+
 const merged = (message$: Observable<FeedMessage>): Observable<string> =>
-  message$.pipe(lift(mergeTouchline(counted())), map(told));
+  message$.pipe(lift(mergeTouchline(quality, NAMED, counted())), map(told));
 
 /** What comes of `messages`, one by one. */
-const eventsOf = (...messages: readonly FeedMessage[]): readonly (Tick | FeedEvent)[] => {
+const eventsOf = (...messages: readonly FeedMessage[]): readonly (Tick | FeedEvent)[] =>
+  eventsWith({}, ...messages);
+
+/** What comes of `messages` where flags meet with these policies. */
+const eventsWith = (
+  on: Partial<Quality['on']>,
+  ...messages: readonly FeedMessage[]
+): readonly (Tick | FeedEvent)[] => {
   const events: (Tick | FeedEvent)[] = [];
-  const take = mergeTouchline(counted())((event) => events.push(event));
+  const odd = { ...quality, on: { ...quality.on, ...on } };
+  const take = mergeTouchline(odd, NAMED, counted())((event) => events.push(event));
   for (const message of messages) take(message);
   return events;
 };
@@ -101,6 +115,100 @@ describe('mergeTouchline', () => {
       token: undefined,
       detail: 'row 7, last: "abc" is no price',
     });
+  });
+
+  describe('of a tick with a flag', () => {
+    const crossed = tf(1, ACC, { bid: 102 });
+    const messagesAround = [
+      tk(0, ACC, { last: 100, bid: 99, ask: 101, volume: 5 }),
+      crossed,
+      tf(2, ACC, { last: 100.5, volume: 6 }),
+      tf(3, ACC, { ask: 103 }),
+    ];
+
+    it('passes it on with the flag where it is kept', () => {
+      const events = eventsWith({ Crossed: 'keep' }, ...messagesAround);
+
+      expect(events.map(told)).to.deep.equal([
+        '1 Tick NSE|22 100',
+        '2 Tick NSE|22 100',
+        '3 Tick NSE|22 100.5',
+        '4 Tick NSE|22 100.5',
+      ]);
+      expect(events.map(({ flags }) => flags)).to.deep.equal([
+        0,
+        MessageFlag.Crossed,
+        MessageFlag.Crossed,
+        0,
+      ]);
+    });
+
+    it('puts an event in its place where it is dropped, and lays later updates over it all the same', () => {
+      const events = eventsWith({ Crossed: 'drop' }, ...messagesAround);
+
+      expect(events.map(told)).to.deep.equal([
+        '1 Tick NSE|22 100',
+        '2 Dropped NSE|22',
+        '3 Dropped NSE|22',
+        '4 Tick NSE|22 100.5',
+      ]);
+      expect(events[1]).to.deep.equal({
+        kind: 'FeedEvent',
+        event: 'Dropped',
+        seq: 2,
+        at: at(0), // of the stamp's clock
+        token: ACC,
+        flags: MessageFlag.Crossed,
+        detail: 'Crossed: bid 102 is above ask 101',
+      });
+      expect(events[3]).to.include({ bid: 102, ask: 103, last: 100.5, volume: 6, flags: 0 });
+    });
+
+    it('ends where it is to stop, naming instrument, time, flag and what else could be done', () => {
+      expect(() => eventsWith({ Crossed: 'stop' }, ...messagesAround))
+        .to.throw(DataError)
+        .with.property('message')
+        .that.equals(
+          'NSE:ACC-EQ (NSE|22) at 2026-01-05T09:15:00.001+05:30: Crossed: bid 102 is above ask 101; ' +
+            '--on Crossed=stop ends the run here, --on Crossed=drop leaves such ticks out, --on Crossed=keep passes them on',
+        );
+    });
+
+    it('ends when one flag is to stop, whatever becomes of the others it has, and tells of that one', () => {
+      const both = tf(2, ACC, { bid: 102, volume: 4 });
+
+      expect(() => eventsWith({ Crossed: 'drop', VolumeReset: 'stop' }, messagesAround[0] ?? both, both))
+        .to.throw(DataError)
+        .with.property('message')
+        .that.contains('VolumeReset: the volume of the day fell to 4')
+        .and.not.contains('Crossed');
+    });
+
+    for (const [name, odd] of [
+      ['Duplicate', tf(1, ACC, { last: 100 })],
+      ['VolumeReset', tf(2, ACC, { volume: 4 })],
+      ['ExchangeTimeBack', tf(2, ACC, { exchangeAt: at(-1) })],
+      ['Stale', tf(2, ACC, { exchangeAt: at(-1_000_000), last: 101 })],
+      ['Gap', tf(61_002, ACC, { last: 101 })],
+      ['Crossed', tf(2, ACC, { bid: 102 })],
+      ['OutOfOrder', tf(2, ACC, { last: 101, flags: MessageFlag.OutOfOrder })],
+    ] as const)
+      it(`drops it for ${name} and for nothing else`, () => {
+        const before = [
+          tk(0, ACC, { last: 100, volume: 5, bid: 99, ask: 101, exchangeAt: at(0) }),
+          tf(1, ACC, { bid: 98 }),
+        ];
+        const keep = Object.fromEntries(FLAG_NAMES.map((flag) => [flag, 'keep' as const]));
+
+        expect(eventsWith({ ...keep, [name]: 'drop' }, ...before, odd).map(told)[2]).to.match(/Dropped/);
+        const others = Object.fromEntries(
+          FLAG_NAMES.map((flag) => [
+            flag,
+            flag === name || flag === 'ExchangeTimeBack' ? ('keep' as const) : ('drop' as const),
+          ]),
+        );
+        expect(eventsWith(others, ...before, odd).map(told)[2]).to.match(/Tick/);
+      });
   });
 
   it('knows nothing of another subscription', () => {

@@ -3,6 +3,7 @@ import { ReplayScheduler } from '../../src/clock/replay-scheduler.js';
 import type { Entry } from '../../src/domain/entry.js';
 import { rupees } from '../../src/domain/money.js';
 import { withState } from '../../src/domain/order.js';
+import { DEFAULT_QUALITY, type Quality } from '../../src/domain/quality.js';
 import type { RiskRule } from '../../src/domain/risk-rule.js';
 import type { Token } from '../../src/domain/token.js';
 import { assemble } from '../../src/operator/assemble.js';
@@ -20,6 +21,7 @@ export interface Plan {
   readonly bindings: readonly Binding[];
   readonly risk?: readonly RiskRule[];
   readonly graph?: Graph;
+  readonly quality?: Quality;
 }
 
 export const pipelineOf = ({
@@ -42,6 +44,7 @@ export const pipelineOf = ({
  * takes and cancels every order at once, by the clock, and executes none.
  */
 export const handPlayed = (plan: Plan) => {
+  const { quality = DEFAULT_QUALITY } = plan;
   const clock = new ReplayScheduler(at(0));
   const message$ = new Subject<FeedMessage>();
   const command$ = new Subject<CommandGiven>();
@@ -50,6 +53,7 @@ export const handPlayed = (plan: Plan) => {
     clock,
     command$,
     feed: { message$ },
+    quality,
     broker: {
       answer$,
       show: () => undefined,

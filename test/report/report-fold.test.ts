@@ -7,6 +7,7 @@ import { withState } from '../../src/domain/order.js';
 import { istTextOf } from '../../src/domain/session.js';
 import { DAY_MS, type EpochMs, epochMs, MINUTE_MS } from '../../src/domain/time.js';
 import { MessageFlag } from '../../src/domain/touchline.js';
+import { FlagCounter } from '../../src/report/flag-counts.js';
 import type { Performance } from '../../src/report/performance.js';
 import { ACC, Belt, frame, INFY, ist } from './belt.js';
 import { near } from './near.js';
@@ -15,6 +16,7 @@ import { report } from './rows.js';
 
 const OPEN = ist('2025-12-29 09:15:00');
 const after = (ms: number): EpochMs => epochMs(OPEN + ms);
+const { Duplicate, VolumeReset, Crossed } = MessageFlag;
 
 describe('ReportFold', () => {
   it('tells what a day of two strategies came to', () => {
@@ -118,15 +120,32 @@ describe('ReportFold', () => {
 
   it('counts what was decided, refused and odd', () => {
     const belt = new Belt();
-    const tick = belt.tick(OPEN, ACC, 100, MessageFlag.Duplicate | MessageFlag.VolumeReset);
-    belt.tick(OPEN, ACC, 100, MessageFlag.Duplicate);
+    const tick = belt.tick(OPEN, ACC, 100, Duplicate | VolumeReset);
+    belt.tick(OPEN, ACC, 100, Duplicate);
     belt.trade('alpha', tick, 'BUY', 1, 100);
     const refusal = { rule: 'maxPosition', limit: 5, actual: 9, unit: 'units', message: 'too many' } as const;
     belt.refused('alpha', tick, market('BUY', 9), refusal);
     belt.refused('beta', tick, market('BUY', 9), refusal);
     const { at, token } = tick;
-    belt.push({ kind: 'FeedEvent', seq: belt.next(), at, token, event: 'NoSnapshot', detail: 'NSE|22' });
-    belt.push({ kind: 'FeedEvent', seq: belt.next(), at, token: undefined, event: 'Malformed', detail: '?' });
+    belt.push({ kind: 'FeedEvent', seq: belt.next(), at, token, event: 'NoSnapshot', flags: 0, detail: '' });
+    belt.push({
+      kind: 'FeedEvent',
+      seq: belt.next(),
+      at,
+      token,
+      event: 'Dropped',
+      flags: Crossed,
+      detail: '',
+    });
+    belt.push({
+      kind: 'FeedEvent',
+      seq: belt.next(),
+      at,
+      token: undefined,
+      event: 'Malformed',
+      flags: 0,
+      detail: '?',
+    });
     belt.push({ kind: 'WrongToken', seq: belt.next(), at, cause: 1, token, strategy: 'beta', of: INFY });
     const failed = {
       kind: 'StrategyFailed',
@@ -149,6 +168,7 @@ describe('ReportFold', () => {
       fills: 1,
       malformed: 1,
       noSnapshot: 1,
+      dropped: 1,
       wrongToken: 1,
       failedStrategies: 1,
     });
@@ -168,7 +188,7 @@ describe('ReportFold', () => {
       count: 2,
       from: OPEN,
       to: OPEN,
-      flags: { OutOfOrder: 0, Duplicate: 2, VolumeReset: 1, ExchangeTimeBack: 0 },
+      flags: { ...new FlagCounter().byName, Duplicate: 2, VolumeReset: 1, Crossed: 1 },
       byToken: [
         { token: ACC, instrument: 'NSE:ACC-EQ', ticks: 2 },
         { token: INFY, instrument: 'NSE:INFY-EQ', ticks: 0 },

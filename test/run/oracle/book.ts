@@ -11,10 +11,13 @@ export interface Seen {
   readonly askQuantity: string | undefined;
 }
 
-/** What is seen after each of a token's rows: a whole row is all there is, any other changes what it names. */
+/**
+ * What is seen after each of a token's rows: a whole row is all there is, any other changes what it names. A
+ * book whose bid is above its ask is not shown, but remembered.
+ */
 export const seenAfter = (rows: readonly Row[]): readonly Seen[] => {
   let known: Readonly<Record<string, string>> = {};
-  return rows.map(({ at, whole, cells }) => {
+  const all = rows.map(({ at, whole, cells }) => {
     known = whole ? cells : { ...known, ...cells };
     const priceAt = (name: string): string | undefined => (known[name] === '0' ? undefined : known[name]);
     return {
@@ -27,6 +30,7 @@ export const seenAfter = (rows: readonly Row[]): readonly Seen[] => {
       askQuantity: known['askQuantity'],
     };
   });
+  return all.filter(({ bid, ask }) => bid === undefined || ask === undefined || moneyOf(bid) <= moneyOf(ask));
 };
 
 /** The price that a market order of `units` (negative to sell) gets, in ten-thousandths; undefined for none. */
