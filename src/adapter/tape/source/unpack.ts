@@ -19,10 +19,13 @@ export async function* rawBytes(
 ): AsyncGenerator<Buffer> {
   if (end <= start) return;
   const file = createReadStream(path, { start, end: end - 1, highWaterMark: blockBytes });
+  let left = end - start;
   for await (const chunk of file as AsyncIterable<Buffer>) {
+    left -= chunk.length;
     onRead(chunk.length);
     yield chunk;
   }
+  if (left > 0) throw new Error('it has become shorter since it was found');
 }
 
 /** Bytes with a packing of `packing` taken off. */
