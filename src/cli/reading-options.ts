@@ -5,6 +5,7 @@ import { PROFILES, type Profile } from '../adapter/tape/recognition/reading-flag
 import { UsageError } from '../domain/failure.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { InstrumentBook } from '../domain/instrument-book.js';
+import { isToken } from '../domain/token.js';
 import { resolveInstruments } from '../run/resolve-instruments.js';
 import { symbolTokens } from '../run/symbol-tokens.js';
 import { calendarDate, columnMap, interval, scale } from './option.js';
@@ -76,10 +77,13 @@ export const fileOptions = (
   };
 };
 
-/** `NSE:ACC-EQ` for all files, `acc*.csv=NSE:ACC-EQ` for those that match. */
+/** `NSE:ACC-EQ` for all files, `acc*.csv=NSE:ACC-EQ` for those that match; a token needs no master to be known. */
 const fileInstrument = (text: string, book: InstrumentBook): TapeInstrument => {
   const at = text.lastIndexOf('=');
-  const [instrument] = resolveInstruments(book, [text.slice(at + 1)]);
+  const name = text.slice(at + 1);
+  const pattern = at === -1 ? undefined : text.slice(0, at);
+  if (isToken(name)) return { pattern, token: name };
+  const [instrument] = resolveInstruments(book, [name]);
   if (instrument === undefined) throw new UsageError(`--instrument ${text}: no such instrument`);
-  return { pattern: at === -1 ? undefined : text.slice(0, at), token: instrument.token };
+  return { pattern, token: instrument.token };
 };
