@@ -3,7 +3,6 @@ import { Command, CommanderError } from 'commander';
 import { isFailure } from '../domain/failure.js';
 import { VERSION } from '../run/version.js';
 import { backtestCommand } from './backtest-command.js';
-import { inspectCommand } from './inspect-command.js';
 import { sampleCommand } from './sample-command.js';
 
 /** The program: 0 when all went well, 1 when it ran and found a failure, 2 for wrong usage. */
@@ -18,8 +17,7 @@ const main = async (args: readonly string[]): Promise<number> => {
   const done = (result: number): void => {
     code = result;
   };
-  for (const command of [backtestCommand(done), inspectCommand(done), sampleCommand()])
-    program.addCommand(command.exitOverride());
+  program.addCommand(backtestCommand(done).exitOverride()).addCommand(sampleCommand().exitOverride());
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;

@@ -20,18 +20,20 @@ export const milliseconds = (text: string): number => {
   return value;
 };
 
-export const rowCount = (text: string): number => {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1)
-    throw new InvalidArgumentError('write a whole number of rows, 1 or more');
-  return value;
-};
-
 /** `1m`, `30s`, `1h`, `1d` in milliseconds. */
 export const interval = (text: string): number => {
   const [, count, unit] = /^([1-9]\d*)([smhd])$/.exec(text) ?? [];
   if (count === undefined || unit === undefined) throw new InvalidArgumentError('write 30s, 1m, 1h or 1d');
   return Number(count) * (UNIT_MS[unit] ?? NaN);
+};
+
+/** `250ms`, `1s`, `5m`, `1h`, `1d` or `0`, in milliseconds. */
+export const duration = (text: string): number => {
+  if (text === '0') return 0;
+  const [, count, unit] = /^(\d+)(ms|[smhd])$/.exec(text) ?? [];
+  if (count === undefined || unit === undefined)
+    throw new InvalidArgumentError('write a length of time: 250ms, 30s, 5m, 1h, 1d or 0');
+  return Number(count) * (unit === 'ms' ? 1 : (UNIT_MS[unit] ?? NaN));
 };
 
 /** A day of the calendar, `2025-12-29`. */

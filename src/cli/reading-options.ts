@@ -1,14 +1,14 @@
 import { type Command, Option } from 'commander';
 import type { TapeInstrument } from '../adapter/tape/file-token.js';
-import type { FileOptions } from '../adapter/tape/open-files.js';
+import { REORDER_MS, type TapeOptions } from '../adapter/tape/open-tape.js';
 import { PROFILES, type Profile } from '../adapter/tape/recognition/reading-flags.js';
 import { UsageError } from '../domain/failure.js';
+import { lengthText } from '../domain/length-text.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { InstrumentBook } from '../domain/instrument-book.js';
-import { isToken } from '../domain/token.js';
 import { resolveInstruments } from '../run/resolve-instruments.js';
 import { symbolTokens } from '../run/symbol-tokens.js';
-import { calendarDate, columnMap, interval, scale } from './option.js';
+import { calendarDate, columnMap, duration, interval, scale } from './option.js';
 
 /** What commander makes of the options of {@link withReadingOptions}. */
 export interface ReadingOptions {
@@ -23,6 +23,7 @@ export interface ReadingOptions {
   readonly volume?: 'day' | 'row';
   readonly barStamp?: 'start' | 'end';
   readonly interval?: number;
+  readonly reorder: number;
   readonly onBadRow: 'stop' | 'skip';
 }
 
@@ -47,6 +48,14 @@ export const withReadingOptions = (command: Command): Command =>
     )
     .option('--interval <length>', 'length of a bar, where the file does not tell: 1m', interval)
     .addOption(
+      new Option(
+        '--reorder <length>',
+        'rows that are so late at most are put in order; later ones are bad rows',
+      )
+        .argParser(duration)
+        .default(REORDER_MS, lengthText(REORDER_MS)),
+    )
+    .addOption(
       new Option('--on-bad-row <do>', 'rows that cannot be read').choices(['stop', 'skip']).default('stop'),
     );
 
@@ -58,7 +67,7 @@ export const fileOptions = (
   options: ReadingOptions,
   pipeline: readonly Instrument[],
   book: InstrumentBook,
-): Omit<FileOptions, 'paths'> => {
+): Omit<Required<TapeOptions>, 'paths' | 'batchRows'> => {
   const [only, ...others] = pipeline;
   return {
     map: options.map,
@@ -73,17 +82,15 @@ export const fileOptions = (
     instruments: options.instrument.map((text) => fileInstrument(text, book)),
     defaultToken: others.length === 0 ? only?.token : undefined,
     resolveSymbol: symbolTokens(pipeline, book),
+    reorderMs: options.reorder,
     onBadRow: options.onBadRow,
   };
 };
 
-/** `NSE:ACC-EQ` for all files, `acc*.csv=NSE:ACC-EQ` for those that match; a token needs no master to be known. */
+/** `NSE:ACC-EQ` for all files, `acc*.csv=NSE:ACC-EQ` for those that match. */
 const fileInstrument = (text: string, book: InstrumentBook): TapeInstrument => {
   const at = text.lastIndexOf('=');
-  const name = text.slice(at + 1);
-  const pattern = at === -1 ? undefined : text.slice(0, at);
-  if (isToken(name)) return { pattern, token: name };
-  const [instrument] = resolveInstruments(book, [name]);
+  const [instrument] = resolveInstruments(book, [text.slice(at + 1)]);
   if (instrument === undefined) throw new UsageError(`--instrument ${text}: no such instrument`);
-  return { pattern, token: instrument.token };
+  return { pattern: at === -1 ? undefined : text.slice(0, at), token: instrument.token };
 };

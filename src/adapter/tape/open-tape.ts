@@ -1,6 +1,7 @@
 import type { Token } from '../../domain/token.js';
 import type { FeedMessage } from '../../port/feed.js';
 import type { Tape, TapeFile, TapeProgress } from '../../port/tape.js';
+import { putInOrder } from './decode/put-in-order.js';
 import { rowFailures } from './decode/row-plan.js';
 import { type GivenOptions, type OpenedFile, openFiles } from './open-files.js';
 import { BarCursor } from './play/bar-cursor.js';
@@ -10,11 +11,16 @@ import { fullMessages, RowCursor, tapeMessage } from './play/row-cursor.js';
 import { RowGate } from './play/row-gate.js';
 
 export interface TapeOptions extends GivenOptions {
+  /** Rows of a file that are so late at most are put in order; one that is later is a bad row. */
+  readonly reorderMs?: number | undefined;
   /** Messages in a batch, about. */
   readonly batchRows?: number | undefined;
 }
 
 const BATCH_ROWS = 4_096;
+
+/** Late by the jitter of a network, not by a sort that was forgotten. */
+export const REORDER_MS = 1_000;
 
 /** Opens stored market data as one tape, merged by time. Rejects as {@link openFiles} does. */
 export const openTape = async (options: TapeOptions): Promise<Tape> =>
@@ -50,10 +56,12 @@ class StoredTape implements Tape {
 
   private mergedFile(opened: OpenedFile, order: number, tokens: ReadonlySet<Token>): MergedFile {
     const { firstAt } = opened.probe;
-    const gate = new RowGate(tokens, this.options.onBadRow ?? 'stop', rowFailures(opened.plan), this.counts);
+    const reorderMs = this.options.reorderMs ?? REORDER_MS;
+    const failures = rowFailures(opened.plan);
+    const gate = new RowGate(tokens, this.options.onBadRow ?? 'stop', failures, this.counts);
     return {
-      cursor: cursorOf(opened, gate),
-      open: () => opened.columns(firstAt),
+      cursor: cursorOf(opened, gate, firstAt - reorderMs),
+      open: () => putInOrder(opened.columns(firstAt), reorderMs, failures),
       onRead: (bytes) => {
         this.bytesRead[order] = bytes;
       },
@@ -61,13 +69,14 @@ class StoredTape implements Tape {
   }
 }
 
-const cursorOf = ({ file, probe: { firstAt }, intervalMs }: OpenedFile, gate: RowGate): MessageCursor => {
+/** `earliest`: no row comes before. */
+const cursorOf = ({ file, intervalMs }: OpenedFile, gate: RowGate, earliest: number): MessageCursor => {
   switch (file.shape) {
     case 'tape':
-      return new RowCursor(gate, tapeMessage, firstAt);
+      return new RowCursor(gate, tapeMessage, earliest);
     case 'full':
-      return new RowCursor(gate, fullMessages(), firstAt);
+      return new RowCursor(gate, fullMessages(), earliest);
     case 'bars':
-      return new BarCursor(gate, intervalMs, firstAt);
+      return new BarCursor(gate, intervalMs, earliest);
   }
 };

@@ -365,23 +365,68 @@ describe('openTape: whole rows', () => {
 describe('openTape: order of time', () => {
   const { file } = tapeFolder();
 
-  it('delivers a row whose time went back at the latest time so far, and says so', async () => {
-    const rows = [
-      `${OPEN + 5},1,NSE|22`,
-      `${OPEN + 3},2,NSE|22`,
-      `${OPEN + 5},3,NSE|22`,
-      `${OPEN + 6},4,NSE|22`,
-    ];
-    const played = await play({ paths: [file('back.csv', `time,ltp,token\n${rows.join('\n')}\n`)] });
+  const rows = [
+    `${OPEN + 5},1,NSE|22`,
+    `${OPEN + 3},2,NSE|22`,
+    `${OPEN + 5},3,NSE|22`,
+    `${OPEN + 1_003},4,NSE|22`,
+    `${OPEN + 2},5,NSE|22`,
+    `${OPEN + 3},6,NSE|22`,
+  ];
+  const back = (name: string): string => file(name, `time,ltp,token\n${rows.join('\n')}\n`);
 
-    expect(touchlines(played).map(({ receivedAt, flags }) => [receivedAt - OPEN, flags])).to.deep.equal([
-      [5, 0], [5, MessageFlag.OutOfOrder], [5, 0], [6, 0],
+  it('puts a row whose time went back by a second at most in its place, and says so', async () => {
+    const played = await play({ paths: [back('back.csv')], onBadRow: 'skip' });
+
+    const { OutOfOrder } = MessageFlag;
+    expect(
+      played.messages.map((one) =>
+        one.kind === 'Malformed' ? one.receivedAt - OPEN : [one.receivedAt - OPEN, one.last, one.flags],
+      ),
+    ).to.deep.equal([
+      [3, 2, OutOfOrder], [3, 6, OutOfOrder], [5, 1, 0], [5, 3, 0], [1_003, 4, 0], 1_003,
     ]); // prettier-ignore
+    expect(played.progress).to.include({ rows: 6, skipped: 1 });
+  });
+
+  it('refuses one that is later, and says what would take it in', async () => {
+    expect(await rejection(play({ paths: [back('late.csv')] })))
+      .to.be.instanceOf(DataError)
+      .with.property('message')
+      .that.matches(
+        /late\.csv: row 5 .*: its time 2025-12-29T09:15:00\.002\+05:30 lies 1001ms before that of row 4, 2025-12-29T09:15:01\.003\+05:30; .* at most 1s late: allow more with --reorder 2s, or sort/,
+      );
+
+    const played = await play({ paths: [back('late.csv')], reorderMs: 2_000 });
+    expect(touchlines(played).map(({ last }) => last)).to.deep.equal([5, 2, 6, 1, 3, 4]);
+  });
+
+  it('takes no row that went back where none is put in order', async () => {
+    const played = await play({ paths: [back('none.csv')], reorderMs: 0, onBadRow: 'skip' });
+
+    expect(
+      touchlines({ ...played, messages: played.messages.filter(({ kind }) => kind !== 'Malformed') }).map(
+        ({ last }) => last,
+      ),
+    ).to.deep.equal([1, 3, 4]);
+    expect(played.progress.skipped).to.equal(3);
+  });
+
+  it('opens a file early enough for a row that comes before its first', async () => {
+    const first = file(
+      'first.csv',
+      `time,ltp,token\n${OPEN},1,NSE|22\n${OPEN + 500},2,NSE|22\n${OPEN + 900},3,NSE|22\n`,
+    );
+    const second = file('second.csv', `time,ltp,token\n${OPEN + 700},4,NSE|22\n${OPEN + 300},5,NSE|22\n`);
+
+    expect(touchlines(await play({ paths: [first, second] })).map(({ last }) => last)).to.deep.equal([
+      1, 5, 2, 4, 3,
+    ]);
   });
 
   it('delivers a message at the same time whichever other tokens are asked for', async () => {
-    const rows = [`${OPEN},1,NSE|22`, `${OPEN + 9},2,NSE|1594`, `${OPEN + 3},3,NSE|22`];
-    const paths = [file('subset.csv', `time,ltp,token\n${rows.join('\n')}\n`)];
+    const mixed = [`${OPEN},1,NSE|22`, `${OPEN + 9},2,NSE|1594`, `${OPEN + 3},3,NSE|22`];
+    const paths = [file('subset.csv', `time,ltp,token\n${mixed.join('\n')}\n`)];
 
     const both = touchlines(await play({ paths })).filter(({ token }) => token === ACC);
 

@@ -31,7 +31,7 @@ export interface Columns {
   readonly tokens: readonly Token[];
   readonly numbers: NumberColumns;
   /** What is odd about each row as read ({@link MessageFlag}, or-ed); undefined where nothing is. */
-  readonly flags: Uint8Array | undefined;
+  readonly flags: Uint16Array | undefined;
   /** The depth columns that the file has; empty when it has none. */
   readonly depth: readonly Float64Array[];
   readonly refused: ReadonlyMap<number, Failure>;

@@ -11,7 +11,9 @@ import { isNumberField, type TapeField, unitOf } from '../../../codec/tape-field
 import { decodeTime } from '../../../codec/tape-time.js';
 import type { Zone } from '../../../codec/tape-zone.js';
 import { DataError, type Failure, UsageError } from '../../../domain/failure.js';
-import { epochMs } from '../../../domain/time.js';
+import { istTextOf } from '../../../domain/session.js';
+import { epochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../domain/time.js';
+import { lengthText } from '../../../domain/length-text.js';
 import type { Mapping, Shape } from '../recognition/recognise.js';
 import type { Source } from '../source/source.js';
 import { type TokenSource, UNKNOWN_SYMBOL } from './token-source.js';
@@ -42,6 +44,13 @@ export const rowFailures = ({ source, mapping, zone, tokens }: RowPlan) => {
     ofEmptyRow: (row: number): Failure =>
       new DataError(`${where(row)}: nothing in it; an empty row is only passed over at the end of a file`),
 
+    ofLateRow: (row: number, at: number, latestRow: number, latestAt: number, windowMs: number): Failure =>
+      new DataError(
+        `${where(row)}: its time ${istTextOf(epochMs(at))} lies ${lengthText(latestAt - at)} before that of row ${latestRow}, ` +
+          `${istTextOf(epochMs(latestAt))}; rows are put in order when they are at most ${lengthText(windowMs)} late: allow more ` +
+          `with --reorder ${lengthText(roundedUp(latestAt - at))}, or sort the file by time`,
+      ),
+
     ofCells: (row: number, cells: RowCells): Failure => {
       const refusal = refusalOf(codec, cells);
       if (refusal === undefined) {
@@ -59,6 +68,12 @@ export const rowFailures = ({ source, mapping, zone, tokens }: RowPlan) => {
         : new DataError(`${where(row)}: ${named}: "${value}"; expected ${expected}`);
     },
   };
+};
+
+/** The least round length that takes in `ms`: a whole number of seconds, minutes or hours. */
+const roundedUp = (ms: number): number => {
+  const unit = [HOUR_MS, MINUTE_MS, SECOND_MS].find((length) => ms >= length) ?? SECOND_MS;
+  return Math.ceil(ms / unit) * unit;
 };
 
 export type RowFailures = ReturnType<typeof rowFailures>;

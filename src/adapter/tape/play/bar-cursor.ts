@@ -2,7 +2,7 @@ import type { Price } from '../../../domain/money.js';
 import { sessionDayOf } from '../../../domain/session.js';
 import { type EpochMs, epochMs } from '../../../domain/time.js';
 import type { Token } from '../../../domain/token.js';
-import { MessageFlag, type TouchlineMessage } from '../../../domain/touchline.js';
+import type { TouchlineMessage } from '../../../domain/touchline.js';
 import type { FeedMessage } from '../../../port/feed.js';
 import type { Columns } from '../decode/columns.js';
 import type { MessageCursor } from './message-cursor.js';
@@ -12,7 +12,7 @@ import type { RowGate } from './row-gate.js';
 /**
  * Of files of bars: each bar is four messages inside its own interval [start, start + interval), at its start,
  * a third, two thirds and its last millisecond: the open, the extreme nearer to it, the other extreme, the
- * close. A bar whose start went back is played from the latest start so far.
+ * close. The bars come in the order of their starts.
  */
 export class BarCursor implements MessageCursor {
   nextAt: number;
@@ -65,7 +65,7 @@ export class BarCursor implements MessageCursor {
   /** Start of the next bar, not before the one played last; Infinity when there are none. */
   private nextStart(): number {
     const { columns, i, latestStart } = this;
-    if (columns !== undefined && i < columns.count) return Math.max(latestStart, columns.at[i] ?? NaN);
+    if (columns !== undefined && i < columns.count) return columns.at[i] ?? NaN;
     return this.isOver ? Infinity : latestStart;
   }
 
@@ -110,7 +110,7 @@ export class BarCursor implements MessageCursor {
   }
 
   private barOf(columns: Columns, i: number, start: number): PlayedBar {
-    const { numbers, at } = columns;
+    const { numbers } = columns;
     const number = columns.token[i] ?? -1;
     const day = sessionDayOf(epochMs(start));
     const isFirst = this.days[number] !== day;
@@ -131,7 +131,7 @@ export class BarCursor implements MessageCursor {
       volume,
       volumeBefore,
       openInterest: present(numbers.openInterest, i),
-      flags: ((at[i] ?? NaN) < start ? MessageFlag.OutOfOrder : 0) | (columns.flags?.[i] ?? 0),
+      flags: columns.flags?.[i] ?? 0,
     };
   }
 }

@@ -1,6 +1,6 @@
 import { sessionDayOf } from '../../../domain/session.js';
 import { epochMs } from '../../../domain/time.js';
-import { MessageFlag, type TouchlineMessage } from '../../../domain/touchline.js';
+import type { TouchlineMessage } from '../../../domain/touchline.js';
 import type { FeedMessage } from '../../../port/feed.js';
 import { type Columns, RowKind } from '../decode/columns.js';
 import type { MessageCursor } from './message-cursor.js';
@@ -10,7 +10,7 @@ import type { RowGate } from './row-gate.js';
 /** The message of row `i`, delivered at `at`. */
 export type RowMessage = (columns: Columns, i: number, at: number, flags: number) => TouchlineMessage;
 
-/** Of files in which a row is a message. A row whose time went back is delivered at the latest time so far. */
+/** Of files in which a row is a message; its rows come in the order of their times. */
 export class RowCursor implements MessageCursor {
   nextAt: number;
   isStarved = true;
@@ -42,20 +42,12 @@ export class RowCursor implements MessageCursor {
     const { at, count } = columns;
     while (this.i < count && out.length < most) {
       const i = this.i;
-      const own = at[i] ?? NaN;
-      const due = own > this.latestAt ? own : this.latestAt;
+      const due = at[i] ?? NaN;
       if (isInclusive ? due > until : due >= until) break;
       this.i = i + 1;
       this.latestAt = due;
       if (gate.admits(columns, i, due, out))
-        out.push(
-          this.messageOf(
-            columns,
-            i,
-            due,
-            (own < due ? MessageFlag.OutOfOrder : 0) | (columns.flags?.[i] ?? 0),
-          ),
-        );
+        out.push(this.messageOf(columns, i, due, columns.flags?.[i] ?? 0));
     }
     this.lookAhead();
   }
@@ -63,7 +55,7 @@ export class RowCursor implements MessageCursor {
   private lookAhead(): void {
     const { columns, i } = this;
     this.isStarved = columns === undefined || i >= columns.count;
-    this.nextAt = Math.max(this.latestAt, this.isStarved ? -Infinity : (columns?.at[i] ?? -Infinity));
+    this.nextAt = this.isStarved ? this.latestAt : (columns?.at[i] ?? NaN);
   }
 }
 

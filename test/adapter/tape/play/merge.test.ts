@@ -53,7 +53,7 @@ describe('openTape: many files', () => {
           let latest = 0;
           return times.map((ms, row) => {
             latest = Math.max(latest, ms);
-            return { at: OPEN + latest, f, row, last: f * 100 + row, flags: ms < latest ? 1 : 0 };
+            return { at: OPEN + ms, f, row, last: f * 100 + row, flags: ms < latest ? 1 : 0 };
           });
         });
         expected.sort((a, b) => a.at - b.at || a.f - b.f || a.row - b.row);
