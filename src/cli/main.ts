@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { isFailure } from '../domain/failure.js';
 import { VERSION } from '../run/version.js';
 import { backtestCommand } from './backtest-command.js';
+import { inspectCommand } from './inspect-command.js';
 import { sampleCommand } from './sample-command.js';
 
 /** The program: 0 when all went well, 1 when it ran and found a failure, 2 for wrong usage. */
@@ -17,7 +18,8 @@ const main = async (args: readonly string[]): Promise<number> => {
   const done = (result: number): void => {
     code = result;
   };
-  program.addCommand(backtestCommand(done).exitOverride()).addCommand(sampleCommand().exitOverride());
+  for (const command of [backtestCommand(done), inspectCommand(done), sampleCommand()])
+    program.addCommand(command.exitOverride());
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;

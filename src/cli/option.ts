@@ -20,6 +20,13 @@ export const milliseconds = (text: string): number => {
   return value;
 };
 
+export const rowCount = (text: string): number => {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1)
+    throw new InvalidArgumentError('write a whole number of rows, 1 or more');
+  return value;
+};
+
 /** `1m`, `30s`, `1h`, `1d` in milliseconds. */
 export const interval = (text: string): number => {
   const [, count, unit] = /^([1-9]\d*)([smhd])$/.exec(text) ?? [];

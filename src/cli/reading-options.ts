@@ -3,9 +3,10 @@ import type { TapeInstrument } from '../adapter/tape/file-token.js';
 import { REORDER_MS, type TapeOptions } from '../adapter/tape/open-tape.js';
 import { PROFILES, type Profile } from '../adapter/tape/recognition/reading-flags.js';
 import { UsageError } from '../domain/failure.js';
-import { lengthText } from '../domain/length-text.js';
+import { durationText } from '../domain/duration-text.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { InstrumentBook } from '../domain/instrument-book.js';
+import { isToken } from '../domain/token.js';
 import { resolveInstruments } from '../run/resolve-instruments.js';
 import { symbolTokens } from '../run/symbol-tokens.js';
 import { calendarDate, columnMap, duration, interval, scale } from './option.js';
@@ -53,7 +54,7 @@ export const withReadingOptions = (command: Command): Command =>
         'rows that are so late at most are put in order; later ones are bad rows',
       )
         .argParser(duration)
-        .default(REORDER_MS, lengthText(REORDER_MS)),
+        .default(REORDER_MS, durationText(REORDER_MS)),
     )
     .addOption(
       new Option('--on-bad-row <do>', 'rows that cannot be read').choices(['stop', 'skip']).default('stop'),
@@ -87,10 +88,13 @@ export const fileOptions = (
   };
 };
 
-/** `NSE:ACC-EQ` for all files, `acc*.csv=NSE:ACC-EQ` for those that match. */
+/** `NSE:ACC-EQ` for all files, `acc*.csv=NSE:ACC-EQ` for those that match; a token needs no master to be known. */
 const fileInstrument = (text: string, book: InstrumentBook): TapeInstrument => {
   const at = text.lastIndexOf('=');
-  const [instrument] = resolveInstruments(book, [text.slice(at + 1)]);
+  const name = text.slice(at + 1);
+  const pattern = at === -1 ? undefined : text.slice(0, at);
+  if (isToken(name)) return { pattern, token: name };
+  const [instrument] = resolveInstruments(book, [name]);
   if (instrument === undefined) throw new UsageError(`--instrument ${text}: no such instrument`);
-  return { pattern: at === -1 ? undefined : text.slice(0, at), token: instrument.token };
+  return { pattern, token: instrument.token };
 };

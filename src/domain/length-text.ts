@@ -1,14 +1,17 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './time.js';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from './time.js';
 
-/** A length of time as people write it and the command line reads it: `250ms`, `5m`, `3s`; of 90 s `90s`. */
+/** A length of time for people, in its two largest units: `250 ms`, `1.5 s`, `17 min 42 s`, `3 days 4 h`. */
 export const lengthText = (ms: number): string => {
-  const [unit, length] = UNITS.find(([, of]) => ms >= of && ms % of === 0) ?? ['ms', 1];
-  return `${ms / length}${unit}`;
+  if (ms < SECOND_MS) return `${Math.round(ms)} ms`;
+  if (ms < MINUTE_MS) return `${Number((ms / SECOND_MS).toFixed(1))} s`;
+  const seconds = Math.round(ms / SECOND_MS);
+  if (ms < HOUR_MS) return joined(Math.floor(seconds / 60), 'min', seconds % 60, 's');
+  const minutes = Math.round(ms / MINUTE_MS);
+  const hours = Math.floor(minutes / 60);
+  return hours < 48
+    ? joined(hours, 'h', minutes % 60, 'min')
+    : joined(Math.floor(hours / 24), 'days', hours % 24, 'h');
 };
 
-const UNITS = [
-  ['d', DAY_MS],
-  ['h', HOUR_MS],
-  ['m', MINUTE_MS],
-  ['s', SECOND_MS],
-] as const;
+const joined = (large: number, largeUnit: string, small: number, smallUnit: string): string =>
+  `${large} ${largeUnit}${small === 0 ? '' : ` ${small} ${smallUnit}`}`;

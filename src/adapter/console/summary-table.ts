@@ -1,10 +1,9 @@
-import Table from 'cli-table3';
 import type { Performance } from '../../report/performance.js';
 import type { Report } from '../../report/report.js';
+import { GAP, plainTable } from './plain-table.js';
 
 /** What a terminal shows without wrapping. */
 const COLUMNS = 80;
-const GAP = 2;
 const SHORTEST_NAME = 8;
 
 /**
@@ -46,21 +45,11 @@ const widthOfFigures = (rows: readonly (readonly string[])[]): number =>
 
 const tableOf = (rows: readonly (readonly string[])[]): string => {
   const room = Math.max(SHORTEST_NAME, COLUMNS - widthOfFigures(rows));
-  const table = new Table({
-    head: HEAD,
-    colAligns: HEAD.map((_head, column) => (column === 0 ? 'left' : 'right')),
-    chars: { ...NO_BORDERS, middle: ' '.repeat(GAP) },
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
-  for (const [name = '', ...figures] of rows) table.push([clip(name, room), ...figures]);
-  return table.toString();
+  return plainTable(
+    HEAD,
+    rows.map(([name = '', ...figures]) => [clip(name, room), ...figures]),
+  );
 };
-
-const NO_BORDERS = {
-  top: '', 'top-mid': '', 'top-left': '', 'top-right': '',
-  bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
-  left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '',
-}; // prettier-ignore
 
 const linesOf = ({ data, counts, failures, digest, open }: Report): readonly string[] => [
   line('ticks', decimal(data.ticks, 0)),

@@ -55,8 +55,14 @@ export const openFiles = async (given: GivenOptions): Promise<readonly OpenedFil
   return files;
 };
 
-/** As {@link openFiles}, one after the other; what is wrong with one file is told in its place. */
-export async function* openEach(given: GivenOptions): AsyncGenerator<E.Either<RefusedSource, OpenedFile>> {
+/**
+ * As {@link openFiles}, one after the other; what is wrong with one file is told in its place. Each is read
+ * through what `watch` makes of its source.
+ */
+export async function* openEach(
+  given: GivenOptions,
+  watch: (source: Source) => Source = (source) => source,
+): AsyncGenerator<E.Either<RefusedSource, OpenedFile>> {
   const options: FileOptions = { ...DEFAULTS, ...given };
   const zone = namedZone(options.zone);
   const found = await findSources(options.paths);
@@ -69,7 +75,7 @@ export async function* openEach(given: GivenOptions): AsyncGenerator<E.Either<Re
       continue;
     }
     try {
-      yield E.right(await openFile(source.right, options, zone, blockBytes));
+      yield E.right(await openFile(watch(source.right), options, zone, blockBytes));
     } catch (error) {
       if (!isFailure(error)) throw error;
       yield E.left({ name: source.right.name, bytes: source.right.bytes, failure: error });

@@ -13,7 +13,7 @@ import type { Zone } from '../../../codec/tape-zone.js';
 import { DataError, type Failure, UsageError } from '../../../domain/failure.js';
 import { istTextOf } from '../../../domain/session.js';
 import { epochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../domain/time.js';
-import { lengthText } from '../../../domain/length-text.js';
+import { durationText } from '../../../domain/duration-text.js';
 import type { Mapping, Shape } from '../recognition/recognise.js';
 import type { Source } from '../source/source.js';
 import { type TokenSource, UNKNOWN_SYMBOL } from './token-source.js';
@@ -46,9 +46,9 @@ export const rowFailures = ({ source, mapping, zone, tokens }: RowPlan) => {
 
     ofLateRow: (row: number, at: number, latestRow: number, latestAt: number, windowMs: number): Failure =>
       new DataError(
-        `${where(row)}: its time ${istTextOf(epochMs(at))} lies ${lengthText(latestAt - at)} before that of row ${latestRow}, ` +
-          `${istTextOf(epochMs(latestAt))}; rows are put in order when they are at most ${lengthText(windowMs)} late: allow more ` +
-          `with --reorder ${lengthText(roundedUp(latestAt - at))}, or sort the file by time`,
+        `${where(row)}: its time ${istTextOf(epochMs(at))} lies ${durationText(latestAt - at)} before that of row ${latestRow}, ` +
+          `${istTextOf(epochMs(latestAt))}; rows are put in order when they are at most ${durationText(windowMs)} late: allow more ` +
+          `with --reorder ${durationText(roundedUp(latestAt - at))}, or sort the file by time`,
       ),
 
     ofCells: (row: number, cells: RowCells): Failure => {

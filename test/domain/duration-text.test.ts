@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { duration } from '../../src/cli/option.js';
-import { lengthText } from '../../src/domain/length-text.js';
+import { durationText } from '../../src/domain/duration-text.js';
 
-describe('lengthText', () => {
+describe('durationText', () => {
   for (const [ms, text] of [
     [0, '0ms'],
     [1, '1ms'],
@@ -17,13 +17,13 @@ describe('lengthText', () => {
     [129_600_000, '36h'],
   ] as const)
     it(`is ${text} for ${ms} ms`, () => {
-      expect(lengthText(ms)).to.equal(text);
+      expect(durationText(ms)).to.equal(text);
     });
 
   it('is what the command line reads back', () => {
     fc.assert(
       fc.property(fc.nat(1e9), fc.constantFrom(1, 1_000, 60_000, 3_600_000), (count, unit) => {
-        expect(duration(lengthText(count * unit))).to.equal(count * unit);
+        expect(duration(durationText(count * unit))).to.equal(count * unit);
       }),
     );
   });

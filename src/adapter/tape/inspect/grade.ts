@@ -1,0 +1,69 @@
+import type { NumberField } from '../../../codec/tape-field.js';
+import type { InspectedGroup } from '../../../codec/inspection.js';
+
+export type Grade = InspectedGroup['grade'];
+
+/** What the data is good for, by the columns that have values. */
+export const gradeOf = (isBars: boolean, fields: ReadonlySet<NumberField>): Grade => {
+  if (isBars) return 'bars';
+  const isTwoSided = fields.has('bid') && fields.has('ask');
+  if (isTwoSided && (fields.has('bid2') || fields.has('ask2'))) return 'depth';
+  if (isTwoSided) return fields.has('last') ? 'touchline' : 'quotes';
+  return fields.has('last') ? 'last' : fields.has('bid') || fields.has('ask') ? 'quotes' : 'none';
+};
+
+/** What of a backtest's result can be relied on with this grade, and what cannot. */
+export interface Reliance {
+  readonly trust: readonly string[];
+  readonly doubt: readonly string[];
+}
+
+export const relianceOf = (grade: Grade, fields: ReadonlySet<NumberField>): Reliance => {
+  const { trust, doubt } = RELIANCE[grade];
+  const hasSizes = fields.has('bidQuantity') || fields.has('askQuantity');
+  const hasVolume = fields.has('volume') || fields.has('volumeDelta');
+  return {
+    trust: [...trust, ...(hasVolume ? ['volume: what is weighted by it, such as VWAP'] : [])],
+    doubt: [
+      ...doubt,
+      ...(grade === 'quotes' || grade === 'touchline'
+        ? [
+            hasSizes
+              ? 'orders larger than the best quantity: fills do not walk the book'
+              : 'sizes: no quantities',
+          ]
+        : []),
+      ...(hasVolume || grade === 'none' ? [] : ['volume: there is none, so VWAP and the like stay silent']),
+    ],
+  };
+};
+
+const RELIANCE: Readonly<Record<Grade, Reliance>> = {
+  depth: {
+    trust: ['market orders at bid and ask, the spread paid', 'the book, five levels, as strategies see it'],
+    doubt: ['orders larger than the best quantity: fills do not walk the book', 'your place in the queue'],
+  },
+  touchline: {
+    trust: ['market orders at bid and ask, the spread paid'],
+    doubt: ['limit orders that wait: your place in the queue is not known'],
+  },
+  quotes: {
+    trust: ['market orders where that side is quoted'],
+    doubt: ['signals on the last price: there is none', 'limit orders that wait: your place in the queue'],
+  },
+  last: {
+    trust: ['signals on the last price'],
+    doubt: [
+      'fills: with no bid or ask they are at the last price and pay no spread; results look too good',
+      'limit orders: a price that was touched is taken for a fill',
+    ],
+  },
+  bars: {
+    trust: ['signals on bars, known only at their end', 'fills at prices inside the bar, at its four ticks'],
+    doubt: [
+      'a stop and a target inside one bar: which came first is a guess',
+      'the spread: there is no bid or ask, fills pay none',
+    ],
+  },
+  none: { trust: [], doubt: ['everything: no row has a price, bid or ask'] },
+};
