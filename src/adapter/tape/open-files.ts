@@ -7,7 +7,7 @@ import type { TapeFile } from '../../port/tape.js';
 import type { Columns } from './decode/columns.js';
 import { csvColumns, csvHeader } from './decode/csv-columns.js';
 import { parquetColumns } from './decode/parquet-columns.js';
-import { openParquet } from './decode/parquet-file.js';
+import { parquetHeader } from './decode/parquet-header.js';
 import type { RowPlan } from './decode/row-plan.js';
 import { namedTokens, TokenSource } from './decode/token-source.js';
 import { fileToken, requireMatches, type TapeInstrument } from './file-token.js';
@@ -115,7 +115,10 @@ const openFile = async (
 ): Promise<OpenedFile> => {
   const { name, format, bytes } = source;
   if (format === 'json') throw new UsageError(`${name}: messages in JSON cannot be read yet`);
-  const header = format === 'csv' ? await csvHeader(source) : await parquetHeader(source.path);
+  const header =
+    format === 'csv'
+      ? { ...(await csvHeader(source)), nested: [] }
+      : { ...(await parquetHeader(source, Object.values(options.map))), delimiter: '' };
   const mapping = recognise(name, header.columns, options.map);
   const token = fileToken(options.instruments, source);
   const planOf = (): RowPlan => ({
@@ -139,7 +142,11 @@ const openFile = async (
       format,
       shape: mapping.shape,
       bytes,
-      mapping: [mappingText(mapping, timeNote(mapping.shape, options.zone)), ...source.notes].join('; '),
+      mapping: [
+        mappingText(mapping, timeNote(mapping.shape, options.zone)),
+        ...(header.nested.length === 0 ? [] : [`nested, not read: ${header.nested.join(', ')}`]),
+        ...source.notes,
+      ].join('; '),
     },
     plan,
     probe: probed,
@@ -150,12 +157,6 @@ const openFile = async (
 
 const timeNote = (shape: Shape, zone: string | undefined): string =>
   shape === 'tape' ? 'epoch ms' : zone === undefined ? 'of the zone it names' : `${zone} where it names none`;
-
-const parquetHeader = async (path: string): Promise<{ columns: readonly string[]; delimiter: string }> => {
-  const file = await openParquet(path);
-  await file.close();
-  return { columns: file.columns.map(({ name }) => name), delimiter: '' };
-};
 
 const intervalOf = (path: string, given: number | undefined, { spacingMs }: Probe): number => {
   const intervalMs = given ?? spacingMs;

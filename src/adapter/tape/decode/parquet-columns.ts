@@ -67,7 +67,7 @@ class ParquetDecoder {
   async decode(group: RowGroup, rowStart: number, rowEnd: number): Promise<Columns> {
     const { tokens } = this.plan;
     const count = rowEnd - rowStart;
-    const read = await this.file.read(this.columnsWithValues(group), group, rowStart);
+    const read = await this.file.read(this.columnNames(), group, rowStart);
     const piecesOf = (field: TapeField): Pieces => {
       const name = this.elementOf(field)?.name;
       return name === undefined ? [] : read.filter(({ columnName }) => columnName === name);
@@ -82,7 +82,7 @@ class ParquetDecoder {
         piecesOf(field),
         rowStart,
         count,
-        this.limitOf(field),
+        field === 'at' ? 0 : limitOf(field),
         this.readers.get(field) ?? noReader,
         refuse,
       );
@@ -146,27 +146,18 @@ class ParquetDecoder {
     return this.file.columns[this.plan.mapping.positions.get(field) ?? -1];
   }
 
-  /** Names of the columns that mean something to us and are not all null in this group. */
-  private columnsWithValues({ columns }: RowGroup): string[] {
-    const empty = new Set(
-      columns.flatMap(({ meta_data: column }) =>
-        column?.statistics?.null_count === column?.num_values && column !== undefined
-          ? [column.path_in_schema[0]]
-          : [],
-      ),
-    );
+  /** Names of the columns that mean something to us. */
+  private columnNames(): string[] {
     const names = [...this.plan.mapping.positions.keys()].flatMap(
       (field) => this.elementOf(field)?.name ?? [],
     );
-    return [...new Set(names)].filter((name) => !empty.has(name));
+    return [...new Set(names)];
   }
 
   private readerOf(field: 'at' | NumberField): ValueReader {
     const element = this.elementOf(field);
     if (field !== 'at' && unitOf(field) !== 'moment') {
-      const read = numberOrText(field);
-      const scale = decimalScale(element);
-      return scale === undefined ? read : (value) => read(rounded(value, scale));
+      return numberOrText(field);
     }
     switch (timeKindOf(element)) {
       case 'Instant':
@@ -179,11 +170,6 @@ class ParquetDecoder {
         return (value) => (typeof value === 'string' ? text(value) : number(value));
       }
     }
-  }
-
-  /** Below this a double is taken unread; no moment is, and no decimal, which still has to be rounded. */
-  private limitOf(field: 'at' | NumberField): number {
-    return field === 'at' || decimalScale(this.elementOf(field)) !== undefined ? 0 : limitOf(field);
   }
 
   private localReader(element: SchemaElement | undefined): ValueReader {
@@ -220,13 +206,6 @@ const limitOf = (field: NumberField): number => {
   const unit = unitOf(field);
   return unit === 'moment' ? 0 : unit === 'price' ? PRICE_LIMIT : QUANTITY_LIMIT;
 };
-
-const decimalScale = (element: SchemaElement | undefined): number | undefined =>
-  element?.converted_type === 'DECIMAL' ? (element.scale ?? 0) : undefined;
-
-/** The package multiplies by a power of ten that is not exact (2597490 * 0.01); the nearest decimal was meant. */
-const rounded = (value: unknown, scale: number): unknown =>
-  typeof value === 'number' ? Math.round(value * 10 ** scale) / 10 ** scale : value;
 
 type TimeKind = 'Instant' | 'Local' | 'Untyped';
 

@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import {
   type AsyncBuffer,
   type ColumnData,
+  type FileMetaData,
   parquetMetadataAsync,
   type ParquetParsers,
   parquetRead,
@@ -9,20 +10,24 @@ import {
   type RowGroup,
   type SchemaElement,
 } from 'hyparquet';
-import { DAY_MS } from '../../../domain/time.js';
-import { DataError } from '../../../domain/failure.js';
+import { DataError, type Failure, isFailure, UsageError } from '../../../domain/failure.js';
+import { isAllNull } from './null-chunk.js';
 import { codecs } from './parquet-codecs.js';
 import { type ColumnChunk, isPlain, plainValues } from './plain-chunk.js';
-import { textCache, type TextOfBytes } from './text-cache.js';
+import { valuesOfStored } from './stored-values.js';
+import { textCache } from './text-cache.js';
 
 /** An opened Parquet file. Whatever is wrong with its bytes is a DataError that names it. */
 export interface ParquetFile {
   readonly bytes: number;
   readonly columns: readonly SchemaElement[];
+  /** Names of those columns that hold lists, maps or structures, which are not read. */
+  readonly nested: ReadonlySet<string>;
   readonly rowGroups: readonly RowGroup[];
   /**
-   * Reads the named columns of a row group whose first row is `rowStart`. Times come as epoch ms (of a local
-   * time as if it were UTC), texts as strings, nulls as null or, in a column of doubles, as NaN.
+   * Reads the named columns, none of them nested, of a row group whose first row is `rowStart`; nothing comes of a
+   * column that is all null. Times come as epoch ms (of a local time as if it were UTC), times of day as ms since
+   * midnight, decimals as numbers, texts as strings, nulls as null or, in a column of doubles, as NaN.
    */
   read(columns: readonly string[], group: RowGroup, rowStart: number): Promise<readonly ColumnData[]>;
   close(): Promise<void>;
@@ -37,37 +42,65 @@ export const openParquet = async (path: string): Promise<ParquetFile> => {
     const file = bufferOf(handle, size);
     const metadata = await parquetMetadataAsync(file);
     const textOf = textCache();
-    const parsers = timesAndTexts(textOf);
-    const elements = parquetSchema(metadata).children.map(({ element }) => element);
+    const { children } = parquetSchema(metadata);
+    const elements = children.map(({ element }) => element);
+    const nested = new Set(
+      children
+        .filter(
+          ({ element, ...group }) => group.children.length > 0 || element.repetition_type === 'REPEATED',
+        )
+        .map(({ element }) => element.name),
+    );
+    checkRows(metadata);
+    const stored = asStored(metadata);
+
+    const readColumn = async (
+      columnName: string,
+      group: RowGroup,
+      rowStart: number,
+    ): Promise<readonly ColumnData[]> => {
+      if (nested.has(columnName)) throw nestedColumn(path, columnName);
+      const element = elements.find(({ name }) => name === columnName);
+      if (element === undefined) throw new Error('there is no such column');
+      const rows = Number(group.num_rows);
+      const rowEnd = rowStart + rows;
+      const chunk = await chunkOf(file, group, element);
+      if (isSaidToBeNull(chunk) && isAllNull(chunk)) return [];
+      const columnData = isPlain(element) ? plainValues(chunk, textOf) : undefined;
+      if (columnData !== undefined) return [{ columnName, columnData, rowStart, rowEnd }];
+      const pieces: ColumnData[] = [];
+      await parquetRead({
+        file,
+        metadata: stored,
+        compressors: codecs,
+        parsers: STORED,
+        utf8: false,
+        columns: [columnName],
+        rowStart,
+        rowEnd,
+        onChunk: (piece) => pieces.push(piece),
+      });
+      const read = pieces.reduce((sum, piece) => sum + piece.columnData.length, 0);
+      if (read !== rows) throw new Error(`it has ${read} values for ${rows} rows`);
+      return pieces.map((piece) => ({
+        ...piece,
+        columnData: valuesOfStored(piece.columnData, element, textOf),
+      }));
+    };
+
     return {
       bytes: size,
       columns: elements,
+      nested,
       rowGroups: metadata.row_groups,
       read: async (columns, group, rowStart) => {
-        const rowEnd = rowStart + Number(group.num_rows);
         const pieces: ColumnData[] = [];
-        const rest: string[] = [];
-        try {
-          for (const columnName of columns) {
-            const element = elements.find(({ name }) => name === columnName);
-            const chunk = await chunkOf(file, group, element);
-            const columnData = chunk === undefined ? undefined : plainValues(chunk, textOf);
-            if (columnData === undefined) rest.push(columnName);
-            else pieces.push({ columnName, columnData, rowStart, rowEnd });
+        for (const column of columns) {
+          try {
+            pieces.push(...(await readColumn(column, group, rowStart)));
+          } catch (error) {
+            throw failureOf(path, error, column);
           }
-          if (rest.length === 0) return pieces;
-          await parquetRead({
-            file,
-            metadata,
-            compressors: codecs,
-            parsers,
-            columns: rest,
-            rowStart,
-            rowEnd,
-            onChunk: (piece) => pieces.push(piece),
-          });
-        } catch (error) {
-          throw failureOf(path, error);
         }
         return pieces;
       },
@@ -79,25 +112,60 @@ export const openParquet = async (path: string): Promise<ParquetFile> => {
   }
 };
 
-/** The bytes of a column that {@link plainValues} may know to read. */
+/** That somebody asked for a column of lists, maps or structures. */
+export const nestedColumn = (path: string, name: string): UsageError =>
+  new UsageError(
+    `${path}: column "${name}" is nested (a list, a map or a structure) and cannot be read; write its parts as columns of their own`,
+  );
+
+/** A number of rows that does not add up is a broken footer, by which rows would be lost in silence. */
+const checkRows = ({ num_rows, row_groups }: FileMetaData): void => {
+  const rows = row_groups.map((group) => Number(group.num_rows));
+  if (rows.some((count) => !(count >= 0)) || rows.reduce((sum, count) => sum + count, 0) !== Number(num_rows))
+    throw new Error('its row groups do not add up to its rows');
+};
+
+/**
+ * The schema without what says how values are meant: the package multiplies decimals by a power of ten that is not
+ * exact and makes an object of every time, so it reads what is stored and {@link valuesOfStored} does the rest.
+ */
+const asStored = (metadata: FileMetaData): FileMetaData => ({
+  ...metadata,
+  schema: metadata.schema.map((element) => {
+    if (element.num_children !== undefined) return element;
+    const stored = { ...element };
+    delete stored.converted_type;
+    delete stored.logical_type;
+    return stored;
+  }),
+});
+
+/** 96-bit times are the one kind that the package converts by their storage alone. */
+const STORED: Partial<ParquetParsers> = { timestampFromNanoseconds: (nanos: bigint) => nanos };
+
+const isSaidToBeNull = ({ column }: ColumnChunk): boolean =>
+  column.statistics?.null_count === column.num_values;
+
+/** The bytes of a column in a row group. */
 const chunkOf = async (
   file: AsyncBuffer,
   { columns, num_rows }: RowGroup,
-  element: SchemaElement | undefined,
-): Promise<ColumnChunk | undefined> => {
-  const column = columns.find(({ meta_data }) => meta_data?.path_in_schema[0] === element?.name)?.meta_data;
-  if (element === undefined || column === undefined || !isPlain(element)) return undefined;
+  element: SchemaElement,
+): Promise<ColumnChunk> => {
+  const column = columns.find(({ meta_data }) => meta_data?.path_in_schema[0] === element.name)?.meta_data;
+  if (column === undefined) throw new Error('a row group does not have it');
   const start = Number(column.dictionary_page_offset) || Number(column.data_page_offset);
   const bytes = await file.slice(start, start + Number(column.total_compressed_size));
   return { bytes, column, element, rows: Number(num_rows) };
 };
 
-const failureOf = (path: string, error: unknown): DataError =>
-  error instanceof DataError
-    ? error
-    : new DataError(
-        `${path}: not a whole Parquet file: ${error instanceof Error ? error.message : String(error)}`,
-      );
+const failureOf = (path: string, error: unknown, column?: string): Failure => {
+  if (isFailure(error)) return error;
+  const where = column === undefined ? path : `${path}: column "${column}"`;
+  return new DataError(
+    `${where}: not a whole Parquet file: ${error instanceof Error ? error.message : String(error)}`,
+  );
+};
 
 const bufferOf = (handle: FileHandle, size: number): AsyncBuffer => ({
   byteLength: size,
@@ -112,13 +180,4 @@ const bufferOf = (handle: FileHandle, size: number): AsyncBuffer => ({
     }
     return bytes.buffer;
   },
-});
-
-/** Times as numbers, not as a Date each; a text that was met before as the string that was made then. */
-const timesAndTexts = (textOf: TextOfBytes): Partial<ParquetParsers> => ({
-  timestampFromMilliseconds: (ms) => Number(ms),
-  timestampFromMicroseconds: (micros) => Number(micros / 1_000n),
-  timestampFromNanoseconds: (nanos) => Number(nanos / 1_000_000n),
-  dateFromDays: (days) => days * DAY_MS,
-  stringFromBytes: (bytes) => textOf(bytes, 0, bytes.length),
 });

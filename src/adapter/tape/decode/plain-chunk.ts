@@ -13,6 +13,7 @@ import { readPlain } from 'hyparquet/src/plain.js';
 import { codecs } from './parquet-codecs.js';
 import { safeIntegers } from './safe-integers.js';
 import type { TextOfBytes } from './text-cache.js';
+import { valueKindOf } from './value-kind.js';
 
 /** The bytes of one column in one row group. */
 export interface ColumnChunk {
@@ -26,19 +27,9 @@ export interface ColumnChunk {
 export type PlainValues = Float64Array | (string | null)[];
 
 /** Whether the values of a column are numbers or texts as they are stored, with nothing to convert. */
-export const isPlain = ({ type, repetition_type, converted_type, logical_type }: SchemaElement): boolean => {
-  if (repetition_type === 'REPEATED') return false;
-  switch (type) {
-    case 'DOUBLE':
-    case 'FLOAT':
-    case 'INT32':
-    case 'INT64':
-      return converted_type === undefined && logical_type === undefined;
-    case 'BYTE_ARRAY':
-      return converted_type === 'UTF8' && (logical_type === undefined || logical_type.type === 'STRING');
-    default:
-      return false;
-  }
+export const isPlain = (element: SchemaElement): boolean => {
+  const value = valueKindOf(element);
+  return value.kind === 'Number' || value.kind === 'Text' || (value.kind === 'Unsigned' && value.bits <= 16);
 };
 
 /**

@@ -119,7 +119,11 @@ const parquetOf = (rows: readonly Row[], how: Layout): Uint8Array => {
 /** All values of each column as numbers, NaN for a null, or texts. */
 const columnsOf = async (path: string): Promise<Record<string, unknown[]>> => {
   const file = await openParquet(path);
-  const columns: Record<string, unknown[]> = Object.fromEntries(NAMES.map((name) => [name, []]));
+  const rows = file.rowGroups.reduce((sum, group) => sum + Number(group.num_rows), 0);
+  // Nothing comes of a column that is all null in its row group.
+  const columns: Record<string, unknown[]> = Object.fromEntries(
+    NAMES.map((name) => [name, new Array<unknown>(rows).fill(name === 'text' ? null : NaN)]),
+  );
   let rowStart = 0;
   for (const group of file.rowGroups) {
     for (const { columnName, columnData, rowStart: first } of await file.read(NAMES, group, rowStart))
