@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { type Zone, zoneOf } from '../../codec/tape-zone.js';
-import { isFailure, UsageError } from '../../domain/failure.js';
+import { DataError, isFailure, UsageError } from '../../domain/failure.js';
 import type { ContractName } from '../../domain/contract.js';
 import type { Token } from '../../domain/token.js';
 import type { TapeFile } from '../../port/tape.js';
@@ -13,7 +13,7 @@ import { namedTokens, TokenSource } from './decode/token-source.js';
 import { fileToken, requireMatches, type TapeInstrument } from './file-token.js';
 import { type Probe, probe } from './recognition/probe.js';
 import { NO_FLAGS, type ReadingFlags } from './recognition/reading-flags.js';
-import { mappingText, recognise, type Shape } from './recognition/recognise.js';
+import { type Mapping, mappingText, recognise, type Shape } from './recognition/recognise.js';
 import { findSources } from './source/find-sources.js';
 import type { RefusedSource, Source } from './source/source.js';
 
@@ -119,7 +119,7 @@ const openFile = async (
     format === 'csv'
       ? { ...(await csvHeader(source)), nested: [] }
       : { ...(await parquetHeader(source, Object.values(options.map))), delimiter: '' };
-  const mapping = recognise(name, header.columns, options.map);
+  const mapping = recognised(name, header.columns, header.nested, options);
   const token = fileToken(options.instruments, source);
   const planOf = (): RowPlan => ({
     source,
@@ -153,6 +153,23 @@ const openFile = async (
     intervalMs: mapping.shape === 'bars' ? intervalOf(name, options.intervalMs, probed) : 0,
     columns: (firstAt) => columnsOf(plan, firstAt),
   };
+};
+
+/** Where what is missing may lie in columns that are not read, the failure names them. */
+const recognised = (
+  name: string,
+  columns: readonly string[],
+  nested: readonly string[],
+  { map }: FileOptions,
+): Mapping => {
+  try {
+    return recognise(name, columns, map);
+  } catch (error) {
+    if (nested.length === 0 || !(error instanceof UsageError)) throw error;
+    throw new DataError(
+      `${error.message}. Columns that are nested (lists, maps or structures) are not read: ${nested.join(', ')}`,
+    );
+  }
 };
 
 const timeNote = (shape: Shape, zone: string | undefined): string =>

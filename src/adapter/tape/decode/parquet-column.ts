@@ -12,8 +12,8 @@ export interface ParquetColumn {
 }
 
 /**
- * Reads a column of any flat type. Rejects with a UsageError for a nested column, and with a DataError when there is
- * no such column or its bytes cannot be read. Takes the memory of all its values.
+ * Reads a column of any flat type. Rejects with a DataError for a nested column, where there is no such column
+ * and where its bytes cannot be read. Takes the memory of all its values.
  */
 export const parquetColumn = async (
   path: string,

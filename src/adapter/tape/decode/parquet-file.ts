@@ -10,7 +10,7 @@ import {
   type RowGroup,
   type SchemaElement,
 } from 'hyparquet';
-import { DataError, type Failure, isFailure, UsageError } from '../../../domain/failure.js';
+import { DataError, type Failure, isFailure } from '../../../domain/failure.js';
 import { isAllNull } from './null-chunk.js';
 import { codecs } from './parquet-codecs.js';
 import { type ColumnChunk, isPlain, plainValues } from './plain-chunk.js';
@@ -113,8 +113,8 @@ export const openParquet = async (path: string): Promise<ParquetFile> => {
 };
 
 /** That somebody asked for a column of lists, maps or structures. */
-export const nestedColumn = (path: string, name: string): UsageError =>
-  new UsageError(
+export const nestedColumn = (path: string, name: string): DataError =>
+  new DataError(
     `${path}: column "${name}" is nested (a list, a map or a structure) and cannot be read; write its parts as columns of their own`,
   );
 

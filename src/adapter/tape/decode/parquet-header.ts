@@ -1,4 +1,4 @@
-import { UsageError } from '../../../domain/failure.js';
+import { DataError } from '../../../domain/failure.js';
 import type { Source } from '../source/source.js';
 import { nestedColumn, openParquet } from './parquet-file.js';
 
@@ -10,8 +10,8 @@ export interface ParquetHeader {
 }
 
 /**
- * The columns of a Parquet file. Rejects with a UsageError when all are nested or one of those `asked` for is, and
- * with a DataError when the file cannot be read.
+ * The columns of a Parquet file. Rejects with a DataError when all are nested, when one of those `asked` for is,
+ * and when the file cannot be read.
  */
 export const parquetHeader = async (source: Source, asked: readonly string[]): Promise<ParquetHeader> => {
   const file = await openParquet(source.path);
@@ -21,7 +21,7 @@ export const parquetHeader = async (source: Source, asked: readonly string[]): P
   const nested = [...file.nested];
   const columns = file.columns.map(({ name }) => (file.nested.has(name) ? '' : name));
   if (columns.length > 0 && columns.every((name) => name === ''))
-    throw new UsageError(
+    throw new DataError(
       `${source.name}: all its columns are nested (lists, maps or structures) and cannot be read: ${nested.join(', ')}`,
     );
   return { columns, nested };

@@ -8,7 +8,7 @@ import { decimalNumber } from '../../../../src/adapter/tape/decode/decimal-numbe
 import { parquetColumn } from '../../../../src/adapter/tape/decode/parquet-column.js';
 import { openParquet } from '../../../../src/adapter/tape/decode/parquet-file.js';
 import { parquetHeader } from '../../../../src/adapter/tape/decode/parquet-header.js';
-import { DataError, UsageError } from '../../../../src/domain/failure.js';
+import { DataError } from '../../../../src/domain/failure.js';
 import { rejection } from '../../../support/rejection.js';
 import { sourceOf } from '../source-of.js';
 import { play, tapeFolder, touchlines } from '../tape-folder.js';
@@ -117,7 +117,7 @@ describe('parquetColumn', () => {
     const only = file('only.parquet', parquetOf({ book: [list, [[1, 2]]] }));
 
     expect(await rejection(valuesOf(whole, 'book')))
-      .to.be.instanceOf(UsageError)
+      .to.be.instanceOf(DataError)
       .with.property(
         'message',
         `${whole}: column "book" is nested (a list, a map or a structure) and cannot be read; write its parts as columns of their own`,
