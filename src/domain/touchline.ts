@@ -140,3 +140,27 @@ export const foldMessages = (first: TouchlineMessage, second: TouchlineMessage):
   depth: mergeDepth(first.depth, second.depth),
   flags: first.flags | second.flags,
 });
+
+/** A message that stays as it is, of one that may change when the next is taken. */
+export const copyMessage = (message: TouchlineMessage): TouchlineMessage => ({
+  kind: message.kind,
+  token: message.token,
+  receivedAt: message.receivedAt,
+  exchangeAt: message.exchangeAt,
+  last: message.last,
+  open: message.open,
+  high: message.high,
+  low: message.low,
+  previousClose: message.previousClose,
+  averagePrice: message.averagePrice,
+  volume: message.volume,
+  openInterest: message.openInterest,
+  previousOpenInterest: message.previousOpenInterest,
+  underlyingOpenInterest: message.underlyingOpenInterest,
+  bid: message.bid,
+  ask: message.ask,
+  bidQuantity: message.bidQuantity,
+  askQuantity: message.askQuantity,
+  depth: message.depth,
+  flags: message.flags,
+});

@@ -13,6 +13,12 @@ export interface Malformed {
 /** What comes from a market data source, decoded. */
 export type FeedMessage = TouchlineMessage | Malformed;
 
+/**
+ * Messages that come together, in order. Each is valid until the next is taken: what is kept of it is copied.
+ * To be gone through once, before the next batch is asked for.
+ */
+export type MessageBatch = Iterable<FeedMessage>;
+
 /** Market messages of the subscribed tokens, in the order in which they came. One subscription. */
 export interface Feed {
   readonly message$: Observable<FeedMessage>;

@@ -1,6 +1,6 @@
 import type { Token } from '../domain/token.js';
 import type { TouchlineMessage } from '../domain/touchline.js';
-import type { FeedMessage } from './feed.js';
+import type { MessageBatch } from './feed.js';
 
 /** Stored market data, opened and recognised: what a replay reads. */
 export interface Tape {
@@ -10,7 +10,7 @@ export interface Tape {
    * any size. Rows of other tokens are counted and passed over. Rejects with a DataError on a bad row when
    * bad rows stop the run. May be called once.
    */
-  batches(tokens: ReadonlySet<Token>): AsyncIterable<readonly FeedMessage[]>;
+  batches(tokens: ReadonlySet<Token>): AsyncIterable<MessageBatch>;
   /** What has been read so far; it grows while `batches` is read. */
   readonly progress: TapeProgress;
 }

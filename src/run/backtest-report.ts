@@ -5,7 +5,7 @@ import type { EpochMs } from '../domain/time.js';
 import { istTextOf } from '../domain/session.js';
 import type { Charges } from '../exchange/charges.js';
 import type { Pipeline } from '../operator/pipeline.js';
-import type { FeedMessage } from '../port/feed.js';
+import type { MessageBatch } from '../port/feed.js';
 import type { Tape } from '../port/tape.js';
 import { ReportFold } from '../report/report-fold.js';
 import { reportOf } from '../report/report-of.js';
@@ -74,9 +74,9 @@ export const backtestReport = async (
 };
 
 async function* noting(
-  batches: AsyncIterable<readonly FeedMessage[]>,
+  batches: AsyncIterable<MessageBatch>,
   onBatch: () => void,
-): AsyncIterable<readonly FeedMessage[]> {
+): AsyncIterable<MessageBatch> {
   for await (const batch of batches) {
     yield batch;
     onBatch();

@@ -9,7 +9,7 @@ import { DEFAULT_QUALITY, type Quality } from '../domain/quality.js';
 import type { Charges } from '../exchange/charges.js';
 import { assemble } from '../operator/assemble.js';
 import type { Pipeline } from '../operator/pipeline.js';
-import type { FeedMessage } from '../port/feed.js';
+import type { MessageBatch } from '../port/feed.js';
 
 /** Sees every entry of the belt, in order, and can influence none. */
 export type Reader = (entry: Entry) => void;
@@ -30,7 +30,7 @@ export interface BacktestOptions {
  */
 export const backtest = async (
   pipeline: Pipeline,
-  batches: AsyncIterable<readonly FeedMessage[]>,
+  batches: AsyncIterable<MessageBatch>,
   { charges, latencyMs, readers, quality = DEFAULT_QUALITY }: BacktestOptions,
 ): Promise<void> => {
   const { first, all } = await peek(batches);

@@ -6,7 +6,6 @@ import { inferSchema, initParser } from 'udsv';
 import { openTape } from '../../src/adapter/tape/open-tape.js';
 import { tapeWriter } from '../../src/adapter/tape/write/tape-writer.js';
 import { noCharges } from '../../src/exchange/charges.js';
-import type { FeedMessage } from '../../src/port/feed.js';
 import type { Report } from '../../src/report/report.js';
 import { backtestReport } from '../../src/run/backtest-report.js';
 import type { Figures } from './figures.js';
@@ -56,11 +55,11 @@ const reportOf = async (path: string): Promise<Report> =>
 const countMessages = async (path: string): Promise<number> => {
   const tape = await openTape({ paths: [path] });
   let messages = 0;
-  for await (const batch of tape.batches(new Set(TOKENS))) messages += batch.filter(isMarket).length;
+  for await (const batch of tape.batches(new Set(TOKENS))) {
+    for (const { kind } of batch) if (kind !== 'Malformed') messages += 1;
+  }
   return messages;
 };
-
-const isMarket = ({ kind }: FeedMessage): boolean => kind !== 'Malformed';
 
 const readParquetColumns = async (path: string): Promise<number> => {
   let values = 0;

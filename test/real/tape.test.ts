@@ -8,17 +8,15 @@ import { UsageError } from '../../src/domain/failure.js';
 import { tokenOf } from '../../src/domain/token.js';
 import type { TouchlineMessage } from '../../src/domain/touchline.js';
 import { rejection } from '../support/rejection.js';
+import { allTaken } from '../support/taken.js';
 import { realData } from './real-data.js';
 
 const TOKEN = tokenOf('NFO', '49543');
 
 const touchlines = async (options: TapeOptions): Promise<TouchlineMessage[]> => {
   const tape = await openTape(options);
-  const messages: TouchlineMessage[] = [];
-  for await (const batch of tape.batches(new Set([TOKEN]))) {
-    for (const message of batch) if (message.kind !== 'Malformed') messages.push(message);
-  }
-  return messages;
+  const messages = await allTaken(tape.batches(new Set([TOKEN])));
+  return messages.filter((message) => message.kind !== 'Malformed');
 };
 
 /** Cells by a plain split: these files have no quotes. */

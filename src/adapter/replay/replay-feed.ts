@@ -1,7 +1,7 @@
 import { Observable } from 'rxjs';
 import type { ReplayScheduler } from '../../clock/replay-scheduler.js';
 import { epochMs } from '../../domain/time.js';
-import type { Feed, FeedMessage } from '../../port/feed.js';
+import type { Feed, MessageBatch } from '../../port/feed.js';
 
 /**
  * Stored messages as a feed in virtual time. Batches are awaited, the messages of a batch delivered one after
@@ -11,7 +11,7 @@ import type { Feed, FeedMessage } from '../../port/feed.js';
  * moment it is unsubscribed.
  */
 export const replayFeed = (
-  batches: AsyncIterable<readonly FeedMessage[]> | Iterable<readonly FeedMessage[]>,
+  batches: AsyncIterable<MessageBatch> | Iterable<MessageBatch>,
   clock: ReplayScheduler,
 ): Feed => ({
   message$: new Observable((subscriber) => {

@@ -1,5 +1,5 @@
 import type { Token } from '../../domain/token.js';
-import type { FeedMessage } from '../../port/feed.js';
+import type { MessageBatch } from '../../port/feed.js';
 import type { Tape, TapeFile, TapeProgress } from '../../port/tape.js';
 import { putInOrder } from './decode/put-in-order.js';
 import { rowFailures } from './decode/row-plan.js';
@@ -7,13 +7,13 @@ import { type GivenOptions, type OpenedFile, openFiles } from './open-files.js';
 import { BarCursor } from './play/bar-cursor.js';
 import { merge, type MergedFile } from './play/merge.js';
 import type { MessageCursor } from './play/message-cursor.js';
-import { fullMessages, RowCursor, tapeMessage } from './play/row-cursor.js';
+import { fullRows, RowCursor, tapeRow } from './play/row-cursor.js';
 import { RowGate } from './play/row-gate.js';
 
 export interface TapeOptions extends GivenOptions {
   /** Rows of a file that are so late at most are put in order; one that is later is a bad row. */
   readonly reorderMs?: number | undefined;
-  /** Messages in a batch, about. */
+  /** Most messages in a batch. */
   readonly batchRows?: number | undefined;
 }
 
@@ -45,7 +45,7 @@ class StoredTape implements Tape {
     return { ...this.counts, share: this.bytesRead.reduce((sum, read) => sum + read, 0) / bytes };
   }
 
-  batches(tokens: ReadonlySet<Token>): AsyncIterable<readonly FeedMessage[]> {
+  batches(tokens: ReadonlySet<Token>): AsyncIterable<MessageBatch> {
     if (this.isRead) throw new Error('a tape is read once; open it again');
     this.isRead = true;
     return merge(
@@ -73,9 +73,9 @@ class StoredTape implements Tape {
 const cursorOf = ({ file, intervalMs }: OpenedFile, gate: RowGate, earliest: number): MessageCursor => {
   switch (file.shape) {
     case 'tape':
-      return new RowCursor(gate, tapeMessage, earliest);
+      return new RowCursor(gate, tapeRow, earliest);
     case 'full':
-      return new RowCursor(gate, fullMessages(), earliest);
+      return new RowCursor(gate, fullRows(), earliest);
     case 'bars':
       return new BarCursor(gate, intervalMs, earliest);
   }

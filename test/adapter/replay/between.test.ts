@@ -11,7 +11,8 @@ import { chunked } from '../../support/chunked.js';
 import { ACC, INFY } from '../../support/instrument.js';
 import type { Loose } from '../../support/loose.js';
 import { message } from '../../support/message.js';
-import { collected, inBatches } from './in-batches.js';
+import { allTaken } from '../../support/taken.js';
+import { inBatches } from './in-batches.js';
 
 type Said = Loose<Exclude<FeedMessage, { kind: 'Malformed' }>>;
 const tk = (receivedAt: number, said: Said = {}): FeedMessage => message('tk', { receivedAt, ...said });
@@ -26,9 +27,7 @@ const kept = async (
   from?: number,
   to?: number,
 ): Promise<readonly FeedMessage[]> =>
-  (
-    await collected(between(inBatches(batches), from as EpochMs | undefined, to as EpochMs | undefined))
-  ).flat();
+  allTaken(between(inBatches(batches), from as EpochMs | undefined, to as EpochMs | undefined));
 
 describe('between', () => {
   const day = [tk(10, { last: 1 }), tf(20, { last: 2 }), tf(30, { last: 3 })];
@@ -107,16 +106,16 @@ describe('between', () => {
   it('stops reading at `to` and closes the source', async () => {
     const source = inBatches([[tk(1)], [tf(2), tf(10)], [tf(11)], [tf(12)]]);
 
-    const batches = await collected(between(source, undefined, epochMs(10)));
+    const messages = await allTaken(between(source, undefined, epochMs(10)));
 
-    expect(batches.flat()).to.deep.equal([tk(1), tf(2)]);
+    expect(messages).to.deep.equal([tk(1), tf(2)]);
     expect([source.read, source.closed]).to.deep.equal([2, true]);
   });
 
   it('closes the source when its reader stops', async () => {
     const source = inBatches([[tk(1)], [tf(2)], [tf(3)]]);
 
-    for await (const batch of between(source, undefined, undefined)) if (batch.length > 0) break;
+    for await (const batch of between(source, undefined, undefined)) if ([...batch].length > 0) break;
 
     expect([source.read, source.closed]).to.deep.equal([1, true]);
   });

@@ -33,10 +33,3 @@ export const inBatches = (batches: readonly (readonly FeedMessage[])[], failure?
     },
   };
 };
-
-/** All batches of a source. */
-export const collected = async <A>(source: AsyncIterable<A>): Promise<readonly A[]> => {
-  const all: A[] = [];
-  for await (const one of source) all.push(one);
-  return all;
-};

@@ -3,7 +3,8 @@ import { peek } from '../../../src/adapter/replay/peek.js';
 import type { FeedMessage } from '../../../src/port/feed.js';
 import { message } from '../../support/message.js';
 import { rejection } from '../../support/rejection.js';
-import { collected, inBatches } from './in-batches.js';
+import { allTaken } from '../../support/taken.js';
+import { inBatches } from './in-batches.js';
 
 const at = (receivedAt: number): FeedMessage => message('tf', { receivedAt });
 
@@ -14,14 +15,14 @@ describe('peek', () => {
 
     expect(first).to.deep.equal(at(1));
     expect(source.read).to.equal(1);
-    expect((await collected(all)).flat()).to.deep.equal([at(1), at(2), at(3)]);
+    expect(await allTaken(all)).to.deep.equal([at(1), at(2), at(3)]);
   });
 
   it('looks past empty batches', async () => {
     const { first, all } = await peek(inBatches([[], [], [at(1)], [], [at(2)]]));
 
     expect(first).to.deep.equal(at(1));
-    expect((await collected(all)).flat()).to.deep.equal([at(1), at(2)]);
+    expect(await allTaken(all)).to.deep.equal([at(1), at(2)]);
   });
 
   it('finds nothing where there is nothing', async () => {
@@ -29,14 +30,17 @@ describe('peek', () => {
       const { first, all } = await peek(inBatches(batches));
 
       expect(first).to.equal(undefined);
-      expect((await collected(all)).flat()).to.deep.equal([]);
+      expect(await allTaken(all)).to.deep.equal([]);
     }
   });
 
   it('closes the source when its reader stops', async () => {
     const source = inBatches([[at(1)], [at(2)], [at(3)]]);
 
-    for await (const batch of (await peek(source)).all) if (batch[0]?.receivedAt === 2) break;
+    for await (const batch of (await peek(source)).all) {
+      const [first] = [...batch];
+      if (first?.receivedAt === 2) break;
+    }
 
     expect([source.read, source.closed]).to.deep.equal([2, true]);
   });
@@ -46,6 +50,6 @@ describe('peek', () => {
 
     expect(await rejection(peek(inBatches([], boom)))).to.equal(boom);
     const { all } = await peek(inBatches([[at(1)]], boom));
-    expect(await rejection(collected(all))).to.equal(boom);
+    expect(await rejection(allTaken(all))).to.equal(boom);
   });
 });

@@ -8,6 +8,7 @@ import { tapeWriter } from '../../../src/adapter/tape/write/tape-writer.js';
 import { ACC, INFY } from '../../support/instrument.js';
 import { message } from '../../support/message.js';
 import { rejection } from '../../support/rejection.js';
+import { taken } from '../../support/taken.js';
 import { OPEN, play, tapeFolder, touchlines } from './tape-folder.js';
 
 const FULL = 'time,ltp\n2025-12-29T09:15:00+05:30,100\n2025-12-29T09:15:01+05:30,101\n';
@@ -208,7 +209,8 @@ describe('openTape: text', () => {
 
     let messages = 0;
     const reading = async (): Promise<void> => {
-      for await (const batch of tape.batches(new Set([ACC]))) messages += batch.length;
+      for await (const batch of tape.batches(new Set([ACC])))
+        for (const { kind } of batch) messages += kind === 'tf' ? 1 : 0;
     };
 
     expect(await rejection(reading())).to.be.instanceOf(DataError);
@@ -468,7 +470,8 @@ describe('openTape: bad rows', () => {
       const opened = await openTape({ paths: [tape('bad.csv', row)] });
       const before: unknown[] = [];
       const reading = async (): Promise<void> => {
-        for await (const batch of opened.batches(new Set([ACC]))) before.push(...batch);
+        for await (const batch of opened.batches(new Set([ACC])))
+          for (const message of taken(batch)) before.push(message);
       };
 
       const error = await rejection(reading());

@@ -6,6 +6,7 @@ import type { TouchlineMessage } from '../../../src/domain/touchline.js';
 import { openTape, type TapeOptions } from '../../../src/adapter/tape/open-tape.js';
 import type { FeedMessage } from '../../../src/port/feed.js';
 import type { TapeProgress } from '../../../src/port/tape.js';
+import { allTaken } from '../../support/taken.js';
 
 /** A folder of its own for the tests of one `describe`, gone afterwards. */
 export const tapeFolder = (): {
@@ -43,8 +44,7 @@ export interface Played {
 /** All messages of a tape. */
 export const play = async (options: TapeOptions, tokens: readonly Token[] = [ACC, INFY]): Promise<Played> => {
   const tape = await openTape(options);
-  const messages: FeedMessage[] = [];
-  for await (const batch of tape.batches(new Set(tokens))) messages.push(...batch);
+  const messages = await allTaken(tape.batches(new Set(tokens)));
   return { messages, progress: tape.progress };
 };
 

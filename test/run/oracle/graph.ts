@@ -7,7 +7,7 @@ import type { TouchlineMessage } from '../../../src/domain/touchline.js';
 import { flatCharges, noCharges } from '../../../src/exchange/charges.js';
 import type { Binding } from '../../../src/operator/binding.js';
 import type { Pipeline } from '../../../src/operator/pipeline.js';
-import type { FeedMessage } from '../../../src/port/feed.js';
+import type { MessageBatch } from '../../../src/port/feed.js';
 import { ReportFold } from '../../../src/report/report-fold.js';
 import { noRows } from '../../../src/report/report-sink.js';
 import type { RunResult } from '../../../src/report/run-result.js';
@@ -61,7 +61,7 @@ export const unhindered = (instruments: readonly Instrument[], bindings: readonl
 /** Runs the belt and folds its report. */
 export const runGraph = async (
   pipeline: Pipeline,
-  batches: AsyncIterable<readonly FeedMessage[]>,
+  batches: AsyncIterable<MessageBatch>,
   { latencyMs, chargePerOrder }: Costs,
   read: (entry: Entry) => void = () => undefined,
 ): Promise<RunResult> => {

@@ -6,8 +6,8 @@ import type { TouchlineMessage } from '../../../domain/touchline.js';
 import type { FeedMessage } from '../../../port/feed.js';
 import type { Columns } from '../decode/columns.js';
 import type { MessageCursor } from './message-cursor.js';
-import { present } from './message.js';
 import type { RowGate } from './row-gate.js';
+import { present } from './row-message.js';
 
 /**
  * Of files of bars: each bar is four messages inside its own interval [start, start + interval), at its start,
@@ -22,6 +22,8 @@ export class BarCursor implements MessageCursor {
   private isOver = false;
   private bars = 0;
   private readonly legs: readonly [LegQueue, LegQueue, LegQueue];
+  /** What a bar's start brings: bad rows that were passed over, then its open. */
+  private readonly waiting: FeedMessage[] = [];
   private readonly days: number[] = [];
   private readonly volumes: number[] = [];
 
@@ -52,14 +54,15 @@ export class BarCursor implements MessageCursor {
     this.lookAhead();
   }
 
-  drain(until: number, isInclusive: boolean, out: FeedMessage[], most: number): void {
-    while (!this.isStarved && out.length < most) {
-      if (isInclusive ? this.nextAt > until : this.nextAt >= until) return;
+  take(): FeedMessage | undefined {
+    if (this.waiting.length === 0) {
       const leg = this.dueLeg();
-      if (leg === undefined) this.play(out);
-      else out.push(leg.take());
-      this.lookAhead();
+      if (leg === undefined) this.play();
+      else this.waiting.push(leg.take());
     }
+    const taken = this.waiting.shift();
+    this.lookAhead();
+    return taken;
   }
 
   /** Start of the next bar, not before the one played last; Infinity when there are none. */
@@ -80,24 +83,29 @@ export class BarCursor implements MessageCursor {
   }
 
   private lookAhead(): void {
+    if (this.waiting.length > 0) {
+      this.isStarved = false;
+      this.nextAt = this.latestStart;
+      return;
+    }
     const leg = this.dueLeg();
     this.isStarved = leg === undefined && (this.columns === undefined || this.i >= this.columns.count);
     this.nextAt = leg?.at ?? Math.min(this.nextStart(), Number.MAX_VALUE);
   }
 
-  private play(out: FeedMessage[]): void {
+  private play(): void {
     const { columns, i } = this;
     if (columns === undefined) return;
     const start = this.nextStart();
     this.i = i + 1;
     this.latestStart = start;
-    if (!this.gate.admits(columns, i, start, out)) return;
+    if (!this.gate.admits(columns, i, start, this.waiting)) return;
     const bar = this.barOf(columns, i, start);
     const [first, second] = extremesOf(bar);
     const quarter = Math.floor((bar.volume ?? NaN) / 4);
     const [leg1, leg2, leg3] = this.legs;
     this.bars += 1;
-    out.push(messageOf(bar, bar.kind, start, bar.open, volumeAt(bar, quarter), undefined));
+    this.waiting.push(messageOf(bar, bar.kind, start, bar.open, volumeAt(bar, quarter), undefined));
     leg1.add(this.bars, start, (at) =>
       messageOf(bar, 'tf', at, first, volumeAt(bar, 2 * quarter), undefined),
     );

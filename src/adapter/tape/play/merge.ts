@@ -1,4 +1,4 @@
-import type { FeedMessage } from '../../../port/feed.js';
+import type { FeedMessage, MessageBatch } from '../../../port/feed.js';
 import type { Columns } from '../decode/columns.js';
 import type { MessageCursor } from './message-cursor.js';
 
@@ -13,39 +13,59 @@ export interface MergedFile {
 /**
  * The messages of all files by time; at the same time, those of an earlier file first, then by row. Files are
  * opened when their first message is due, so files that follow each other are open one at a time. Keeps one
- * piece of each open file. Yields arrays of about `batchRows` and keeps none; throws what a row or a file
- * throws, after the messages before it.
+ * piece of each open file. Yields batches of at most `batchRows`; throws what a row or a file throws, after the
+ * messages before it.
  */
-export async function* merge(
-  files: readonly MergedFile[],
-  batchRows: number,
-): AsyncGenerator<readonly FeedMessage[]> {
+export async function* merge(files: readonly MergedFile[], batchRows: number): AsyncGenerator<MessageBatch> {
   const waiting = files.map((file, order) => new Reader(file, order)).sort(byTime);
-  let batch: FeedMessage[] = [];
   try {
     for (let first = waiting[0]; first !== undefined; first = waiting[0]) {
-      try {
-        if (first.cursor.isStarved && !(await first.feed())) {
-          waiting.shift();
-          continue;
-        }
-        const second = waiting[1];
-        const until = second?.cursor.nextAt ?? Infinity;
-        if (first.cursor.nextAt <= until)
-          first.cursor.drain(until, second === undefined || first.order < second.order, batch, batchRows);
-      } catch (error) {
-        if (batch.length > 0) yield batch;
-        throw error;
-      }
-      if (batch.length >= batchRows) {
+      if (!first.cursor.isStarved) {
+        const batch = new Batch(waiting, batchRows);
         yield batch;
-        batch = [];
-      }
-      settleFirst(waiting);
+        batch.passOver();
+      } else if (await first.feed()) settleFirst(waiting);
+      else waiting.shift();
     }
-    if (batch.length > 0) yield batch;
   } finally {
     await Promise.all(waiting.map((reader) => reader.close()));
+  }
+}
+
+/** The messages up to the first for which a file must be read, at most `left`. One iterator, one result. */
+class Batch implements IterableIterator<FeedMessage> {
+  private readonly result: { done: boolean; value: FeedMessage | undefined } = {
+    done: false,
+    value: undefined,
+  };
+
+  constructor(
+    private readonly waiting: Reader[],
+    private left: number,
+  ) {}
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  /** What was not taken of it does not come again. */
+  passOver(): void {
+    while (this.next().done !== true);
+  }
+
+  next(): IteratorResult<FeedMessage, undefined> {
+    const { waiting, result } = this;
+    result.value = undefined;
+    for (let first = waiting[0]; this.left > 0 && first?.cursor.isStarved === false; first = waiting[0]) {
+      const message = first.cursor.take();
+      settleFirst(waiting);
+      if (message === undefined) continue;
+      this.left -= 1;
+      result.value = message;
+      break;
+    }
+    result.done = result.value === undefined;
+    return result as IteratorResult<FeedMessage, undefined>;
   }
 }
 

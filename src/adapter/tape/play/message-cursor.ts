@@ -1,5 +1,5 @@
-import type { Columns } from '../decode/columns.js';
 import type { FeedMessage } from '../../../port/feed.js';
+import type { Columns } from '../decode/columns.js';
 
 /** The messages of one file in the order of their time, out of the rows that it is given. */
 export interface MessageCursor {
@@ -12,8 +12,8 @@ export interface MessageCursor {
   /** There are no more rows. */
   end(): void;
   /**
-   * Appends its messages up to the time `until`, those at it only when `isInclusive`, while `out` has fewer
-   * than `most`. Throws the failure of a row that is to stop the run; what came before it is in `out`.
+   * Moves on, and returns the message it comes past, valid until it moves again; undefined for a row of which
+   * no message is made. Not while it is starved. Throws the failure of a row that is to stop the run.
    */
-  drain(until: number, isInclusive: boolean, out: FeedMessage[], most: number): void;
+  take(): FeedMessage | undefined;
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { csvColumns } from '../../../../src/adapter/tape/decode/csv-columns.js';
 import { RowKind } from '../../../../src/adapter/tape/decode/columns.js';
-import { present } from '../../../../src/adapter/tape/play/message.js';
+import { present } from '../../../../src/adapter/tape/play/row-message.js';
 import { recognise } from '../../../../src/adapter/tape/recognition/recognise.js';
 import { rowCodec, type RowPlan } from '../../../../src/adapter/tape/decode/row-plan.js';
 import { namedTokens, TokenSource } from '../../../../src/adapter/tape/decode/token-source.js';

@@ -65,18 +65,17 @@ describe('openTape: many files', () => {
     );
   });
 
-  it('yields batches of about the size asked for, each an array of its own', async () => {
+  it('yields batches of at most the size asked for', async () => {
     const rows = Array.from({ length: 1_000 }, (_, i) => `${OPEN + i},tf,NSE|22,${i}\n`);
     const tape = await openTape({
       paths: [file('batched.csv', `at,kind,token,last\n${rows.join('')}`)],
       batchRows: 64,
     });
 
-    const batches: (readonly unknown[])[] = [];
-    for await (const batch of tape.batches(new Set([ACC]))) batches.push(batch);
+    const sizes: number[] = [];
+    for await (const batch of tape.batches(new Set([ACC]))) sizes.push([...batch].length);
 
-    expect(batches.map(({ length }) => length)).to.deep.equal([...Array.from({ length: 15 }, () => 64), 40]); // 15 * 64 + 40
-    expect(new Set(batches).size).to.equal(16);
+    expect(sizes).to.deep.equal([...Array.from({ length: 15 }, () => 64), 40]); // 15 * 64 + 40
   });
 
   it('grows its progress while it is read, and is whole at the end', async () => {
@@ -85,7 +84,7 @@ describe('openTape: many files', () => {
 
     const shares: number[] = [tape.progress.share];
     for await (const batch of tape.batches(new Set([ACC]))) {
-      expect(batch.length).to.be.greaterThan(0);
+      expect([...batch].length).to.be.greaterThan(0);
       shares.push(tape.progress.share);
     }
 
@@ -106,7 +105,7 @@ describe('openTape: many files', () => {
     const lasts: unknown[] = [];
     const reading = async (): Promise<void> => {
       for await (const batch of tape.batches(new Set([ACC])))
-        lasts.push(...batch.map((each) => 'last' in each && each.last));
+        for (const each of batch) lasts.push(each.kind === 'tf' && each.last);
     };
 
     expect(await rejection(reading()))
