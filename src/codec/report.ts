@@ -93,18 +93,26 @@ const Order = t.strict(
   'Order',
 );
 
-const FlagCounts = t.strict(
+const FLAGS = {
+  OutOfOrder: Count,
+  Duplicate: Count,
+  VolumeReset: Count,
+  ExchangeTimeBack: Count,
+  Stale: Count,
+  Gap: Count,
+  Crossed: Count,
+  Frozen: Count,
+};
+
+const Quality = t.strict(
   {
-    OutOfOrder: Count,
-    Duplicate: Count,
-    VolumeReset: Count,
-    ExchangeTimeBack: Count,
-    Stale: Count,
-    Gap: Count,
-    Crossed: Count,
-    Frozen: Count,
+    token: t.string,
+    instrument: t.string,
+    hour: IstText,
+    flags: t.exact(t.partial(FLAGS)),
+    dropped: Count,
   },
-  'FlagCounts',
+  'Quality',
 );
 
 const Data = t.strict(
@@ -114,12 +122,14 @@ const Data = t.strict(
     ),
     rows: Count,
     ticks: Count,
+    dropped: Count,
     refused: Count,
     skipped: Count,
     tokens: t.readonlyArray(t.strict({ token: t.string, instrument: t.string, ticks: Count })),
     from: orNull(IstText),
     to: orNull(IstText),
-    flags: FlagCounts,
+    flags: t.strict(FLAGS),
+    quality: t.readonlyArray(Quality),
   },
   'Data',
 );

@@ -9,11 +9,11 @@ import type { Tick } from '../domain/tick.js';
 import { type EpochMs, MINUTE_MS } from '../domain/time.js';
 import type { Token } from '../domain/token.js';
 import { DecisionLog } from './decision-log.js';
-import { FlagCounter } from './flag-counts.js';
 import { type Booking, Ledger } from './ledger.js';
 import { openPositionsOf } from './open-position.js';
 import { OrderLog } from './order-log.js';
 import { type Performance, performanceOf, type RunSpan } from './performance.js';
+import { QualityLog } from './quality-log.js';
 import type { ReportSink } from './report-sink.js';
 import { RunCounter } from './run-counter.js';
 import { RunDigest } from './run-digest.js';
@@ -45,7 +45,7 @@ export class ReportFold {
   private readonly session = new SessionClock();
   private readonly digest = new RunDigest();
   private readonly counter = new RunCounter();
-  private readonly flags = new FlagCounter();
+  private readonly quality: QualityLog;
   private readonly decisions: DecisionLog;
   private readonly orders: OrderLog;
   private readonly trades: Trade[] = [];
@@ -70,6 +70,7 @@ export class ReportFold {
     for (const [token, instrument] of frame.instruments) this.books.set(token, new TokenBook(instrument));
     for (const strategy of frame.strategies) this.ledgers.set(strategy, new Ledger(frame.capital));
     const nameOf = (of: { readonly token: Token }): string => this.nameOf(of.token);
+    this.quality = new QualityLog(nameOf);
     this.decisions = new DecisionLog(nameOf, (record) => {
       sink.decision(record);
     });
@@ -93,7 +94,8 @@ export class ReportFold {
       case 'FeedEvent':
         this.decisions.flush();
         this.counter.feedEvent(entry);
-        if (entry.flags !== 0) this.flags.take(entry.flags);
+        if (entry.event === 'Dropped' && entry.token !== undefined)
+          this.quality.take(entry.token, entry.at, entry.flags, true);
         break;
       case 'Decision':
         this.counter.decisions += 1;
@@ -171,7 +173,7 @@ export class ReportFold {
     this.firstTick ??= tick;
     this.lastTick = tick;
     this.newest = tick;
-    if (tick.flags !== 0) this.flags.take(tick.flags);
+    if (tick.flags !== 0) this.quality.take(tick.token, at, tick.flags, false);
     const book = this.books.get(tick.token);
     if (book === undefined) return;
     book.ticks += 1;
@@ -314,7 +316,8 @@ export class ReportFold {
       count: this.ticks,
       from: this.firstTick?.at,
       to: this.lastTick?.at,
-      flags: this.flags.byName,
+      flags: this.quality.byName,
+      quality: this.quality.rows,
       byToken: [...this.books.values()].map(({ instrument, ticks }) => ({
         token: instrument.token,
         instrument: instrument.name,

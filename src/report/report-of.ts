@@ -1,7 +1,15 @@
 import { inRupees } from '../domain/money.js';
 import { istTextOf } from '../domain/session.js';
 import type { EpochMs } from '../domain/time.js';
-import type { Report, ReportConfig, ReportFailure, ReportFile, ReportPosition } from './report.js';
+import type { QualityRow } from './quality-log.js';
+import type {
+  Report,
+  ReportConfig,
+  ReportFailure,
+  ReportFile,
+  ReportPosition,
+  ReportQuality,
+} from './report.js';
 import { reportOrder } from './report-order.js';
 import { reportTrade } from './report-trade.js';
 import type { FailedStrategy, OpenPosition, RunResult } from './run-result.js';
@@ -38,12 +46,14 @@ export const reportOf = (result: RunResult, facts: RunFacts): Report => {
       })),
       rows: facts.rows,
       ticks: ticks.count,
+      dropped: counts.dropped,
       refused: counts.malformed + counts.noSnapshot,
       skipped: facts.skipped,
       tokens: ticks.byToken,
       from: textOf(ticks.from),
       to: textOf(ticks.to),
       flags: ticks.flags,
+      quality: ticks.quality.map(reportQuality),
     },
     digest: result.digest,
     performance: result.performance,
@@ -59,6 +69,14 @@ export const reportOf = (result: RunResult, facts: RunFacts): Report => {
 };
 
 const textOf = (at: EpochMs | undefined): string | null => (at === undefined ? null : istTextOf(at));
+
+const reportQuality = ({ token, instrument, hourAt, flags, dropped }: QualityRow): ReportQuality => ({
+  token,
+  instrument,
+  hour: istTextOf(hourAt),
+  flags: Object.fromEntries(Object.entries(flags).filter(([, times]) => times > 0)),
+  dropped,
+});
 
 const reportPosition = (position: OpenPosition): ReportPosition => ({
   strategy: position.strategy,

@@ -44,6 +44,8 @@ export interface ReportData {
   readonly rows: number;
   /** Ticks that came of them. */
   readonly ticks: number;
+  /** Ticks that were not passed on, for a flag of theirs. */
+  readonly dropped: number;
   /** Messages that were refused on the belt: malformed ones, and updates without a snapshot. */
   readonly refused: number;
   /** Rows passed over because they could not be decoded. */
@@ -52,7 +54,20 @@ export interface ReportData {
   /** Of the first and the last tick; null where there was none. */
   readonly from: string | null;
   readonly to: string | null;
+  /** Ticks that carried each flag, dropped ones included. */
   readonly flags: FlagCounts;
+  /** Where in them: hours of tokens in which something was odd, in the order of time. */
+  readonly quality: readonly ReportQuality[];
+}
+
+export interface ReportQuality {
+  readonly token: string;
+  readonly instrument: string;
+  /** When the hour began. */
+  readonly hour: string;
+  /** Of the flags that there were. */
+  readonly flags: Partial<FlagCounts>;
+  readonly dropped: number;
 }
 
 export interface ReportFile {

@@ -4,6 +4,7 @@ import type { Money } from '../domain/money.js';
 import type { FlagCounts } from './flag-counts.js';
 import type { OrderRecord } from './order-record.js';
 import type { Performance } from './performance.js';
+import type { QualityRow } from './quality-log.js';
 import type { Trade } from './trade.js';
 
 /** All that a run came to. */
@@ -76,6 +77,8 @@ export interface TickSummary {
   readonly from: EpochMs | undefined;
   readonly to: EpochMs | undefined;
   readonly flags: FlagCounts;
+  /** Hours of tokens in which something was odd. */
+  readonly quality: readonly QualityRow[];
   /** Of each of the pipeline's instruments, those without ticks included. */
   readonly byToken: readonly TokenTicks[];
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import * as E from 'fp-ts/lib/Either.js';
 import { market } from '../../src/domain/intent.js';
+import { MessageFlag } from '../../src/domain/touchline.js';
 import { DAY_MS, epochMs } from '../../src/domain/time.js';
 import { explain } from '../../src/codec/explain.js';
 import { Report } from '../../src/codec/report.js';
@@ -22,7 +23,7 @@ const busy = (): ReportValue => {
   belt.order('beta', belt.tick(epochMs(OPEN + 2000), INFY, 1500), market('BUY', 1));
   const failed = { kind: 'StrategyFailed', seq: belt.next(), at: tick.at, cause: 1, token: ACC } as const;
   belt.push({ ...failed, strategy: 'beta', event: tick, message: 'oops', stack: undefined });
-  belt.tick(epochMs(OPEN + DAY_MS), ACC, 99);
+  belt.tick(epochMs(OPEN + DAY_MS), ACC, 99, MessageFlag.Gap | MessageFlag.Frozen);
   return reportOf(report(belt.entries).result, facts);
 };
 
@@ -42,6 +43,21 @@ describe('Report', () => {
       expect(decoded).to.deep.equal(E.right(back));
       expect(Report.decode(JSON.parse(reportText(built)))).to.deep.equal(E.right(built));
     }
+  });
+
+  it('tells of an hour of a token only the flags that there were', () => {
+    expect(busy().data.quality).to.deep.equal([
+      {
+        token: ACC,
+        instrument: 'NSE:ACC-EQ',
+        hour: '2025-12-30T09:00:00.000+05:30',
+        flags: { Gap: 1, Frozen: 1 },
+        dropped: 0,
+      },
+    ]);
+    const [row] = busy().data.quality;
+    const spoiled = { ...busy(), data: { ...busy().data, quality: [{ ...row, hour: '09:00' }] } };
+    expect(errorsOf(spoiled)).to.have.length(1);
   });
 
   it('holds no number that JSON cannot hold', () => {

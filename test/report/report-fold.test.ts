@@ -189,6 +189,15 @@ describe('ReportFold', () => {
       from: OPEN,
       to: OPEN,
       flags: { ...new FlagCounter().byName, Duplicate: 2, VolumeReset: 1, Crossed: 1 },
+      quality: [
+        {
+          token: ACC,
+          instrument: 'NSE:ACC-EQ',
+          hourAt: ist('2025-12-29 09:00:00'),
+          flags: { ...new FlagCounter().byName, Duplicate: 2, VolumeReset: 1, Crossed: 1 },
+          dropped: 1,
+        },
+      ],
       byToken: [
         { token: ACC, instrument: 'NSE:ACC-EQ', ticks: 2 },
         { token: INFY, instrument: 'NSE:INFY-EQ', ticks: 0 },

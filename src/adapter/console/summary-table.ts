@@ -62,6 +62,9 @@ const linesOf = ({ data, counts, failures, digest, open }: Report): readonly str
   ...Object.entries(data.flags)
     .filter(([, times]) => times > 0)
     .map(([flag, times]) => line('flagged', `${decimal(times, 0)} ${flag}`)),
+  ...(data.dropped === 0
+    ? []
+    : [line('dropped', `${decimal(data.dropped, 0)} ticks for a flag; --on FLAG=keep passes them on`)]),
   line('orders', `${decimal(counts.orders, 0)}, fills ${decimal(counts.fills, 0)}`),
   ...(open.positions.length === 0
     ? []

@@ -46,13 +46,14 @@ const busy: Report = {
 };
 
 describe('summaryTable', () => {
-  it('tells of rows that were skipped, ignored or flagged, and only of those there are', () => {
+  it('tells of rows that were skipped, ignored, flagged or dropped, and only of those there are', () => {
     const odd: Report = {
       ...quiet,
       data: {
         ...quiet.data,
         skipped: 2,
         flags: { ...quiet.data.flags, OutOfOrder: 3 },
+        dropped: 1_234,
       },
       counts: { ...quiet.counts, noSnapshot: 1 },
     };
@@ -61,9 +62,10 @@ describe('summaryTable', () => {
     expect(told)
       .to.contain('skipped  2 rows')
       .and.to.contain('ignored  1 updates')
-      .and.to.contain('flagged  3 OutOfOrder');
+      .and.to.contain('flagged  3 OutOfOrder')
+      .and.to.contain('dropped  1,234 ticks');
     expect(told).not.to.contain('Duplicate');
-    expect(summaryTable(quiet)).not.to.match(/skipped|ignored|flagged/);
+    expect(summaryTable(quiet)).not.to.match(/skipped|ignored|flagged|dropped/);
   });
 
   it('is a row for each strategy and one for all, then what happened', () => {
