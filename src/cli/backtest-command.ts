@@ -19,10 +19,11 @@ import { backtestReport } from '../run/backtest-report.js';
 import { loadPipeline } from '../run/load-pipeline.js';
 import { resolvePipeline } from '../run/resolve-pipeline.js';
 import { printSignals } from './print-signals.js';
+import { qualityOf, type QualityOptions, withQualityOptions } from './quality-options.js';
 import { fileOptions, type ReadingOptions, withReadingOptions } from './reading-options.js';
 import { charges, fromMoment, milliseconds, setting, toMoment } from './option.js';
 
-interface Options extends ReadingOptions {
+interface Options extends ReadingOptions, QualityOptions {
   readonly data: readonly string[];
   readonly from?: EpochMs;
   readonly to?: EpochMs;
@@ -40,17 +41,20 @@ Examples:
   rxtape backtest pipelines/momentum.ts --data ticks/ --from 2025-12-29T10:00 --set momentum.fast=8 --out out/fast
   rxtape backtest mine.ts --data 'bars/*.csv' --master NSE_symbols.txt --instrument NSE:RELIANCE-EQ --json
   rxtape backtest mine.ts --data odd.csv --map last=ltp,at=timestamp --tz Asia/Kolkata --on-bad-row skip
+  rxtape backtest mine.ts --data ticks/ --reorder 2s --on gap=stop,stale=keep --gap 5m
 
 On a terminal: signals as they come, then a summary. Piped: signals as NDJSON, the summary on stderr.
 Exit code 0: ran; 1: ran into bad data or a strategy failed; 2: wrong usage.`;
 
 /** `rxtape backtest PIPELINE --data …`; tells the exit code of a run to `done`. */
 export const backtestCommand = (done: (exitCode: 0 | 1) => void): Command =>
-  withReadingOptions(
-    new Command('backtest')
-      .description('run a pipeline over stored ticks in virtual time')
-      .argument('<pipeline>', 'pipeline file, TypeScript or JavaScript')
-      .requiredOption('--data <path...>', 'tapes: files, folders or globs; merged by time'),
+  withQualityOptions(
+    withReadingOptions(
+      new Command('backtest')
+        .description('run a pipeline over stored ticks in virtual time')
+        .argument('<pipeline>', 'pipeline file, TypeScript or JavaScript')
+        .requiredOption('--data <path...>', 'tapes: files, folders or globs; merged by time'),
+    ),
   )
     .option('--from <moment>', 'first moment, IST unless it has a zone: 2025-12-29T10:00', fromMoment)
     .option('--to <moment>', 'end, not included; a date alone includes its day', toMoment)
@@ -95,6 +99,7 @@ const play = async (pipeline: Pipeline, tape: Tape, options: Options): Promise<R
     return await backtestReport(pipeline, tape, {
       charges: options.charges,
       latencyMs: options.latency,
+      quality: qualityOf(options),
       from: options.from,
       to: options.to,
       out: options.out,

@@ -1,8 +1,10 @@
 import { between } from '../adapter/replay/between.js';
 import { reportWriter } from '../adapter/report/report-writer.js';
 import { DataError } from '../domain/failure.js';
+import type { Quality } from '../domain/quality.js';
 import type { EpochMs } from '../domain/time.js';
 import { istTextOf } from '../domain/session.js';
+import { FLAG_NAMES } from '../domain/touchline.js';
 import type { Charges } from '../exchange/charges.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { MessageBatch } from '../port/feed.js';
@@ -11,12 +13,15 @@ import { ReportFold } from '../report/report-fold.js';
 import { reportOf } from '../report/report-of.js';
 import { noRows } from '../report/report-sink.js';
 import type { Report } from '../report/report.js';
+import type { RunResult } from '../report/run-result.js';
 import { backtest, type Reader } from './backtest.js';
 import { VERSION } from './version.js';
 
 export interface BacktestReportOptions {
   readonly charges: Charges;
   readonly latencyMs: number;
+  /** From when on ticks are odd, and what becomes of them then. */
+  readonly quality: Quality;
   /** The part of the tape that is run, `[from, to)`; undefined is all on that side. */
   readonly from: EpochMs | undefined;
   readonly to: EpochMs | undefined;
@@ -35,7 +40,7 @@ export interface BacktestReportOptions {
 export const backtestReport = async (
   pipeline: Pipeline,
   tape: Tape,
-  { charges, latencyMs, from, to, out, reader, onProgress }: BacktestReportOptions,
+  { charges, latencyMs, quality, from, to, out, reader, onProgress }: BacktestReportOptions,
 ): Promise<Report> => {
   const strategies = pipeline.bindings.map(({ name }) => name);
   const writer = out === undefined ? undefined : reportWriter(out, strategies);
@@ -46,10 +51,14 @@ export const backtestReport = async (
     await backtest(pipeline, noting(messages, onProgress), {
       charges,
       latencyMs,
+      quality,
       readers: [reader, (entry) => fold.take(entry)],
     });
     const result = fold.result();
-    if (result.ticks.count === 0) throw new DataError(nothingToRun(pipeline, tape, from, to));
+    if (result.ticks.count === 0) {
+      const dropped = result.counts.dropped === 0 ? '' : `; ${allDropped(result, quality)}`;
+      throw new DataError(`${nothingToRun(pipeline, tape, from, to)}${dropped}`);
+    }
     const report = reportOf(result, {
       rxtape: VERSION,
       config: {
@@ -60,6 +69,7 @@ export const backtestReport = async (
           charges: charges.name,
           from: from === undefined ? null : istTextOf(from),
           to: to === undefined ? null : istTextOf(to),
+          quality,
         },
       },
       files: tape.files,
@@ -92,3 +102,11 @@ const nothingToRun = (
   `no tick of ${[...instruments.values()].map(({ name, token }) => `${name} (${token})`).join(', ')} ` +
   `in ${progress.rows} rows of ${files.map(({ path }) => path).join(', ')}` +
   `${from === undefined ? '' : ` from ${istTextOf(from)}`}${to === undefined ? '' : ` to ${istTextOf(to)}`}`;
+
+const allDropped = ({ ticks }: RunResult, { on }: Quality): string => {
+  const flags = FLAG_NAMES.filter((name) => on[name] === 'drop' && ticks.flags[name] > 0);
+  return (
+    `every tick was dropped for a flag (${flags.map((name) => `${ticks.flags[name]} ${name}`).join(', ')}): ` +
+    `--on ${flags.map((name) => `${name}=keep`).join(',')} passes them on`
+  );
+};

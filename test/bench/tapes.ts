@@ -5,6 +5,7 @@ import { compressors } from 'hyparquet-compressors';
 import { inferSchema, initParser } from 'udsv';
 import { openTape } from '../../src/adapter/tape/open-tape.js';
 import { tapeWriter } from '../../src/adapter/tape/write/tape-writer.js';
+import { DEFAULT_QUALITY } from '../../src/domain/quality.js';
 import { noCharges } from '../../src/exchange/charges.js';
 import type { Report } from '../../src/report/report.js';
 import { backtestReport } from '../../src/run/backtest-report.js';
@@ -45,6 +46,7 @@ const reportOf = async (path: string): Promise<Report> =>
   backtestReport(pipelineOf(1, TOKENS), await openTape({ paths: [path] }), {
     charges: noCharges,
     latencyMs: 0,
+    quality: DEFAULT_QUALITY,
     from: undefined,
     to: undefined,
     out: join(DIR, 'report'),
