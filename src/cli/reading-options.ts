@@ -84,6 +84,7 @@ export const fileOptions = (
     defaultToken: others.length === 0 ? only?.token : undefined,
     resolveSymbol: symbolTokens(pipeline, book),
     reorderMs: options.reorder,
+    tickSizeOf: (token) => book.byToken(token)[0]?.tickSize,
     onBadRow: options.onBadRow,
   };
 };

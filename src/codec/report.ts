@@ -102,6 +102,7 @@ const FLAGS = {
   Gap: Count,
   Crossed: Count,
   Frozen: Count,
+  Suspicious: Count,
 };
 
 const Quality = t.strict(

@@ -3,18 +3,54 @@ import { TOUCHLINE_FIELDS } from '../domain/touchline.js';
 
 export type TouchlineField = (typeof TOUCHLINE_FIELDS)[number];
 
-/** Fields of a row that hold a number or a moment; `close` and `volumeDelta` are only in bars and whole rows. */
-export type NumberField = 'exchangeAt' | TouchlineField | DepthField | 'close' | 'volumeDelta';
+/** The prices of a bar of quotes: of each side of the book its open, high, low and close. */
+export const QUOTE_BAR_PRICES = [
+  'bidOpen',
+  'bidHigh',
+  'bidLow',
+  'bidClose',
+  'askOpen',
+  'askHigh',
+  'askLow',
+  'askClose',
+] as const;
 
-/** Everything that a column of a stored file can mean to us. */
-export type TapeField = 'at' | 'kind' | 'token' | 'symbol' | NumberField;
+/** Fields of a row that hold a number or a moment; those behind the depth are only in others' files. */
+export type NumberField =
+  'exchangeAt' | TouchlineField | DepthField | 'close' | 'volumeDelta' | (typeof QUOTE_BAR_PRICES)[number];
+
+/**
+ * What tells which instrument a row is of, beside its token; `symbol` is the underlying where the others tell a
+ * contract on it.
+ */
+export const NAME_FIELDS = ['symbol', 'expiry', 'strike', 'optionType'] as const;
+
+/**
+ * Everything that a column of a stored file can mean to us. `date` is the day of an `at` that is a time of day;
+ * `suspicious` marks a row (1, true) that its source does not trust.
+ */
+export type TapeField =
+  'at' | 'date' | 'kind' | 'token' | (typeof NAME_FIELDS)[number] | 'suspicious' | NumberField;
 
 /** The numbers and moments of the project's own format. */
 export const TAPE_NUMBERS = ['exchangeAt', ...TOUCHLINE_FIELDS, ...DEPTH_FIELDS] as const;
 
-export const NUMBER_FIELDS: readonly NumberField[] = [...TAPE_NUMBERS, 'close', 'volumeDelta'];
+export const NUMBER_FIELDS: readonly NumberField[] = [
+  ...TAPE_NUMBERS,
+  'close',
+  'volumeDelta',
+  ...QUOTE_BAR_PRICES,
+];
 
-export const TAPE_FIELDS: readonly TapeField[] = ['at', 'kind', 'token', 'symbol', ...NUMBER_FIELDS];
+export const TAPE_FIELDS: readonly TapeField[] = [
+  'at',
+  'date',
+  'kind',
+  'token',
+  ...NAME_FIELDS,
+  ...NUMBER_FIELDS,
+  'suspicious',
+];
 
 /** The columns of the project's own format, in the order in which they are written. */
 export const TAPE_COLUMNS = ['at', 'kind', 'token', ...TAPE_NUMBERS] as const;
@@ -25,11 +61,15 @@ export type Levels = 1 | 5;
 export const columnsOf = (levels: Levels): readonly (typeof TAPE_COLUMNS)[number][] =>
   levels === 5 ? TAPE_COLUMNS : TAPE_COLUMNS.slice(0, TAPE_COLUMNS.length - DEPTH_FIELDS.length);
 
-/** The numbers that a row of each shape can have. */
+/** How rows are decoded and played: our own, whole rows, bars, bars of quotes. */
+export type RowForm = keyof typeof ROW_NUMBERS;
+
+/** The numbers that a row of each form can have. */
 export const ROW_NUMBERS = {
   tape: TAPE_NUMBERS,
   full: [...TAPE_NUMBERS, 'volumeDelta'],
   bars: ['open', 'high', 'low', 'close', 'volume', 'openInterest'],
+  quoteBars: [...QUOTE_BAR_PRICES, 'bidQuantity', 'askQuantity'],
 } as const satisfies Readonly<Record<string, readonly NumberField[]>>;
 
 /** A bar is nothing without these. */
@@ -62,4 +102,5 @@ const PRICES: ReadonlySet<string> = new Set([
   ...[2, 3, 4, 5].flatMap((level) => [`bid${level}`, `ask${level}`]),
   'lowerCircuit',
   'upperCircuit',
+  ...QUOTE_BAR_PRICES,
 ]);

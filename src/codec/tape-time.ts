@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { DAY_MS, epochMs, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/time.js';
+import { DAY_MS, epochMs, type EpochMs, SECOND_MS } from '../domain/time.js';
+import { clockTextOf, type DayOrder } from './clock-text.js';
 import type { Zone } from './tape-zone.js';
 
 /** No market data of ours is from before 2000 or after 2100: such a time is a mistake of unit or of typing. */
@@ -8,20 +9,53 @@ export const LATEST_MS = Date.UTC(2100, 0, 1);
 
 export const isPlausible = (at: number): boolean => at >= EARLIEST_MS && at < LATEST_MS;
 
-/** Why a text is no moment: it says no time at all, or a local one and nothing says of which zone. */
-export type TimeRefusal = 'NotATime' | 'NoZone';
+/** What is known of the times of a column beside their text. */
+export interface TimeRules {
+  /** Of local times. */
+  readonly zone: Zone | undefined;
+  /** Of dates such as `03-04-2025`. */
+  readonly dates: DayOrder | undefined;
+  /** Local midnight, as if in UTC, of times that have no date. */
+  readonly midnight: number | undefined;
+  /** Numbers are milliseconds since midnight, not since 1970. */
+  readonly isMsOfDay: boolean;
+}
+
+export const NO_TIME_RULES: TimeRules = {
+  zone: undefined,
+  dates: undefined,
+  midnight: undefined,
+  isMsOfDay: false,
+};
+
+/**
+ * Why a text is no moment: it says no time at all; or nothing says of which zone, of which day, which of two
+ * numbers is the day; or it is a day number of a spreadsheet.
+ */
+export type TimeRefusal = 'NotATime' | 'NoZone' | 'NoDate' | 'DayOrder' | 'Serial';
 
 /**
  * The moment that a cell names, epoch ms, fractions of a millisecond cut off. Understood are
  * - a number: seconds, milli-, micro- or nanoseconds since 1970 UTC, whichever lies between 2000 and 2100;
- * - `2025-12-29T09:15:00.123+05:30`: `T` or a space, seconds and fraction may be left out, the zone is `Z`,
- *   `+05:30`, `+0530` or `+05`; `/` for `-`, `20251229`, and `29-Dec-2025` for the date;
- * - the same without a zone, or a date alone (its midnight), when `zone` says where.
+ *   with `isMsOfDay`, milliseconds since the midnight of the rules;
+ * - a date: `2025-12-29`, `2025/12/29`, `20251229`, `29-Dec-2025`, `29-12-2025` where the day can be told;
+ * - a time of day: `09:15`, `09:15:00.123`, `9:15:00 AM`, behind a date also `091500`;
+ * - both, with `T`, `_`, a comma or spaces between, or the time first; a zone behind: `Z`, `+05:30`, `+0530`,
+ *   `+05`. What has no zone is a local time of `zone`, what has no date is of the day of `midnight`.
  */
-export const decodeTime = (text: string, zone: Zone | undefined): E.Either<TimeRefusal, EpochMs> => {
+export const decodeTime = (text: string, rules: TimeRules): E.Either<TimeRefusal, EpochMs> => {
   const cell = text.trim();
+  if (rules.isMsOfDay && MS_OF_DAY.test(cell)) return decodeMsOfDay(Number(cell), rules);
   const at = NUMBER.test(cell) ? epochOfText(cell) : undefined;
-  return at === undefined ? decodeCalendar(cell, zone) : within(at);
+  return at === undefined ? decodeCalendar(cell, rules) : within(at);
+};
+
+const MS_OF_DAY = /^\d{1,8}(?:\.\d*)?$/;
+
+const decodeMsOfDay = (ms: number, { midnight, zone }: TimeRules): E.Either<TimeRefusal, EpochMs> => {
+  if (ms >= DAY_MS) return E.left('NotATime');
+  if (midnight === undefined) return E.left('NoDate');
+  return inZone(midnight + Math.floor(ms), zone);
 };
 
 /** The moment of a number that counts since 1970 UTC in s, ms, µs or ns; NaN when none of them is plausible. */
@@ -56,45 +90,29 @@ const epochOfText = (cell: string): number | undefined => {
   }
 };
 
-const CALENDAR =
-  /^(?:(\d{4})[-/](\d{2})[-/](\d{2})|(\d{4})(\d{2})(\d{2})|(\d{2})-([A-Za-z]{3})-(\d{4}))(?:[T ]+(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)? ?(Z|z|UTC|([+-])(\d{2})(?::?(\d{2}))?)?$/;
+/** Days since the end of 1899, as a spreadsheet counts them, from 2000 to 2100. */
+const SERIAL = /^\d{5}(?:\.\d+)?$/;
+const FIRST_SERIAL = 36_526;
+const LAST_SERIAL = 73_050;
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const decodeCalendar = (cell: string, rules: TimeRules): E.Either<TimeRefusal, EpochMs> => {
+  const said = clockTextOf(cell, rules.dates);
+  if (said === undefined) return E.left(isSerial(cell) ? 'Serial' : 'NotATime');
+  const { midnight = rules.midnight, clock, offset, isOrderOpen } = said;
+  if (Number.isNaN(clock) || Number.isNaN(offset)) return E.left('NotATime');
+  if (midnight === undefined) return E.left('NoDate');
+  if (isOrderOpen) return E.left('DayOrder');
+  if (Number.isNaN(midnight)) return E.left('NotATime');
+  return offset === undefined ? inZone(midnight + clock, rules.zone) : within(midnight + clock - offset);
+};
 
-const decodeCalendar = (cell: string, zone: Zone | undefined): E.Either<TimeRefusal, EpochMs> => {
-  const match = CALENDAR.exec(cell);
-  if (match === null) return E.left('NotATime');
-  const [, y1, m1, d1, y2, m2, d2, d3, m3, y3, hour, minute, second, fraction, zoneText, sign, zh, zm] =
-    match;
-  const month = m3 === undefined ? Number(m1 ?? m2) : MONTHS.indexOf(m3.toLowerCase()) + 1;
-  const day = midnightOf(Number(y1 ?? y2 ?? y3), month, Number(d1 ?? d2 ?? d3));
-  const time = timeOfDay(Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0));
-  if (Number.isNaN(day + time)) return E.left('NotATime');
-  const localMs = day + time + Number((fraction ?? '').slice(0, 3).padEnd(3, '0'));
-  if (zoneText !== undefined) return within(localMs - offsetOf(sign, zh, zm));
+const isSerial = (cell: string): boolean =>
+  SERIAL.test(cell) && Number(cell) >= FIRST_SERIAL && Number(cell) < LAST_SERIAL;
+
+const inZone = (localMs: number, zone: Zone | undefined): E.Either<TimeRefusal, EpochMs> => {
   if (zone === undefined) return E.left('NoZone');
   const at = zone(localMs);
   return at === undefined ? E.left('NotATime') : within(at);
-};
-
-/** Midnight as if in UTC; NaN for a day that no month has. */
-const midnightOf = (year: number, month: number, day: number): number => {
-  const midnight = Date.UTC(year, month - 1, day);
-  const date = new Date(midnight);
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? midnight : NaN;
-};
-
-const timeOfDay = (hour: number, minute: number, second: number): number =>
-  hour < 24 && minute < 60 && second < 60 ? hour * HOUR_MS + minute * MINUTE_MS + second * SECOND_MS : NaN;
-
-/** NaN beyond a day, so that the time is refused. */
-const offsetOf = (
-  sign: string | undefined,
-  hours: string | undefined,
-  minutes: string | undefined,
-): number => {
-  const offset = Number(hours ?? 0) * HOUR_MS + Number(minutes ?? 0) * MINUTE_MS;
-  return offset >= DAY_MS || Number(minutes ?? 0) > 59 ? NaN : sign === '-' ? -offset : offset;
 };
 
 const within = (at: number): E.Either<TimeRefusal, EpochMs> =>

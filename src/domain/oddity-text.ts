@@ -19,4 +19,5 @@ const WHY: Readonly<Record<MessageFlagName, (tick: Tick) => string>> = {
   Gap: () => 'it ends a long silence',
   Crossed: ({ bid, ask }) => `bid ${bid} is above ask ${ask}`,
   Frozen: () => 'messages keep coming and nothing changes',
+  Suspicious: () => 'its source marked it as not to be trusted',
 };

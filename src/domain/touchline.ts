@@ -81,7 +81,7 @@ export interface TouchlineMessage extends Touchline {
   readonly flags: number;
 }
 
-/** What is odd about a message or tick; or-ed into its `flags`. They fit into a byte. */
+/** What is odd about a message or tick; or-ed into its `flags`. They fit into two bytes. */
 export const MessageFlag = {
   /** Its time lay before that of a message before it in its file; it was put in its place. */
   OutOfOrder: 1,
@@ -99,6 +99,8 @@ export const MessageFlag = {
   Crossed: 64,
   /** Messages keep coming, and for long none has changed anything. */
   Frozen: 128,
+  /** Its source marked it as not to be trusted. */
+  Suspicious: 256,
 } as const;
 
 export type MessageFlagName = keyof typeof MessageFlag;

@@ -15,12 +15,24 @@ export interface Tape {
   readonly progress: TapeProgress;
 }
 
+/** What the rows of a stored file are, for people: `tape` is the project's own, `full` are whole rows of others. */
+export type Shape =
+  | 'tape'
+  | 'full'
+  | 'trades'
+  | 'quotes'
+  | 'one-sided quotes'
+  | 'book'
+  | 'open interest'
+  | 'bars'
+  | 'quote bars'
+  | 'option chain';
+
 export interface TapeFile {
   /** As the user named it or found through a folder or glob; of an entry of an archive `x.zip: entry.csv`. */
   readonly path: string;
   readonly format: 'parquet' | 'csv' | 'json';
-  /** `tape`: the project's own; `full`: whole rows; `bars`: OHLCV. */
-  readonly shape: 'tape' | 'full' | 'bars';
+  readonly shape: Shape;
   readonly bytes: number;
   /** What was recognised, a line for people: `bars: at=date (Asia/Kolkata), open, high, low, close, volume`. */
   readonly mapping: string;

@@ -14,6 +14,7 @@ export class FlagCounter {
     Gap: 0,
     Crossed: 0,
     Frozen: 0,
+    Suspicious: 0,
   };
 
   take(flags: number): void {

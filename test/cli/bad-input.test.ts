@@ -153,10 +153,10 @@ const CASES: readonly Case[] = [
   },
   // Times and instruments
   {
-    what: 'local times without a zone',
+    what: 'local times that fit the exchange in UTC and not in its own zone',
     code: 2,
-    says: ['time', '2026-01-05 09:15:00', '--tz'],
-    file: ['zone.csv', quotes('2026-01-05 09:15:00,A,1')],
+    says: ['time', '2026-01-05 03:45:00', 'NFO', '--tz Asia/Kolkata', '--tz UTC'],
+    file: ['zone.csv', quotes('2026-01-05 03:45:00,A,1')],
     flags: OURS,
   },
   {

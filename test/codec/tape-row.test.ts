@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import * as E from 'fp-ts/lib/Either.js';
+import { PLAIN_ROWS } from '../../src/codec/tape-cell.js';
+import { NO_TIME_RULES } from '../../src/codec/tape-time.js';
 import { barRow, fullRow, refusalOf, TapeRow } from '../../src/codec/tape-row.js';
 import { zoneOf } from '../../src/codec/tape-zone.js';
 
@@ -55,10 +57,13 @@ describe('TapeRow', () => {
 
 describe('fullRow', () => {
   it('reads local times in its zone and no other', () => {
-    expect(refusalOf(fullRow(zoneOf('Asia/Kolkata')), { at: '2025-12-29 09:15:00', last: '1' })).to.equal(
-      undefined,
-    );
-    expect(refusalOf(fullRow(undefined), { at: '2025-12-29 09:15:00', last: '1' })?.field).to.equal('at');
+    expect(
+      refusalOf(fullRow({ ...PLAIN_ROWS, times: { ...NO_TIME_RULES, zone: zoneOf('Asia/Kolkata') } }), {
+        at: '2025-12-29 09:15:00',
+        last: '1',
+      }),
+    ).to.equal(undefined);
+    expect(refusalOf(fullRow(PLAIN_ROWS), { at: '2025-12-29 09:15:00', last: '1' })?.field).to.equal('at');
   });
 });
 
@@ -66,8 +71,8 @@ describe('barRow', () => {
   it('needs all four prices', () => {
     const bar = { at: AT, open: '1', high: '2', low: '1', close: '2' };
 
-    expect(refusalOf(barRow(undefined), bar)).to.equal(undefined);
+    expect(refusalOf(barRow(PLAIN_ROWS), bar)).to.equal(undefined);
     for (const field of ['open', 'high', 'low', 'close'])
-      expect(refusalOf(barRow(undefined), { ...bar, [field]: '' })).to.include({ field, value: '' });
+      expect(refusalOf(barRow(PLAIN_ROWS), { ...bar, [field]: '' })).to.include({ field, value: '' });
   });
 });

@@ -134,9 +134,9 @@ describe('tapes of real data', () => {
       bidQuantity: 525,
       askQuantity: 300,
     });
-    expect(ticks[0]?.previousClose).to.equal(26_060.19921875);
+    expect(ticks[0]?.previousClose).to.equal(26_060.2);
     expect(ticks[0]?.depth).to.include({
-      bid5: 25_974.400390625,
+      bid5: 25_974.4,
       askQuantity5: 75,
       totalBuyQuantity: 309_225,
       lastQuantity: 75,
@@ -179,11 +179,12 @@ describe('tapes of real data', () => {
       defaultToken: TOKEN,
     };
 
-    expect(await rejection(touchlines(store)))
+    const abroad = tokenOf('NYSE', '1');
+    expect(await rejection(touchlines({ ...store, defaultToken: abroad })))
       .to.be.instanceOf(UsageError)
       .with.property('message')
       .that.includes('--tz');
-    expect(await rejection(touchlines(local)))
+    expect(await rejection(touchlines({ ...local, defaultToken: abroad })))
       .to.be.instanceOf(UsageError)
       .with.property('message')
       .that.includes('--tz');

@@ -1,19 +1,20 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { type Zone, zoneOf } from '../../codec/tape-zone.js';
-import { DataError, isFailure, UsageError } from '../../domain/failure.js';
 import type { ContractName } from '../../domain/contract.js';
+import { DataError, isFailure, UsageError } from '../../domain/failure.js';
 import type { Token } from '../../domain/token.js';
 import type { TapeFile } from '../../port/tape.js';
 import type { Columns } from './decode/columns.js';
-import { csvColumns, csvHeader } from './decode/csv-columns.js';
+import { columnsOfRows, csvColumns } from './decode/csv-columns.js';
 import { parquetColumns } from './decode/parquet-columns.js';
-import { parquetHeader } from './decode/parquet-header.js';
+import { type ReadSample, readSample } from './decode/read-sample.js';
 import type { RowPlan } from './decode/row-plan.js';
 import { namedTokens, TokenSource } from './decode/token-source.js';
 import { fileToken, requireMatches, type TapeInstrument } from './file-token.js';
 import { type Probe, probe } from './recognition/probe.js';
+import type { Reading } from './recognition/reading.js';
 import { NO_FLAGS, type ReadingFlags } from './recognition/reading-flags.js';
-import { type Mapping, mappingText, recognise, type Shape } from './recognition/recognise.js';
+import { recognise } from './recognition/recognise.js';
+import type { Sample } from './recognition/sample.js';
 import { findSources } from './source/find-sources.js';
 import type { RefusedSource, Source } from './source/source.js';
 
@@ -26,6 +27,8 @@ export interface FileOptions extends ReadingFlags {
   readonly defaultToken: Token | undefined;
   /** The token of what a row names. */
   readonly resolveSymbol: (named: ContractName) => Token | undefined;
+  /** The tick size of an instrument, rupees; undefined where it is not known. */
+  readonly tickSizeOf: (token: Token) => number | undefined;
   /** `stop`: a row that cannot be decoded ends the run. `skip`: it is counted and told as `Malformed`. */
   readonly onBadRow: 'stop' | 'skip';
 }
@@ -38,6 +41,7 @@ const DEFAULTS = {
   instruments: [],
   defaultToken: undefined,
   resolveSymbol: () => undefined,
+  tickSizeOf: () => undefined,
   onBadRow: 'stop',
 } as const;
 
@@ -64,23 +68,26 @@ export async function* openEach(
   watch: (source: Source) => Source = (source) => source,
 ): AsyncGenerator<E.Either<RefusedSource, OpenedFile>> {
   const options: FileOptions = { ...DEFAULTS, ...given };
-  const zone = namedZone(options.zone);
   const found = await findSources(options.paths);
   const whole = found.flatMap((source) => (E.isRight(source) ? [source.right] : []));
   if (whole.length === found.length) requireMatches(options.instruments, whole);
   const blockBytes = blockBytesFor(found.length);
+  const passedOver = new PassedOver();
   for (const source of found) {
     if (E.isLeft(source)) {
       yield source;
       continue;
     }
     try {
-      yield E.right(await openFile(watch(source.right), options, zone, blockBytes));
+      for (const file of await openSource(watch(source.right), options, blockBytes, passedOver))
+        yield E.right(file);
     } catch (error) {
       if (!isFailure(error)) throw error;
       yield E.left({ name: source.right.name, bytes: source.right.bytes, failure: error });
     }
   }
+  const unsaid = passedOver.untold();
+  if (unsaid !== undefined) yield E.left(unsaid);
 }
 
 /** A file that is recognised and can be read from its start. */
@@ -88,6 +95,7 @@ export interface OpenedFile {
   readonly file: TapeFile;
   readonly plan: RowPlan;
   readonly probe: Probe;
+  /** Length of a bar, ms; 0 for what is none. */
   readonly intervalMs: number;
   readonly columns: (firstAt: number) => AsyncGenerator<Columns>;
 }
@@ -100,71 +108,59 @@ const SMALLEST_BLOCK_BYTES = 1 << 14;
 const blockBytesFor = (files: number): number =>
   Math.max(SMALLEST_BLOCK_BYTES, Math.min(LARGEST_BLOCK_BYTES, Math.floor(ALL_BLOCKS_BYTES / files)));
 
-const namedZone = (name: string | undefined): Zone | undefined => {
-  if (name === undefined) return undefined;
-  const zone = zoneOf(name);
-  if (zone === undefined) throw new UsageError(`--tz ${name}: no such time zone; Asia/Kolkata is one`);
-  return zone;
-};
-
-const openFile = async (
+/** What is to be read of a source: one table, or two legs of a chain; nothing of one that is passed over. */
+const openSource = async (
   source: Source,
   options: FileOptions,
-  zone: Zone | undefined,
   blockBytes: number,
-): Promise<OpenedFile> => {
-  const { name, format, bytes } = source;
+  passedOver: PassedOver,
+): Promise<readonly OpenedFile[]> => {
+  const { name, format } = source;
   if (format === 'json') throw new UsageError(`${name}: messages in JSON cannot be read yet`);
-  const header =
-    format === 'csv'
-      ? { ...(await csvHeader(source)), nested: [] }
-      : { ...(await parquetHeader(source, Object.values(options.map))), delimiter: '' };
-  const mapping = recognised(name, header.columns, header.nested, options);
+  const read = await readSample(source, Object.values(options.map));
+  const { sample, delimiter, nested } = read;
   const token = fileToken(options.instruments, source);
-  const planOf = (): RowPlan => ({
-    source,
-    mapping,
-    zone,
-    tokens:
-      mapping.shape === 'tape'
-        ? namedTokens()
-        : new TokenSource(token, options.resolveSymbol, options.defaultToken),
+  const recognised = recognisedOf(read, token, options);
+  if (E.isLeft(recognised)) {
+    passedOver.add(source, recognised.left);
+    return [];
+  }
+  return recognised.right.map((reading) => {
+    refuseBroken(reading, read);
+    const planOf = (): RowPlan => ({ source, reading, tokens: tokensOf(reading, token, options) });
+    const probed = probe(name, columnsOfRows(planOf(), withHeader(sample, reading)));
+    const plan = planOf();
+    return {
+      file: {
+        ...{ path: name, format, shape: reading.shape, bytes: source.bytes },
+        mapping: [
+          reading.text,
+          ...(nested.length === 0 ? [] : [`nested, not read: ${nested.join(', ')}`]),
+          ...source.notes,
+          ...passedOver.tell(source),
+        ].join('; '),
+      },
+      plan,
+      probe: probed,
+      intervalMs: reading.intervalMs,
+      columns: (firstAt) =>
+        format === 'csv' ? csvColumns(plan, delimiter, firstAt, blockBytes) : parquetColumns(plan, firstAt),
+    };
   });
-  const columnsOf = (plan: RowPlan, firstAt: number): AsyncGenerator<Columns> =>
-    format === 'csv'
-      ? csvColumns(plan, header.delimiter, firstAt, blockBytes)
-      : parquetColumns(plan, firstAt);
-  const probed = await probe(name, columnsOf(planOf(), NaN));
-  const plan = planOf();
-  return {
-    file: {
-      path: name,
-      format,
-      shape: mapping.shape,
-      bytes,
-      mapping: [
-        mappingText(mapping, timeNote(mapping.shape, options.zone)),
-        ...(header.nested.length === 0 ? [] : [`nested, not read: ${header.nested.join(', ')}`]),
-        ...source.notes,
-      ].join('; '),
-    },
-    plan,
-    probe: probed,
-    intervalMs: mapping.shape === 'bars' ? intervalOf(name, options.intervalMs, probed) : 0,
-    columns: (firstAt) => columnsOf(plan, firstAt),
-  };
 };
 
 /** Where what is missing may lie in columns that are not read, the failure names them. */
-const recognised = (
-  name: string,
-  columns: readonly string[],
-  nested: readonly string[],
-  { map }: FileOptions,
-): Mapping => {
+const recognisedOf = (
+  { sample, nested, broken }: ReadSample,
+  token: Token | undefined,
+  options: FileOptions,
+): ReturnType<typeof recognise> => {
+  const { defaultToken, resolveSymbol: resolve, tickSizeOf } = options;
   try {
-    return recognise(name, columns, map);
+    return recognise(sample, { flags: options, token, defaultToken, resolve, tickSizeOf });
   } catch (error) {
+    const [unreadable] = broken.values();
+    if (unreadable !== undefined) throw unreadable;
     if (nested.length === 0 || !(error instanceof UsageError)) throw error;
     throw new DataError(
       `${error.message}. Columns that are nested (lists, maps or structures) are not read: ${nested.join(', ')}`,
@@ -172,13 +168,57 @@ const recognised = (
   }
 };
 
-const timeNote = (shape: Shape, zone: string | undefined): string =>
-  shape === 'tape' ? 'epoch ms' : zone === undefined ? 'of the zone it names' : `${zone} where it names none`;
-
-const intervalOf = (path: string, given: number | undefined, { spacingMs }: Probe): number => {
-  const intervalMs = given ?? spacingMs;
-  if (Number.isFinite(intervalMs)) return intervalMs;
-  throw new UsageError(
-    `${path}: one bar does not tell how long it is; say it with --interval, such as --interval 1m`,
-  );
+/** A column that cannot be read matters where it means something. */
+const refuseBroken = ({ positions }: Reading, { broken }: ReadSample): void => {
+  for (const position of positions.values()) {
+    const failure = broken.get(position);
+    if (failure !== undefined) throw failure;
+  }
 };
+
+/** The rows of a sample with its header, which a format may have elsewhere. */
+const withHeader = ({ names, rows }: Sample, { hasHeader }: Reading): Sample['rows'] =>
+  names !== undefined && hasHeader ? [names, ...rows] : rows;
+
+const tokensOf = (
+  { form, contract, rules }: Reading,
+  token: Token | undefined,
+  { resolveSymbol, defaultToken }: FileOptions,
+): TokenSource =>
+  form === 'tape'
+    ? namedTokens()
+    : new TokenSource({
+        ofFile: token,
+        contract,
+        dates: rules.times.dates,
+        resolve: resolveSymbol,
+        byDefault: defaultToken,
+      });
+
+/** Entries of archives that are not to be read; each is told with the next one that is. */
+class PassedOver {
+  private readonly waiting: { readonly source: Source; readonly reason: string }[] = [];
+
+  add(source: Source, reason: string): void {
+    this.waiting.push({ source, reason });
+  }
+
+  /** Of the archive of `source`, for people. */
+  tell({ path }: Source): readonly string[] {
+    const told = this.waiting.filter(({ source }) => source.path === path);
+    for (const one of told) this.waiting.splice(this.waiting.indexOf(one), 1);
+    return told.map(({ source, reason }) => `not read: ${source.entry ?? source.path} (${reason})`);
+  }
+
+  /** The first that no entry could be told with. */
+  untold(): RefusedSource | undefined {
+    const [first] = this.waiting;
+    return first === undefined
+      ? undefined
+      : {
+          name: first.source.name,
+          bytes: first.source.bytes,
+          failure: new DataError(`${first.source.name}: not read: ${first.reason}`),
+        };
+  }
+}

@@ -6,6 +6,8 @@ import { rowFailures } from './decode/row-plan.js';
 import { type GivenOptions, type OpenedFile, openFiles } from './open-files.js';
 import { BarCursor } from './play/bar-cursor.js';
 import { merge, type MergedFile } from './play/merge.js';
+import { quoteBarMessages } from './play/quote-bar-messages.js';
+import { tradeBarMessages } from './play/trade-bar-messages.js';
 import type { MessageCursor } from './play/message-cursor.js';
 import { fullRows, RowCursor, tapeRow } from './play/row-cursor.js';
 import { RowGate } from './play/row-gate.js';
@@ -70,13 +72,15 @@ class StoredTape implements Tape {
 }
 
 /** `earliest`: no row comes before. */
-const cursorOf = ({ file, intervalMs }: OpenedFile, gate: RowGate, earliest: number): MessageCursor => {
-  switch (file.shape) {
+const cursorOf = ({ plan: { reading } }: OpenedFile, gate: RowGate, earliest: number): MessageCursor => {
+  switch (reading.form) {
     case 'tape':
       return new RowCursor(gate, tapeRow, earliest);
     case 'full':
       return new RowCursor(gate, fullRows(), earliest);
     case 'bars':
-      return new BarCursor(gate, intervalMs, earliest);
+      return new BarCursor(gate, tradeBarMessages(), reading.intervalMs, earliest);
+    case 'quoteBars':
+      return new BarCursor(gate, quoteBarMessages(), reading.intervalMs, earliest);
   }
 };

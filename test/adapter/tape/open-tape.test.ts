@@ -9,6 +9,7 @@ import { ACC, INFY } from '../../support/instrument.js';
 import { message } from '../../support/message.js';
 import { rejection } from '../../support/rejection.js';
 import { taken } from '../../support/taken.js';
+import type { Token } from '../../../src/domain/token.js';
 import { OPEN, play, tapeFolder, touchlines } from './tape-folder.js';
 
 const FULL = 'time,ltp\n2025-12-29T09:15:00+05:30,100\n2025-12-29T09:15:01+05:30,101\n';
@@ -100,13 +101,13 @@ describe('openTape: columns', () => {
       'tape: at (epoch ms), kind, token, last; ignored: remark',
     );
     expect(await mapping('b.csv', 'Time,LTP,Best_Bid,Best Ask,OI', { zone: 'Asia/Kolkata' })).to.equal(
-      'full: at=Time (Asia/Kolkata where it names none), last=LTP, openInterest=OI, bid=Best_Bid, ask=Best Ask',
+      'full: at=Time (epoch ms), last=LTP, openInterest=OI, bid=Best_Bid, ask=Best Ask',
     );
     expect(await mapping('c.csv', 'date,open,high,low,close,volume')).to.equal(
-      'bars: at=date (of the zone it names), open, high, low, volume, close',
+      'bars of 1m: at=date (epoch ms; start of the bar), open, high, low, volume, close',
     );
     expect(await mapping('d.csv', 'time,last,open,high,low,close')).to.equal(
-      'full: at=time (of the zone it names), last, open, high, low, previousClose=close',
+      'full: at=time (epoch ms), last, open, high, low, previousClose=close',
     );
   });
 
@@ -237,14 +238,27 @@ describe('openTape: times', () => {
       expect(await first(cell), cell).to.equal(OPEN);
   });
 
-  it('reads a time without a zone in the one given, and asks for one when there is none', async () => {
+  it("reads a time without a zone in the one given, else in that of the instrument's exchange", async () => {
     expect(await first('2025-12-29 09:15:00', 'Asia/Kolkata')).to.equal(OPEN);
     expect(await first('2025-12-29 03:45:00', 'Europe/London')).to.equal(OPEN);
-    const error = await rejection(first('2025-12-29 09:15:00'));
+    expect(await first('2025-12-29 09:15:00')).to.equal(OPEN);
+  });
+
+  it('asks for a zone where the clock is outside the hours of the exchange and UTC would fit', async () => {
+    const error = await rejection(first('2025-12-29 03:45:00'));
+
     expect(error)
       .to.be.instanceOf(UsageError)
       .with.property('message')
-      .that.matches(/time\.csv.*--tz/);
+      .that.matches(/time\.csv: row 1 .*NSE.*03:45:00 IST.*09:15:00 IST.*--tz/);
+  });
+
+  it('asks for a zone where the exchange is none of India', async () => {
+    const path = file('abroad.csv', 'time,ltp\n2025-12-29 09:15:00,100\n');
+
+    expect(await refusal({ paths: [path], defaultToken: 'NYSE|1' as Token }, UsageError)).to.match(
+      /abroad\.csv: row 1 .*--tz/,
+    );
   });
 
   it('refuses a zone that is none', async () => {

@@ -4,8 +4,12 @@ import {
   EpochCell,
   isBlank,
   numberCell,
+  PLAIN_PRICES,
   PRICE_LIMIT,
+  priceOf,
+  type PriceRules,
   QUANTITY_LIMIT,
+  type RowRules,
 } from '../../../codec/tape-cell.js';
 import { type NumberField, unitOf } from '../../../codec/tape-field.js';
 import { isPlausible } from '../../../codec/tape-time.js';
@@ -18,15 +22,35 @@ export const REFUSED = -1;
 export type NumberReader = (text: string) => number;
 
 /** Reads prices or quantities as their codec does, which it asks about all but plain decimals. */
-export const numberReader = (field: NumberField): NumberReader => {
-  const codec = numberCell(field, EpochCell);
+export const numberReader = (field: NumberField, rules: RowRules): NumberReader => {
+  const codec = numberCell(field, EpochCell, rules);
+  const prices = unitOf(field) === 'price' ? rules.pricesOf(field) : PLAIN_PRICES;
   const limit = unitOf(field) === 'price' ? PRICE_LIMIT : QUANTITY_LIMIT;
-  return (text) => {
+  return isPlain(prices) && !rules.isZeroNone(field)
+    ? plainReader(codec, limit)
+    : convertingReader(codec, prices, rules.isZeroNone(field) ? 0 : NaN);
+};
+
+export const isPlain = ({ scale, isSingle }: PriceRules): boolean => scale === 1 && !isSingle;
+
+const plainReader =
+  (codec: Cell<number>, limit: number): NumberReader =>
+  (text) => {
     if (text === '') return NaN;
     const value = decimalOf(text);
     return value < limit ? value : decoded(codec, text);
   };
-};
+
+/** `none`: the number that says that there is none. */
+const convertingReader =
+  (codec: Cell<number>, rules: PriceRules, none: number): NumberReader =>
+  (text) => {
+    if (text === '') return NaN;
+    const value = decimalOf(text);
+    if (value === none) return NaN;
+    const price = Number.isNaN(value) ? NaN : priceOf(value, rules);
+    return price < PRICE_LIMIT ? price : decoded(codec, text);
+  };
 
 /** Reads the epoch milliseconds of the project's own tape. */
 export const epochReader: NumberReader = (text) => {

@@ -3,40 +3,60 @@ import { isBlank } from '../../../codec/tape-cell.js';
 import type { RowCells } from '../../../codec/tape-row.js';
 import { DEPTH_FIELDS } from '../../../domain/depth.js';
 import { DataError, type Failure } from '../../../domain/failure.js';
+import { MessageFlag } from '../../../domain/touchline.js';
 import { epochReader, momentReader, type NumberReader, numberReader, REFUSED } from './cell-reader.js';
 import { type Columns, nullColumns, RowKind } from './columns.js';
 import type { Source } from '../source/source.js';
 import { textBlocks } from '../source/text-blocks.js';
 import { rowSplitter, type RowTaker, splitExactly } from './csv-rows.js';
 import { type RowFailures, rowFailures, type RowPlan } from './row-plan.js';
-import { timeReader } from './time-reader.js';
+import { startOf } from './bar-start.js';
+import { dateTimeReader, timeReader } from './time-reader.js';
+import { isTrue } from './truth.js';
 
 /** A quoted cell longer than this is a quote that was never closed. */
 const LONGEST_ROW = 1 << 20;
 
-/** Column names of a CSV file and what lies between its cells. */
-export interface CsvHeader {
-  readonly columns: readonly string[];
+/** The first rows of a text, its header among them, and what lies between its cells. */
+export interface CsvHead {
+  readonly rows: readonly (readonly string[])[];
   readonly delimiter: string;
 }
 
-/** Reads the first line that is not blank. Throws a DataError when there is none. */
-export const csvHeader = async (source: Source): Promise<CsvHeader> => {
-  for await (const { text } of textBlocks(source, 1 << 14)) {
-    const line = text.split('\n').find((candidate) => candidate !== '');
-    if (line === undefined) continue;
-    const delimiter = [',', '\t', ';'].find((candidate) => line.includes(candidate)) ?? ',';
-    let columns: readonly string[] = [];
-    splitExactly(`${line}\n`, delimiter, {
+/** Reads the header, or what stands there, and `most` rows. Throws a DataError when there is nothing. */
+export const csvHead = async (source: Source, most: number): Promise<CsvHead> => {
+  const rows: (readonly string[])[] = [];
+  let delimiter: string | undefined;
+  let rest = '';
+  for await (const { text } of textBlocks(source, HEAD_BLOCK_BYTES)) {
+    delimiter ??= delimiterOf(text);
+    if (delimiter === undefined) continue;
+    const left = splitExactly(rest + text, delimiter, {
       begin: () => undefined,
       take: (cells) => {
-        columns = cells.map((cell) => cell.trim());
+        if (rows.length <= most) rows.push(cells);
       },
     });
-    return { columns, delimiter };
+    rest = left.rest;
+    if (rest.length > LONGEST_ROW) throw unclosed(source);
+    if (rows.length > most) break;
   }
-  throw new DataError(`${source.name}: the file is empty`);
+  if (rest !== '' && rows.length <= most) throw unclosed(source);
+  if (delimiter === undefined) throw new DataError(`${source.name}: the file is empty`);
+  return { rows, delimiter };
 };
+
+const HEAD_BLOCK_BYTES = 1 << 16;
+
+const DELIMITERS = [',', '\t', ';', '|'];
+
+/** Of the first line that is not blank; undefined where all are. */
+const delimiterOf = (text: string): string | undefined => {
+  const line = text.split('\n', MOST_BLANKS).find((candidate) => candidate !== '');
+  return line === undefined ? undefined : (DELIMITERS.find((candidate) => line.includes(candidate)) ?? ',');
+};
+
+const MOST_BLANKS = 1_000;
 
 /**
  * Decodes a CSV file column by column, a block of about `blockBytes` at a time. `firstAt` stands for the time
@@ -49,8 +69,8 @@ export async function* csvColumns(
   firstAt: number,
   blockBytes: number,
 ): AsyncGenerator<Columns> {
-  const { source, mapping } = plan;
-  const split = rowSplitter(mapping.columns.length, delimiter);
+  const { source, reading } = plan;
+  const split = rowSplitter(reading.columns.length, delimiter);
   const decoder = new CsvDecoder(plan, firstAt);
   let rest = '';
   for await (const { text, bytesRead } of textBlocks(source, blockBytes)) {
@@ -61,6 +81,14 @@ export async function* csvColumns(
   }
   if (rest !== '') throw unclosed(source);
 }
+
+/** The rows of a sample, decoded as those of a file are; the first is the header where the reading has one. */
+export const columnsOfRows = (plan: RowPlan, rows: readonly (readonly string[])[]): Columns => {
+  const decoder = new CsvDecoder(plan, NaN);
+  decoder.begin();
+  for (const cells of rows) decoder.take(cells);
+  return decoder.columnsSoFar(0, 0);
+};
 
 const unclosed = ({ name }: Source): DataError =>
   new DataError(`${name}: a quote is opened and never closed`);
@@ -78,10 +106,19 @@ class CsvDecoder implements RowTaker {
   /** Columns behind the last one with a name may be left out. */
   private readonly leastWidth: number;
   private readonly readAt: NumberReader;
+  private readonly readDateTime: (date: string, time: string) => number;
+  /** Of a bar: from its time to its start. */
+  private readonly toStart: (at: number) => number;
   private readonly atPosition: number;
+  private readonly datePosition: number;
   private readonly kindPosition: number;
   private readonly tokenPosition: number;
   private readonly symbolPosition: number;
+  private readonly expiryPosition: number;
+  private readonly strikePosition: number;
+  private readonly optionTypePosition: number;
+  private readonly isContract: boolean;
+  private readonly suspiciousPosition: number;
   private readonly fields: readonly NumberField[];
   private readonly columns: readonly NumberColumn[];
   private readonly isTape: boolean;
@@ -89,14 +126,15 @@ class CsvDecoder implements RowTaker {
   private at = new Float64Array(0);
   private kind = new Uint8Array(0);
   private token = new Int32Array(0);
+  private flags: Uint16Array | undefined;
   private numbers = nullColumns(0);
   private targets: readonly Float64Array[] = [];
   private depth: readonly Float64Array[] = [];
   private refused = new Map<number, Failure>();
   private count = 0;
   /** Rows of the texts before; -1 before the header. */
-  private rowsBefore = -1;
-  private isHeaderDue = true;
+  private rowsBefore: number;
+  private isHeaderDue: boolean;
   private latestAt: number;
   private latestAtBefore: number;
 
@@ -104,25 +142,35 @@ class CsvDecoder implements RowTaker {
     private readonly plan: RowPlan,
     firstAt: number,
   ) {
-    const { shape, positions, columns } = plan.mapping;
+    const { form, positions, columns, rules, hasHeader } = plan.reading;
     const positionOf = (field: Parameters<typeof positions.get>[0]): number => positions.get(field) ?? -1;
     this.failures = rowFailures(plan);
     this.latestAt = firstAt;
     this.latestAtBefore = firstAt;
-    this.isTape = shape === 'tape';
+    this.rowsBefore = hasHeader ? -1 : 0;
+    this.isHeaderDue = hasHeader;
+    this.isTape = form === 'tape';
     this.width = columns.length;
     this.leastWidth = columns.findLastIndex((column) => column !== '') + 1;
-    const timesOf = (): NumberReader => (this.isTape ? epochReader : momentReader(timeReader(plan.zone)));
+    const timesOf = (): NumberReader => (this.isTape ? epochReader : momentReader(timeReader(rules.times)));
     this.readAt = timesOf();
+    this.readDateTime = dateTimeReader(rules.times);
+    this.toStart = startOf(plan.reading);
     this.atPosition = positionOf('at');
+    this.datePosition = positionOf('date');
     this.kindPosition = this.isTape ? positionOf('kind') : -1;
     this.tokenPosition = positionOf('token');
     this.symbolPosition = positionOf('symbol');
-    this.fields = ROW_NUMBERS[shape].filter((field) => positions.has(field));
+    this.expiryPosition = positionOf('expiry');
+    this.strikePosition = positionOf('strike');
+    this.optionTypePosition = positionOf('optionType');
+    this.isContract = this.expiryPosition + this.strikePosition + this.optionTypePosition > -3;
+    this.suspiciousPosition = positionOf('suspicious');
+    this.fields = ROW_NUMBERS[form].filter((field) => positions.has(field));
     this.columns = this.fields.map((field) => ({
       position: positionOf(field),
-      read: unitOf(field) === 'moment' ? timesOf() : numberReader(field),
-      isRequired: shape === 'bars' && BAR_PRICES.includes(field),
+      read: unitOf(field) === 'moment' ? timesOf() : numberReader(field, rules),
+      isRequired: form === 'bars' && BAR_PRICES.includes(field),
     }));
   }
 
@@ -157,7 +205,7 @@ class CsvDecoder implements RowTaker {
       token: this.token,
       tokens: this.plan.tokens.tokens,
       numbers: this.numbers,
-      flags: undefined,
+      flags: this.flags,
       depth: this.depth,
       refused: this.refused,
       blanks,
@@ -168,7 +216,7 @@ class CsvDecoder implements RowTaker {
   /** Decodes a row into place `i`; false when there is anything wrong with it. */
   private accept(cells: readonly string[], i: number): boolean {
     if (cells.length !== this.width && !this.hasItsCells(cells)) return false;
-    const at = this.readAt(cells[this.atPosition] ?? '');
+    const at = this.atOf(cells);
     if (!(at >= 0)) return false;
     if (this.isTape) {
       const kind = cells[this.kindPosition];
@@ -176,10 +224,7 @@ class CsvDecoder implements RowTaker {
       else if (kind === 'tk') this.kind[i] = RowKind.Snapshot;
       else return false;
     } else this.kind[i] = RowKind.Update;
-    const token = this.plan.tokens.numberOf(
-      cells[this.tokenPosition] ?? '',
-      cells[this.symbolPosition] ?? '',
-    );
+    const token = this.tokenOf(cells);
     if (token < 0) return false;
     for (let c = 0; c < this.columns.length; c += 1) {
       const column = this.columns[c];
@@ -191,8 +236,34 @@ class CsvDecoder implements RowTaker {
     }
     this.token[i] = token;
     this.at[i] = at;
+    if (this.flags !== undefined)
+      this.flags[i] = isTrue(cells[this.suspiciousPosition] ?? '') ? MessageFlag.Suspicious : 0;
     this.latestAt = at;
     return true;
+  }
+
+  private atOf(cells: readonly string[]): number {
+    const time = cells[this.atPosition] ?? '';
+    const at =
+      this.datePosition === -1 || isBlank(time)
+        ? this.readAt(time)
+        : this.readDateTime(cells[this.datePosition] ?? '', time);
+    return this.toStart(at);
+  }
+
+  private tokenOf(cells: readonly string[]): number {
+    const { tokens } = this.plan;
+    const token = cells[this.tokenPosition] ?? '';
+    const symbol = cells[this.symbolPosition] ?? '';
+    return this.isContract
+      ? tokens.numberOfContract(
+          token,
+          symbol,
+          cells[this.expiryPosition] ?? '',
+          cells[this.strikePosition] ?? '',
+          cells[this.optionTypePosition] ?? '',
+        )
+      : tokens.numberOfSymbol(token, symbol);
   }
 
   private hasItsCells(cells: readonly string[]): boolean {
@@ -202,7 +273,7 @@ class CsvDecoder implements RowTaker {
   /** Puts a refused row at its own time if it has one. */
   private refuse(cells: readonly string[], i: number): void {
     const isEmpty = cells.every(isBlank);
-    const at = this.readAt(cells[this.atPosition] ?? '');
+    const at = this.atOf(cells);
     if (at >= 0) this.latestAt = at;
     this.at[i] = this.latestAt;
     this.token[i] = 0;
@@ -217,9 +288,12 @@ class CsvDecoder implements RowTaker {
   }
 
   private named(cells: readonly string[]): RowCells {
-    return Object.fromEntries(
-      [...this.plan.mapping.positions].map(([field, position]) => [field, cells[position] ?? '']),
+    const named = Object.fromEntries(
+      [...this.plan.reading.positions].map(([field, position]) => [field, cells[position] ?? '']),
     );
+    return this.datePosition === -1
+      ? named
+      : { ...named, at: `${named['date'] ?? ''} ${named['at'] ?? ''}`.trim() };
   }
 
   private grow(): void {
@@ -227,6 +301,7 @@ class CsvDecoder implements RowTaker {
     this.at = grown(this.at, new Float64Array(capacity));
     this.kind = grown(this.kind, new Uint8Array(capacity));
     this.token = grown(this.token, new Int32Array(capacity));
+    if (this.suspiciousPosition !== -1) this.flags = grown(this.flags, new Uint16Array(capacity));
     this.targets = this.columns.map((_, c) => grown(this.targets[c], new Float64Array(capacity)));
     const numbers = nullColumns(capacity);
     this.fields.forEach((field, c) => {
@@ -240,7 +315,10 @@ class CsvDecoder implements RowTaker {
 
 const FIRST_CAPACITY = 512;
 
-const grown = <A extends Float64Array | Uint8Array | Int32Array>(before: A | undefined, after: A): A => {
+const grown = <A extends Float64Array | Uint8Array | Uint16Array | Int32Array>(
+  before: A | undefined,
+  after: A,
+): A => {
   if (before !== undefined) after.set(before);
   return after;
 };

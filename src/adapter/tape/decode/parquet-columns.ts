@@ -1,5 +1,12 @@
 import type { SchemaElement } from 'hyparquet';
-import { PRICE_LIMIT, QUANTITY_LIMIT } from '../../../codec/tape-cell.js';
+import {
+  isBlank,
+  PLAIN_PRICES,
+  PRICE_LIMIT,
+  priceOf,
+  QUANTITY_LIMIT,
+  type RowRules,
+} from '../../../codec/tape-cell.js';
 import {
   BAR_PRICES,
   type NumberField,
@@ -10,13 +17,19 @@ import {
 import type { RowCells } from '../../../codec/tape-row.js';
 import { epochOfNumber, isPlausible } from '../../../codec/tape-time.js';
 import { DEPTH_FIELDS } from '../../../domain/depth.js';
-import { type Failure, UsageError } from '../../../domain/failure.js';
-import { epochReader, momentReader, numberReader, REFUSED } from './cell-reader.js';
+import type { Failure } from '../../../domain/failure.js';
+import { DAY_MS } from '../../../domain/time.js';
+import { MessageFlag } from '../../../domain/touchline.js';
+import { question } from '../recognition/questions.js';
+import { startOf } from './bar-start.js';
+import { epochReader, isPlain, momentReader, numberReader, REFUSED } from './cell-reader.js';
 import { type Columns, nullColumns, RowKind } from './columns.js';
 import { openParquet, type ParquetFile } from './parquet-file.js';
 import { numbersOf, type Pieces, valueAt, type ValueReader, valuesOf } from './parquet-values.js';
 import { rowFailures, type RowPlan } from './row-plan.js';
-import { timeReader } from './time-reader.js';
+import { valueKindOf } from './value-kind.js';
+import { dateTimeReader, timeReader } from './time-reader.js';
+import { isTrue } from './truth.js';
 
 /**
  * Decodes a Parquet file column by column, a row group at a time. `firstAt` stands for the time of rows that
@@ -44,6 +57,10 @@ type RowGroup = ParquetFile['rowGroups'][number];
 class ParquetDecoder {
   private readonly failures;
   private readonly isTape: boolean;
+  private readonly isContract: boolean;
+  private readonly hasDates: boolean;
+  private readonly readDateTime: (date: string, time: string) => number;
+  private readonly toStart: (at: number) => number;
   private readonly fields: readonly NumberField[];
   /** How the values of a field's column are read, where there is more to it than a double in its range. */
   private readonly readers: ReadonlyMap<TapeField, ValueReader>;
@@ -55,11 +72,15 @@ class ParquetDecoder {
     private readonly file: ParquetFile,
     firstAt: number,
   ) {
-    const { shape, positions } = plan.mapping;
+    const { form, positions } = plan.reading;
     this.failures = rowFailures(plan);
     this.latestAt = firstAt;
-    this.isTape = shape === 'tape';
-    this.fields = ROW_NUMBERS[shape].filter((field) => positions.has(field));
+    this.isTape = form === 'tape';
+    this.isContract = CONTRACT_FIELDS.some((field) => positions.has(field));
+    this.hasDates = positions.has('date');
+    this.readDateTime = dateTimeReader(plan.reading.rules.times);
+    this.toStart = startOf(plan.reading);
+    this.fields = ROW_NUMBERS[form].filter((field) => positions.has(field));
     this.readers = new Map((['at', ...this.fields] as const).map((field) => [field, this.readerOf(field)]));
     this.totalRows = file.rowGroups.reduce((rows, group) => rows + Number(group.num_rows), 0);
   }
@@ -82,11 +103,25 @@ class ParquetDecoder {
         piecesOf(field),
         rowStart,
         count,
-        field === 'at' ? 0 : limitOf(field),
+        this.limitOf(field),
         this.readers.get(field) ?? noReader,
         refuse,
       );
-    const at = numbersIn('at').slice();
+    const cellsIn = (field: TapeField): ((i: number) => string) => {
+      const values = valuesOf(piecesOf(field), rowStart, count);
+      return (i) => this.cellText(field, values[i]);
+    };
+    const [dateOf, timeOf] = [cellsIn('date'), cellsIn('at')];
+    const [expiryOf, strikeOf, optionTypeOf] = [cellsIn('expiry'), cellsIn('strike'), cellsIn('optionType')];
+    const at = this.hasDates ? new Float64Array(count).fill(NaN) : numbersIn('at').slice();
+    for (let i = 0; this.hasDates && i < count; i += 1) {
+      const time = timeOf(i);
+      if (isBlank(time)) continue;
+      at[i] = this.readDateTime(dayOf(dateOf(i)), time);
+      if (Number.isNaN(at[i])) refuse(i);
+    }
+    if (this.plan.reading.barStamp === 'end')
+      for (let i = 0; i < count; i += 1) at[i] = this.toStart(at[i] ?? NaN);
     const numbers = nullColumns(count);
     for (const field of this.fields) {
       if (piecesOf(field).length > 0) numbers[field] = numbersIn(field);
@@ -95,12 +130,20 @@ class ParquetDecoder {
     const kinds = this.isTape ? valuesOf(piecesOf('kind'), rowStart, count) : [];
     const tokenCells = valuesOf(piecesOf('token'), rowStart, count);
     const symbolCells = valuesOf(piecesOf('symbol'), rowStart, count);
-    const required = this.plan.mapping.shape === 'bars' ? BAR_PRICES.map((field) => numbers[field]) : [];
+    const required = this.plan.reading.form === 'bars' ? BAR_PRICES.map((field) => numbers[field]) : [];
     const kind = new Uint8Array(count);
     const token = new Int32Array(count);
     const refused = new Map<number, Failure>();
     for (let i = 0; i < count; i += 1) {
-      const number = tokens.numberOf(textOf(tokenCells[i]), textOf(symbolCells[i]));
+      const number = this.isContract
+        ? tokens.numberOfContract(
+            textOf(tokenCells[i]),
+            textOf(symbolCells[i]),
+            expiryOf(i),
+            strikeOf(i),
+            optionTypeOf(i),
+          )
+        : tokens.numberOfSymbol(textOf(tokenCells[i]), textOf(symbolCells[i]));
       const own = at[i] ?? NaN;
       const hasTime = !Number.isNaN(own);
       if (hasTime) this.latestAt = own;
@@ -132,7 +175,7 @@ class ParquetDecoder {
       token,
       tokens: tokens.tokens,
       numbers,
-      flags: undefined,
+      flags: this.flagsOf(valuesOf(piecesOf('suspicious'), rowStart, count), count),
       depth: this.fields
         .filter((field) => DEPTH.has(field) && piecesOf(field).length > 0)
         .map((field) => numbers[field]),
@@ -142,13 +185,20 @@ class ParquetDecoder {
     };
   }
 
+  private flagsOf(cells: ArrayLike<unknown>, count: number): Uint16Array | undefined {
+    if (cells.length === 0) return undefined;
+    return Uint16Array.from({ length: count }, (_, i) =>
+      isTrue(textOf(cells[i])) ? MessageFlag.Suspicious : 0,
+    );
+  }
+
   private elementOf(field: TapeField): SchemaElement | undefined {
-    return this.file.columns[this.plan.mapping.positions.get(field) ?? -1];
+    return this.file.columns[this.plan.reading.positions.get(field) ?? -1];
   }
 
   /** Names of the columns that mean something to us. */
   private columnNames(): string[] {
-    const names = [...this.plan.mapping.positions.keys()].flatMap(
+    const names = [...this.plan.reading.positions.keys()].flatMap(
       (field) => this.elementOf(field)?.name ?? [],
     );
     return [...new Set(names)];
@@ -157,7 +207,7 @@ class ParquetDecoder {
   private readerOf(field: 'at' | NumberField): ValueReader {
     const element = this.elementOf(field);
     if (field !== 'at' && unitOf(field) !== 'moment') {
-      return numberOrText(field);
+      return numberOrText(field, this.plan.reading.rules);
     }
     switch (timeKindOf(element)) {
       case 'Instant':
@@ -165,40 +215,76 @@ class ParquetDecoder {
       case 'Local':
         return this.localReader(element);
       case 'Untyped': {
-        const text = this.isTape ? epochReader : momentReader(timeReader(this.plan.zone));
+        const text = this.isTape ? epochReader : momentReader(timeReader(this.plan.reading.rules.times));
+        if (this.plan.reading.rules.times.isMsOfDay || isTimeOfDay(element))
+          return (value) => text(cellTextOf(element, value));
         const number = this.isTape ? plausible : epochOfValue;
         return (value) => (typeof value === 'string' ? text(value) : number(value));
       }
     }
   }
 
+  /** Below this a double is taken unread; no moment is, and no price that is to be converted. */
+  private limitOf(field: 'at' | NumberField): number {
+    if (field === 'at') return 0;
+    const { rules } = this.plan.reading;
+    const isTaken = !rules.isZeroNone(field) && (unitOf(field) !== 'price' || isPlain(rules.pricesOf(field)));
+    return isTaken ? limitOf(field) : 0;
+  }
+
   private localReader(element: SchemaElement | undefined): ValueReader {
-    const { source, zone } = this.plan;
+    const { source, reading } = this.plan;
+    const { zone } = reading.rules.times;
     if (zone === undefined) {
-      throw new UsageError(
-        `${source.name}: the times of column "${element?.name ?? ''}" have no time zone; say which with --tz, such as --tz Asia/Kolkata`,
-      );
+      throw question('no-zone', {
+        where: `${source.name}: column "${element?.name ?? ''}"`,
+        value: 'its times',
+      });
     }
     return (value) => plausible(typeof value === 'number' ? zone(value) : undefined);
   }
 
   /** The row as text, for the codec to explain. */
   private cellsOf(piecesOf: (field: TapeField) => Pieces, row: number): RowCells {
-    return Object.fromEntries(
-      [...this.plan.mapping.positions.keys()].map((field) => [
+    const cells = Object.fromEntries(
+      [...this.plan.reading.positions.keys()].map((field) => [
         field,
         this.cellText(field, valueAt(piecesOf(field), row)),
       ]),
     );
+    return this.hasDates
+      ? { ...cells, at: `${dayOf(cells['date'] ?? '')} ${cells['at'] ?? ''}`.trim() }
+      : cells;
   }
 
   private cellText(field: TapeField, value: unknown): string {
-    const isTyped = typeof value === 'number' && timeKindOf(this.elementOf(field)) !== 'Untyped';
-    if (!isTyped || this.isTape) return textOf(value);
-    const date = new Date(value);
-    return Number.isNaN(date.getTime()) ? String(value) : date.toISOString();
+    return this.isTape ? textOf(value) : cellTextOf(this.elementOf(field), value);
   }
 }
+
+/** A value as a CSV would have it: a moment as ISO text, with a `Z` where it is one of UTC. */
+export const cellTextOf = (element: SchemaElement | undefined, value: unknown): string => {
+  const kind = timeKindOf(element);
+  if (typeof value !== 'number') return textOf(value);
+  if (isTimeOfDay(element) && value >= 0 && value < DAY_MS)
+    return new Date(value).toISOString().slice(11, -1);
+  if (kind === 'Untyped') return textOf(value);
+  const date = new Date(value);
+  if (Number.isNaN(date.getTime())) return String(value);
+  const iso = date.toISOString();
+  return kind === 'Instant' ? iso : isDate(element) ? iso.slice(0, 10) : iso.slice(0, -1);
+};
+
+const isTimeOfDay = (element: SchemaElement | undefined): boolean =>
+  element !== undefined && valueKindOf(element).kind === 'TimeOfDay';
+
+const isDate = (element: SchemaElement | undefined): boolean =>
+  element?.logical_type?.type === 'DATE' || element?.converted_type === 'DATE';
+
+const CONTRACT_FIELDS = ['expiry', 'strike', 'optionType'] as const;
+
+/** The day of a date that is written as its midnight. */
+const dayOf = (text: string): string => text.replace(/[T ]00:00:00(?:\.0+)?Z?$/, '');
 
 const DEPTH: ReadonlySet<string> = new Set(DEPTH_FIELDS);
 
@@ -216,7 +302,7 @@ type TimeKind = 'Instant' | 'Local' | 'Untyped';
 const timeKindOf = (element: SchemaElement | undefined): TimeKind => {
   const logical = element?.logical_type;
   if (logical?.type === 'TIMESTAMP') return logical.isAdjustedToUTC ? 'Instant' : 'Local';
-  if (logical?.type === 'DATE' || element?.converted_type === 'DATE') return 'Local';
+  if (isDate(element)) return 'Local';
   return element?.converted_type?.startsWith('TIMESTAMP') === true || element?.type === 'INT96'
     ? 'Instant'
     : 'Untyped';
@@ -237,14 +323,18 @@ const epochOfValue: ValueReader = (value) => {
   return Number.isNaN(at) ? REFUSED : at;
 };
 
-const numberOrText = (field: NumberField): ValueReader => {
-  const read = numberReader(field);
+const numberOrText = (field: NumberField, rules: RowRules): ValueReader => {
+  const read = numberReader(field, rules);
   const limit = limitOf(field);
+  const none = rules.isZeroNone(field) ? 0 : NaN;
+  const prices = unitOf(field) === 'price' ? rules.pricesOf(field) : PLAIN_PRICES;
   return (value) => {
     if (typeof value === 'string') return read(value);
     const number = typeof value === 'bigint' ? Number(value) : value;
     if (typeof number !== 'number') return REFUSED;
-    return Number.isNaN(number) || (number >= 0 && number < limit) ? number : REFUSED;
+    if (Number.isNaN(number) || number === none) return NaN;
+    const price = number >= 0 ? priceOf(number, prices) : number;
+    return Number.isNaN(price) || (price >= 0 && price < limit) ? price : REFUSED;
   };
 };
 

@@ -30,6 +30,8 @@ export interface ParquetFile {
    * midnight, decimals as numbers, texts as strings, nulls as null or, in a column of doubles, as NaN.
    */
   read(columns: readonly string[], group: RowGroup, rowStart: number): Promise<readonly ColumnData[]>;
+  /** The values of a column in the first rows, up to `most`, as {@link read} gives them. */
+  head(column: string, most: number): Promise<readonly ColumnData[]>;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,29 @@ export const openParquet = async (path: string): Promise<ParquetFile> => {
     checkRows(metadata);
     const stored = asStored(metadata);
 
+    const readStored = async (
+      element: SchemaElement,
+      rowStart: number,
+      rowEnd: number,
+    ): Promise<readonly ColumnData[]> => {
+      const pieces: ColumnData[] = [];
+      await parquetRead({
+        file,
+        metadata: stored,
+        compressors: codecs,
+        parsers: STORED,
+        utf8: false,
+        columns: [element.name],
+        rowStart,
+        rowEnd,
+        onChunk: (piece) => pieces.push(piece),
+      });
+      return pieces.map((piece) => ({
+        ...piece,
+        columnData: valuesOfStored(piece.columnData, element, textOf),
+      }));
+    };
+
     const readColumn = async (
       columnName: string,
       group: RowGroup,
@@ -68,24 +93,10 @@ export const openParquet = async (path: string): Promise<ParquetFile> => {
       if (isSaidToBeNull(chunk) && isAllNull(chunk)) return [];
       const columnData = isPlain(element) ? plainValues(chunk, textOf) : undefined;
       if (columnData !== undefined) return [{ columnName, columnData, rowStart, rowEnd }];
-      const pieces: ColumnData[] = [];
-      await parquetRead({
-        file,
-        metadata: stored,
-        compressors: codecs,
-        parsers: STORED,
-        utf8: false,
-        columns: [columnName],
-        rowStart,
-        rowEnd,
-        onChunk: (piece) => pieces.push(piece),
-      });
+      const pieces = await readStored(element, rowStart, rowEnd);
       const read = pieces.reduce((sum, piece) => sum + piece.columnData.length, 0);
       if (read !== rows) throw new Error(`it has ${read} values for ${rows} rows`);
-      return pieces.map((piece) => ({
-        ...piece,
-        columnData: valuesOfStored(piece.columnData, element, textOf),
-      }));
+      return pieces;
     };
 
     return {
@@ -103,6 +114,16 @@ export const openParquet = async (path: string): Promise<ParquetFile> => {
           }
         }
         return pieces;
+      },
+      head: async (column, most) => {
+        const element = elements.find(({ name }) => name === column);
+        const rowEnd = Math.min(most, Number(metadata.row_groups[0]?.num_rows ?? 0));
+        if (element === undefined || rowEnd === 0) return [];
+        try {
+          return await readStored(element, 0, rowEnd);
+        } catch (error) {
+          throw failureOf(path, error, column);
+        }
       },
       close: () => handle.close(),
     };

@@ -2,43 +2,55 @@ import * as E from 'fp-ts/lib/Either.js';
 import {
   barRow,
   fullRow,
+  quoteBarRow,
   refusalOf,
   type RowCells,
   type RowCodec,
   TapeRow,
 } from '../../../codec/tape-row.js';
-import { isNumberField, type TapeField, unitOf } from '../../../codec/tape-field.js';
-import { decodeTime } from '../../../codec/tape-time.js';
-import type { Zone } from '../../../codec/tape-zone.js';
-import { DataError, type Failure, UsageError } from '../../../domain/failure.js';
+import type { RowRules } from '../../../codec/tape-cell.js';
+import { isNumberField, type RowForm, type TapeField, unitOf } from '../../../codec/tape-field.js';
+import { decodeTime, type TimeRefusal } from '../../../codec/tape-time.js';
+import { DataError, type Failure } from '../../../domain/failure.js';
+import { durationText } from '../../../domain/duration-text.js';
 import { istTextOf } from '../../../domain/session.js';
 import { epochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../domain/time.js';
-import { durationText } from '../../../domain/duration-text.js';
-import type { Mapping, Shape } from '../recognition/recognise.js';
+import { question } from '../recognition/questions.js';
+import type { Reading } from '../recognition/reading.js';
 import type { Source } from '../source/source.js';
 import { type TokenSource, UNKNOWN_SYMBOL } from './token-source.js';
 
 /** All that is needed to read the rows of one recognised source. */
 export interface RowPlan {
   readonly source: Source;
-  readonly mapping: Mapping;
-  /** Of times without one. */
-  readonly zone: Zone | undefined;
+  readonly reading: Reading;
   readonly tokens: TokenSource;
 }
 
-export const rowCodec = (shape: Shape, zone: Zone | undefined): RowCodec =>
-  shape === 'tape' ? TapeRow : shape === 'full' ? fullRow(zone) : barRow(zone);
+export const rowCodec = (form: RowForm, rules: RowRules): RowCodec => {
+  switch (form) {
+    case 'tape':
+      return TapeRow;
+    case 'full':
+      return fullRow(rules);
+    case 'bars':
+      return barRow(rules);
+    case 'quoteBars':
+      return quoteBarRow(rules);
+  }
+};
 
 /** Says why a row was refused: the codec's reason, or that nothing knows its instrument. */
-export const rowFailures = ({ source, mapping, zone, tokens }: RowPlan) => {
-  const codec = rowCodec(mapping.shape, zone);
-  const where = (row: number): string => `${source.name}: row ${row} (the header is not counted)`;
+export const rowFailures = ({ source, reading, tokens }: RowPlan) => {
+  const { form, rules, columns, positions, hasHeader } = reading;
+  const codec = rowCodec(form, rules);
+  const where = (row: number): string =>
+    `${source.name}: row ${row}${hasHeader ? ' (the header is not counted)' : ''}`;
 
   return {
     ofWidth: (row: number, cells: readonly string[]): Failure =>
       new DataError(
-        `${where(row)}: ${cells.length} cells; expected the header's ${mapping.columns.length}: ${cells.join(',')}`,
+        `${where(row)}: ${cells.length} cells; expected ${hasHeader ? "the header's" : "the first row's"} ${columns.length}: ${cells.join(',')}`,
       ),
 
     ofEmptyRow: (row: number): Failure =>
@@ -54,18 +66,30 @@ export const rowFailures = ({ source, mapping, zone, tokens }: RowPlan) => {
     ofCells: (row: number, cells: RowCells): Failure => {
       const refusal = refusalOf(codec, cells);
       if (refusal === undefined) {
-        return tokens.numberOf(cells.token ?? '', cells.symbol ?? '') === UNKNOWN_SYMBOL
-          ? new UsageError(`${where(row)}: ${unknownSymbol(cells.symbol)}`)
+        return tokens.numberOf(cells) === UNKNOWN_SYMBOL
+          ? question(tokens.isNamed(cells) ? 'unknown-symbol' : 'no-instrument', {
+              where: where(row),
+              named: tokens.textOf(cells),
+            })
           : new DataError(`${where(row)}: cannot be read: ${JSON.stringify(cells)}`);
       }
       const { field, value, expected } = refusal;
-      const column = mapping.columns[mapping.positions.get(field) ?? -1] ?? field;
+      const column = columns[positions.get(field) ?? -1] ?? field;
       const named = column === field ? `column "${column}"` : `column "${column}" (${field})`;
-      return mapping.shape !== 'tape' && zone === undefined && isLocalTime(field, value)
-        ? new UsageError(
-            `${where(row)}: ${named}: "${value}" has no time zone; say which with --tz, such as --tz Asia/Kolkata`,
-          )
-        : new DataError(`${where(row)}: ${named}: "${value}"; expected ${expected}`);
+      const place = { where: `${where(row)}: ${named}`, value };
+      const reason = form !== 'tape' && isMoment(field) ? timeRefusalOf(value, rules) : undefined;
+      switch (reason) {
+        case 'NoZone':
+          return question('no-zone', place);
+        case 'NoDate':
+          return question('no-date', { ...place, offered: [] });
+        case 'DayOrder':
+          return question('day-order', place);
+        case 'Serial':
+          return question('spreadsheet-days', place);
+        default:
+          return new DataError(`${place.where}: "${value}"; expected ${expected}`);
+      }
     },
   };
 };
@@ -78,12 +102,10 @@ const roundedUp = (ms: number): number => {
 
 export type RowFailures = ReturnType<typeof rowFailures>;
 
-const unknownSymbol = (symbol = ''): string =>
-  symbol.trim() === ''
-    ? 'nothing says which instrument it is of; name it with --instrument'
-    : `symbol "${symbol}": no such instrument; name the one it is of with --instrument`;
+const isMoment = (field: TapeField): boolean =>
+  field === 'at' || (isNumberField(field) && unitOf(field) === 'moment');
 
-const isLocalTime = (field: TapeField, value: string): boolean =>
-  (field === 'at' || (isNumberField(field) && unitOf(field) === 'moment')) &&
-  E.isLeft(decodeTime(value, undefined)) &&
-  E.isRight(decodeTime(value, epochMs));
+const timeRefusalOf = (value: string, { times }: RowRules): TimeRefusal | undefined => {
+  const decoded = decodeTime(value, times);
+  return E.isLeft(decoded) ? decoded.left : undefined;
+};

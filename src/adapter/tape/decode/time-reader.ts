@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { decodeTime, isPlausible } from '../../../codec/tape-time.js';
+import { decodeTime, isPlausible, NO_TIME_RULES, type TimeRules } from '../../../codec/tape-time.js';
 import type { Zone } from '../../../codec/tape-zone.js';
 import { epochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../domain/time.js';
 import { decimalOf } from './decimal.js';
@@ -11,7 +11,8 @@ export type TimeReader = (text: string) => number;
  * Reads the times of one column to what {@link decodeTime} says, and asks it about every date and every zone
  * suffix only once: of `2025-12-29 09:15:00.5+05:30` after `2025-12-29 09:14:59+05:30` only the clock is read.
  */
-export const timeReader = (zone: Zone | undefined): TimeReader => {
+export const timeReader = (rules: TimeRules): TimeReader => {
+  const { zone } = rules;
   let dateText = '';
   let dateMs = NaN;
   let suffixText = '';
@@ -35,11 +36,17 @@ export const timeReader = (zone: Zone | undefined): TimeReader => {
     return Number.isNaN(localMs) ? NaN : (toUtc?.(localMs) ?? NaN);
   };
 
+  // Rows of one moment follow each other: a text that comes again is not taken apart again.
+  let latestText = '';
+  let latestAt = NaN;
   return (text) => {
-    const at = text.length === 13 ? decimalOf(text) : shaped(text);
+    const at = text.length === 13 && !rules.isMsOfDay ? decimalOf(text) : shaped(text);
     if (isPlausible(at)) return at;
-    const decoded = decodeTime(text, zone);
-    return E.isRight(decoded) ? decoded.right : NaN;
+    if (text === latestText) return latestAt;
+    const decoded = decodeTime(text, rules);
+    latestText = text;
+    latestAt = E.isRight(decoded) ? decoded.right : NaN;
+    return latestAt;
   };
 };
 
@@ -86,8 +93,14 @@ const millisecondsOf = (text: string, from: number, end: number): number => {
 };
 
 const utcOf = (text: string): number => {
-  const decoded = decodeTime(text, undefined);
+  const decoded = decodeTime(text, NO_TIME_RULES);
   return E.isRight(decoded) ? decoded.right : NaN;
+};
+
+/** Reads times of which the date is in another column. */
+export const dateTimeReader = (rules: TimeRules): ((date: string, time: string) => number) => {
+  const read = timeReader(rules);
+  return (date, time) => read(`${date.trim()} ${time.trim()}`);
 };
 
 /** The fixed distance from UTC that a suffix such as `Z` or `+05:30` says. */

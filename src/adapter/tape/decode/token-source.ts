@@ -1,38 +1,91 @@
-import { isBlank } from '../../../codec/tape-cell.js';
-import type { ContractName } from '../../../domain/contract.js';
+import { dateOf, isBlank, optionTypeOf } from '../../../codec/tape-cell.js';
+import type { DayOrder } from '../../../codec/clock-text.js';
+import type { RowCells } from '../../../codec/tape-row.js';
+import { type ContractName, contractText } from '../../../domain/contract.js';
 import { isToken, type Token } from '../../../domain/token.js';
 
-/** A row's token could not be told: its token cell has another shape, or no source knows its symbol. */
+/** A row's token could not be told: its token cell has another shape, or no source knows what it names. */
 export const BAD_TOKEN = -1;
 export const UNKNOWN_SYMBOL = -2;
 
-/** Of files whose every row names its token. */
-export const namedTokens = (): TokenSource => new TokenSource(undefined, () => undefined, undefined);
+/** The cells of a row that tell its instrument; '' for one that is not there. */
+export type NameCells = Pick<RowCells, 'token' | 'symbol' | 'expiry' | 'strike' | 'optionType'>;
+
+/** Where the token of a file's rows comes from. */
+export interface TokenOrigin {
+  /** Given for the file. */
+  readonly ofFile: Token | undefined;
+  /** What all its rows are of, where they do not say so. */
+  readonly contract: Partial<ContractName>;
+  /** Of its dates. */
+  readonly dates: DayOrder | undefined;
+  readonly resolve: (named: ContractName) => Token | undefined;
+  /** Of rows that name nothing. */
+  readonly byDefault: Token | undefined;
+}
+
+/** Of files whose every row has its token. */
+export const namedTokens = (): TokenSource =>
+  new TokenSource({
+    ofFile: undefined,
+    contract: {},
+    dates: undefined,
+    resolve: () => undefined,
+    byDefault: undefined,
+  });
 
 /**
  * The tokens of one file, by number in the order in which they were met. A row's token is that of its token
- * cell, else the one given for the file, else that of its symbol, else the default.
+ * cell, else the one given for the file, else that of what it or its file names, else the default.
  */
 export class TokenSource {
   readonly tokens: Token[] = [];
   private readonly numbers = new Map<Token, number>();
   private readonly byTokenCell = new Map<string, number>();
   private readonly bySymbolCell = new Map<string, number>();
+  private readonly byNames = new Map<string, number>();
 
-  constructor(
-    private readonly ofFile: Token | undefined,
-    private readonly resolveSymbol: (named: ContractName) => Token | undefined,
-    private readonly byDefault: Token | undefined,
-  ) {}
+  constructor(private readonly origin: TokenOrigin) {}
 
-  /** Number of the row's token, {@link BAD_TOKEN} or {@link UNKNOWN_SYMBOL}. Both cells '' when not there. */
-  numberOf(tokenCell: string, symbolCell: string): number {
-    if (tokenCell !== '') {
-      const known = this.byTokenCell.get(tokenCell);
+  /** Number of the row's token, {@link BAD_TOKEN} or {@link UNKNOWN_SYMBOL}. */
+  numberOf({ token = '', symbol = '', expiry = '', strike = '', optionType = '' }: NameCells): number {
+    return expiry === '' && strike === '' && optionType === ''
+      ? this.numberOfSymbol(token, symbol)
+      : this.numberOfContract(token, symbol, expiry, strike, optionType);
+  }
+
+  /** As {@link numberOf}, of a row of a file that has no more than these cells. */
+  numberOfSymbol(token: string, symbol: string): number {
+    if (token !== '') {
+      const known = this.byTokenCell.get(token);
       if (known !== undefined) return known;
-      if (!isBlank(tokenCell)) return this.numberOfNewToken(tokenCell);
+      if (!isBlank(token)) return this.numberOfNewToken(token);
     }
-    return this.bySymbolCell.get(symbolCell) ?? this.numberOfNewSymbol(symbolCell);
+    return this.bySymbolCell.get(symbol) ?? this.newNumber(this.bySymbolCell, symbol, { symbol });
+  }
+
+  numberOfContract(
+    token: string,
+    symbol: string,
+    expiry: string,
+    strike: string,
+    optionType: string,
+  ): number {
+    if (!isBlank(token)) return this.numberOfSymbol(token, symbol);
+    const names = `${symbol}\n${expiry}\n${strike}\n${optionType}`;
+    return (
+      this.byNames.get(names) ?? this.newNumber(this.byNames, names, { symbol, expiry, strike, optionType })
+    );
+  }
+
+  /** Whether the row or its file names anything. */
+  isNamed(cells: NameCells): boolean {
+    return !isBlank(this.textOf(cells));
+  }
+
+  /** What the row and its file name, for people. */
+  textOf(cells: NameCells): string {
+    return contractText(this.named(cells));
   }
 
   private numberOfNewToken(cell: string): number {
@@ -42,13 +95,24 @@ export class TokenSource {
     return number;
   }
 
-  private numberOfNewSymbol(cell: string): number {
-    const symbol = ownText(cell);
-    const token =
-      this.ofFile ?? (isBlank(symbol) ? this.byDefault : this.resolveSymbol(symbolAlone(symbol.trim())));
+  private newNumber(known: Map<string, number>, key: string, cells: NameCells): number {
+    const { ofFile, resolve, byDefault } = this.origin;
+    const token = ofFile ?? (this.isNamed(cells) ? resolve(this.named(cells)) : byDefault);
     const number = token === undefined ? UNKNOWN_SYMBOL : this.numbered(token);
-    this.bySymbolCell.set(symbol, number);
+    known.set(ownText(key), number);
     return number;
+  }
+
+  private named({ symbol = '', expiry = '', strike = '', optionType = '' }: NameCells): ContractName {
+    const { contract, dates } = this.origin;
+    const price = isBlank(strike) ? contract.strike : Number(strike);
+    return {
+      symbol: isBlank(symbol) ? (contract.symbol ?? '') : ownText(symbol.trim()),
+      expiry: dateOf(expiry, dates) ?? contract.expiry,
+      // Exchange files write the strike of a future as 0, or as a little less.
+      strike: price !== undefined && price > 0 ? price : undefined,
+      optionType: optionTypeOf(optionType) ?? contract.optionType,
+    };
   }
 
   private numbered(token: Token): number {
@@ -58,13 +122,6 @@ export class TokenSource {
     return this.tokens.push(token) - 1;
   }
 }
-
-const symbolAlone = (symbol: string): ContractName => ({
-  symbol,
-  expiry: undefined,
-  strike: undefined,
-  optionType: undefined,
-});
 
 /** A cell is a slice that keeps its whole block in memory; what is kept is a copy. */
 const ownText = (cell: string): string => Buffer.from(cell).toString();

@@ -50,7 +50,7 @@ export const describeGroup = (
     shape: first.file.shape,
     mapping: first.file.mapping,
     ignored: ignoredOf(first),
-    empty: NUMBER_FIELDS.filter((field) => first.plan.mapping.positions.has(field) && !fields.has(field)),
+    empty: NUMBER_FIELDS.filter((field) => first.plan.reading.positions.has(field) && !fields.has(field)),
     rows,
     badRows: { count: fold.badRows.count, first: fold.badRows.first },
     emptyRows: fold.badRows.empty,
@@ -102,9 +102,9 @@ export type Facts = Omit<InspectedGroup, 'findings'>;
 
 const ist = (at: number): string => istTextOf(epochMs(at));
 
-const ignoredOf = ({ plan: { mapping } }: FileGroup['files'][number]): readonly string[] => {
-  const used = new Set(mapping.positions.values());
-  return mapping.columns.flatMap((column, i) =>
+const ignoredOf = ({ plan: { reading } }: FileGroup['files'][number]): readonly string[] => {
+  const used = new Set(reading.positions.values());
+  return reading.columns.flatMap((column, i) =>
     used.has(i) ? [] : [column === '' ? `column ${i + 1} (no name)` : column],
   );
 };

@@ -1,18 +1,14 @@
-import type { Price } from '../../../domain/money.js';
-import { sessionDayOf } from '../../../domain/session.js';
-import { type EpochMs, epochMs } from '../../../domain/time.js';
-import type { Token } from '../../../domain/token.js';
 import type { TouchlineMessage } from '../../../domain/touchline.js';
 import type { FeedMessage } from '../../../port/feed.js';
 import type { Columns } from '../decode/columns.js';
 import type { MessageCursor } from './message-cursor.js';
+import type { BarMessages } from './bar-messages.js';
 import type { RowGate } from './row-gate.js';
-import { present } from './row-message.js';
 
 /**
  * Of files of bars: each bar is four messages inside its own interval [start, start + interval), at its start,
- * a third, two thirds and its last millisecond: the open, the extreme nearer to it, the other extreme, the
- * close. The bars come in the order of their starts.
+ * a third, two thirds and its last millisecond: the open, an extreme, the other extreme, the close. The bars
+ * come in the order of their starts.
  */
 export class BarCursor implements MessageCursor {
   nextAt: number;
@@ -24,12 +20,11 @@ export class BarCursor implements MessageCursor {
   private readonly legs: readonly [LegQueue, LegQueue, LegQueue];
   /** What a bar's start brings: bad rows that were passed over, then its open. */
   private readonly waiting: FeedMessage[] = [];
-  private readonly days: number[] = [];
-  private readonly volumes: number[] = [];
 
   /** `latestStart`: no bar starts before. */
   constructor(
     private readonly gate: RowGate,
+    private readonly messagesOf: BarMessages,
     intervalMs: number,
     private latestStart: number,
   ) {
@@ -100,80 +95,15 @@ export class BarCursor implements MessageCursor {
     this.i = i + 1;
     this.latestStart = start;
     if (!this.gate.admits(columns, i, start, this.waiting)) return;
-    const bar = this.barOf(columns, i, start);
-    const [first, second] = extremesOf(bar);
-    const quarter = Math.floor((bar.volume ?? NaN) / 4);
     const [leg1, leg2, leg3] = this.legs;
+    const [first, second, third, fourth] = this.messagesOf(columns, i, start);
     this.bars += 1;
-    this.waiting.push(messageOf(bar, bar.kind, start, bar.open, volumeAt(bar, quarter), undefined));
-    leg1.add(this.bars, start, (at) =>
-      messageOf(bar, 'tf', at, first, volumeAt(bar, 2 * quarter), undefined),
-    );
-    leg2.add(this.bars, start, (at) =>
-      messageOf(bar, 'tf', at, second, volumeAt(bar, 3 * quarter), undefined),
-    );
-    leg3.add(this.bars, start, (at) =>
-      messageOf(bar, 'tf', at, bar.close, volumeAt(bar, bar.volume ?? NaN), bar.openInterest),
-    );
-  }
-
-  private barOf(columns: Columns, i: number, start: number): PlayedBar {
-    const { numbers } = columns;
-    const number = columns.token[i] ?? -1;
-    const day = sessionDayOf(epochMs(start));
-    const isFirst = this.days[number] !== day;
-    if (isFirst) {
-      this.days[number] = day;
-      this.volumes[number] = 0;
-    }
-    const volume = present(numbers.volume, i);
-    const volumeBefore = this.volumes[number] ?? 0;
-    this.volumes[number] = volumeBefore + (volume ?? 0);
-    return {
-      kind: isFirst ? 'tk' : 'tf',
-      token: columns.tokens[number] as Token, // every row that is decoded has one
-      open: numbers.open[i] ?? NaN,
-      high: numbers.high[i] ?? NaN,
-      low: numbers.low[i] ?? NaN,
-      close: numbers.close[i] ?? NaN,
-      volume,
-      volumeBefore,
-      openInterest: present(numbers.openInterest, i),
-      flags: columns.flags?.[i] ?? 0,
-    };
+    this.waiting.push(first(start));
+    leg1.add(this.bars, start, second);
+    leg2.add(this.bars, start, third);
+    leg3.add(this.bars, start, fourth);
   }
 }
-
-interface PlayedBar {
-  /** Of its first message. */
-  readonly kind: 'tk' | 'tf';
-  readonly token: Token;
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
-  readonly close: number;
-  /** Its own. */
-  readonly volume: number | undefined;
-  /** Of the bars of its session before it. */
-  readonly volumeBefore: number;
-  readonly openInterest: number | undefined;
-  readonly flags: number;
-}
-
-/**
- * The extreme nearer to the open first; as near, low first in a bar that did not fall. Distances are compared
- * in ten-thousandths of a rupee: the difference of two doubles is not the difference of the prices they stand for.
- */
-const extremesOf = ({ open, high, low, close }: PlayedBar): readonly [first: number, second: number] => {
-  const below = Math.round((open - low) * 10_000);
-  const above = Math.round((high - open) * 10_000);
-  const isLowFirst = below === above ? close >= open : below < above;
-  return isLowFirst ? [low, high] : [high, low];
-};
-
-/** The session's volume when `traded` of the bar's has been; undefined where the bar tells no volume. */
-const volumeAt = (bar: PlayedBar, traded: number): number | undefined =>
-  bar.volume === undefined ? undefined : bar.volumeBefore + traded;
 
 /** Messages of one kind, of bars in the order of their starts, each `offsetMs` behind its bar's start. */
 class LegQueue {
@@ -209,33 +139,3 @@ class LegQueue {
     this.bar = next?.bar ?? 0;
   }
 }
-
-const messageOf = (
-  bar: PlayedBar,
-  kind: 'tk' | 'tf',
-  at: number,
-  last: number,
-  volume: number | undefined,
-  openInterest: number | undefined,
-): TouchlineMessage => ({
-  kind,
-  token: bar.token,
-  receivedAt: at as EpochMs,
-  exchangeAt: undefined,
-  last: last as Price,
-  open: undefined,
-  high: undefined,
-  low: undefined,
-  previousClose: undefined,
-  averagePrice: undefined,
-  volume,
-  openInterest,
-  previousOpenInterest: undefined,
-  underlyingOpenInterest: undefined,
-  bid: undefined,
-  ask: undefined,
-  bidQuantity: undefined,
-  askQuantity: undefined,
-  depth: undefined,
-  flags: bar.flags,
-});

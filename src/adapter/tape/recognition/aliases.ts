@@ -1,7 +1,7 @@
-import { TAPE_COLUMNS, type TapeField } from '../../../codec/tape-field.js';
+import { QUOTE_BAR_PRICES, TAPE_COLUMNS, type TapeField } from '../../../codec/tape-field.js';
 
 /** A column's name as it is compared: `Last_Price`, `last price` and `LAST-PRICE` are `lastprice`. */
-export const canonical = (name: string): string => name.toLowerCase().replace(/[\s_.-]/g, '');
+export const canonical = (name: string): string => name.toLowerCase().replace(/[\s_.[\]-]/g, '');
 
 /** Field to the names it goes by, canonical; an earlier name wins where a file has several. */
 export type Aliases = Readonly<Partial<Record<TapeField, readonly string[]>>>;
@@ -15,40 +15,43 @@ const LEVELS: Aliases = Object.fromEntries(
   ]),
 );
 
+/** Names of a volume that can only be the day's so far. */
+export const DAY_VOLUMES: readonly string[] = [
+  'volumetraded', 'volumetradedtoday', 'voltradedtoday', 'totalvolume', 'totaltradedvolume', 'totaltradedquantity',
+  'dayvolume', 'cumulativevolume', 'cumvolume', 'ttq', 'vtt',
+]; // prettier-ignore
+
 const COMMON: Aliases = {
-  at: ['at', 'timestamp', 'datetime', 'time', 'date', 'receivedat', 'receivetime', 'localtime', 'ts'],
+  at: [
+    'at', 'receivedat', 'receivetime', 'receivedtime', 'recvtime', 'localtime', 'localtimestamp', 'collectiontimestamp',
+    'timestamp', 'datetime', 'time', 'ts', 'timeist', 'timestampist', 'datetimeist', 'timeutc', 'timestamputc',
+    'datetimeutc', 'opentime', 'date', 'tradetime', 'ticktime', 'quotetime', 'bartime', 'closetime', 'endtime',
+  ], // prettier-ignore
   exchangeAt: [
-    'exchangeat',
-    'exchangetime',
-    'exchangetimestamp',
-    'exchtime',
-    'feedtime',
-    'ft',
-    'exchfeedtime',
-  ],
+    'exchangeat', 'exchangetime', 'exchangetimestamp', 'exchtime', 'exchtimestamp', 'feedtime', 'ft', 'exchfeedtime',
+    'fetchtime',
+  ], // prettier-ignore
   token: ['token', 'instrumenttoken'],
-  symbol: ['symbol', 'tradingsymbol', 'instrument', 'ticker', 'tsym'],
-  volume: [
-    'volume',
-    'vol',
-    'v',
-    'volumetraded',
-    'totalvolume',
-    'dayvolume',
-    'cumulativevolume',
-    'ttq',
-    'vtt',
-  ],
+  symbol: ['symbol', 'tradingsymbol', 'instrument', 'ticker', 'tsym', 'instrumentname', 'underlying'],
+  expiry: ['expiry', 'expirydate', 'expirydt', 'expirationdate', 'expiration'],
+  strike: ['strike', 'strikeprice', 'strikepr'],
+  optionType: ['optiontype', 'optiontyp', 'opttype', 'callput', 'right', 'cepe'],
+  volume: [...DAY_VOLUMES, 'volume', 'vol', 'v'],
   openInterest: ['openinterest', 'oi'],
 };
 
-const PREVIOUS_CLOSE = ['previousclose', 'prevclose', 'pclose', 'pc'];
+const PREVIOUS_CLOSE = ['previousclose', 'prevclose', 'pclose', 'prevcloseprice'];
+
+/** Names of what a trade was of; beside a quote they may be anything. */
+export const TRADE_SIZES: readonly string[] = ['size', 'qty', 'quantity', 'amount'];
 
 /** What a row without a last price is made of. */
 export const QUOTE_ALIASES: Aliases = {
   ...COMMON,
   last: ['last', 'ltp', 'lastprice', 'lasttradedprice', 'price', 'tradeprice', 'lp'],
-  volumeDelta: ['volumedelta', 'deltavolume', 'tradedquantity', 'tradequantity', 'tradeqty'],
+  volumeDelta: [
+    'volumedelta', 'deltavolume', 'tradedquantity', 'tradequantity', 'tradeqty', 'tradesize', ...TRADE_SIZES,
+  ], // prettier-ignore
   bid: ['bid', 'bidprice', 'bidprice1', 'bestbid', 'bestbidprice', 'bp1', 'bp', 'bid1'],
   ask: [
     'ask',
@@ -78,8 +81,8 @@ export const QUOTE_ALIASES: Aliases = {
   underlyingOpenInterest: ['underlyingopeninterest', 'toi', 'totaloi'],
   lastQuantity: ['lastquantity', 'ltq', 'lasttradedquantity', 'lasttradedqty', 'lastqty'],
   lastTradedAt: ['lasttradedat', 'lasttradetime', 'lasttradedtime', 'ltt'],
-  totalBuyQuantity: ['totalbuyquantity', 'totalbuyqty', 'tbq'],
-  totalSellQuantity: ['totalsellquantity', 'totalsellqty', 'tsq'],
+  totalBuyQuantity: ['totalbuyquantity', 'totalbuyqty', 'tbq', 'totalbidqty', 'totalbidquantity'],
+  totalSellQuantity: ['totalsellquantity', 'totalsellqty', 'tsq', 'totalaskqty', 'totalaskquantity'],
   lowerCircuit: ['lowercircuit', 'lowercircuitlimit', 'lc'],
   upperCircuit: ['uppercircuit', 'uppercircuitlimit', 'uc'],
   ...LEVELS,
@@ -89,6 +92,19 @@ export const QUOTE_ALIASES: Aliases = {
 export const FULL_ALIASES: Aliases = {
   ...QUOTE_ALIASES,
   previousClose: [...PREVIOUS_CLOSE, 'close', 'closeprice', 'c'],
+};
+
+/** What a bar of quotes is made of. */
+export const QUOTE_BAR_ALIASES: Aliases = {
+  ...COMMON,
+  ...Object.fromEntries(
+    QUOTE_BAR_PRICES.map((field) => [
+      field,
+      [field.toLowerCase(), field.toLowerCase().replace(/^(bid|ask)(.*)$/, '$2$1')],
+    ]),
+  ),
+  bidQuantity: ['bidquantity', 'bidqty', 'bidsize', 'lastbidsize', 'bidvolume'],
+  askQuantity: ['askquantity', 'askqty', 'asksize', 'lastasksize', 'askvolume'],
 };
 
 /** What a bar is made of. */

@@ -4,12 +4,11 @@ import * as E from 'fp-ts/lib/Either.js';
 import { csvColumns } from '../../../../src/adapter/tape/decode/csv-columns.js';
 import { RowKind } from '../../../../src/adapter/tape/decode/columns.js';
 import { present } from '../../../../src/adapter/tape/play/row-message.js';
-import { recognise } from '../../../../src/adapter/tape/recognition/recognise.js';
 import { rowCodec, type RowPlan } from '../../../../src/adapter/tape/decode/row-plan.js';
 import { namedTokens, TokenSource } from '../../../../src/adapter/tape/decode/token-source.js';
 import { ROW_NUMBERS } from '../../../../src/codec/tape-field.js';
-import { zoneOf } from '../../../../src/codec/tape-zone.js';
 import { ACC } from '../../../support/instrument.js';
+import { reading } from '../recognised.js';
 import { sourceOf } from '../source-of.js';
 import { OPEN, tapeFolder } from '../tape-folder.js';
 
@@ -32,7 +31,7 @@ type Numbers = Readonly<Record<string, number | undefined>>;
 /** The numbers of each row that is taken; undefined for a row that is not. */
 const decoded = async (plan: RowPlan): Promise<(Numbers | undefined)[]> => {
   const rows: (Numbers | undefined)[] = [];
-  const fields = ROW_NUMBERS[plan.mapping.shape].filter((field) => plan.mapping.positions.has(field));
+  const fields = ROW_NUMBERS[plan.reading.form].filter((field) => plan.reading.positions.has(field));
   for await (const { count, kind, at, numbers } of csvColumns(plan, ',', OPEN, 1 << 16)) {
     for (let i = 0; i < count; i += 1) {
       const isTaken = kind[i] === RowKind.Update || kind[i] === RowKind.Snapshot;
@@ -45,11 +44,11 @@ const decoded = async (plan: RowPlan): Promise<(Numbers | undefined)[]> => {
 
 /** The same by the codec. */
 const decodedByCodec = (plan: RowPlan, cells: readonly string[]): Numbers | undefined => {
-  const fields = [...plan.mapping.positions].filter(
+  const fields = [...plan.reading.positions].filter(
     ([field]) => !['kind', 'token', 'symbol'].includes(field),
   );
-  const named = Object.fromEntries([...plan.mapping.positions].map(([field, i]) => [field, cells[i] ?? '']));
-  const row = rowCodec(plan.mapping.shape, plan.zone).decode(named);
+  const named = Object.fromEntries([...plan.reading.positions].map(([field, i]) => [field, cells[i] ?? '']));
+  const row = rowCodec(plan.reading.form, plan.reading.rules).decode(named);
   return E.isRight(row)
     ? Object.fromEntries(fields.map(([field]) => [field, Reflect.get(row.right as object, field) as number]))
     : undefined;
@@ -57,13 +56,20 @@ const decodedByCodec = (plan: RowPlan, cells: readonly string[]): Numbers | unde
 
 describe('csvColumns', () => {
   const { file } = tapeFolder();
-  const zone = zoneOf('Asia/Kolkata');
+  const flags = { zone: 'Asia/Kolkata', barStamp: 'start', intervalMs: 60_000 } as const;
+  const always = (token: typeof ACC) => ({
+    ofFile: token,
+    contract: {},
+    dates: undefined,
+    resolve: () => token,
+    byDefault: token,
+  });
 
-  for (const columns of [
-    ['at', 'kind', 'token', 'exchangeAt', 'last', 'volume', 'lastTradedAt'],
-    ['time', 'ltp', 'volume_delta', 'exchange_time', 'token', 'symbol'],
-    ['date', 'open', 'high', 'low', 'close', 'volume', 'oi'],
-  ]) {
+  for (const [form, ...columns] of [
+    ['tape', 'at', 'kind', 'token', 'exchangeAt', 'last', 'volume', 'lastTradedAt'],
+    ['full', 'time', 'ltp', 'volume_delta', 'exchange_time', 'token', 'symbol'],
+    ['bars', 'date', 'open', 'high', 'low', 'close', 'volume', 'oi'],
+  ] as const) {
     it(`takes a row of ${columns.join(', ')} when the codec does, to the same numbers, and no other`, async () => {
       const row = fc.array(cell, { minLength: columns.length, maxLength: columns.length });
       const good = {
@@ -75,15 +81,15 @@ describe('csvColumns', () => {
         fc.asyncProperty(
           fc.array(fc.tuple(row, fc.nat(6), fc.boolean()), { minLength: 1, maxLength: 30 }),
           async (drawn) => {
-            const mapping = recognise('x.csv', columns, {});
+            const read = reading([columns.join(','), good[form].join(',')], { flags });
             // Mostly one wrong cell in a good row, so that every cell decides.
             const rows = drawn.map(([cells, at, isWild]) =>
-              isWild ? cells : good[mapping.shape].map((each, i) => (i === at ? (cells[i] ?? '') : each)),
+              isWild ? cells : good[form].map((each, i) => (i === at ? (cells[i] ?? '') : each)),
             );
             const path = file('rows.csv', [columns, ...rows].map((cells) => `${cells.join(',')}\n`).join(''));
-            const tokens = mapping.shape === 'tape' ? namedTokens() : new TokenSource(ACC, () => ACC, ACC);
+            const tokens = form === 'tape' ? namedTokens() : new TokenSource(always(ACC));
 
-            const plan = { source: await sourceOf(path), mapping, zone, tokens };
+            const plan = { source: await sourceOf(path), reading: read, tokens };
 
             expect(await decoded(plan), JSON.stringify(rows)).to.deep.equal(
               rows.map((cells) => decodedByCodec(plan, cells)),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { decimalOf } from '../../../../src/adapter/tape/decode/decimal.js';
 import { timeReader } from '../../../../src/adapter/tape/decode/time-reader.js';
-import { decodeTime, EARLIEST_MS, LATEST_MS } from '../../../../src/codec/tape-time.js';
+import { decodeTime, EARLIEST_MS, LATEST_MS, NO_TIME_RULES } from '../../../../src/codec/tape-time.js';
 import { zoneOf } from '../../../../src/codec/tape-zone.js';
 
 describe('decimalOf', () => {
@@ -77,11 +77,12 @@ describe('timeReader', () => {
   for (const name of [undefined, 'Asia/Kolkata', 'America/New_York']) {
     it(`reads one time after the other as the codec does, in zone ${name ?? 'none'}`, () => {
       const zone = name === undefined ? undefined : zoneOf(name);
+      const rules = { ...NO_TIME_RULES, zone };
       fc.assert(
         fc.property(fc.array(text, { minLength: 1, maxLength: 12 }), (texts) => {
-          const read = timeReader(zone);
+          const read = timeReader(rules);
           for (const each of texts) {
-            const decoded = decodeTime(each, zone);
+            const decoded = decodeTime(each, rules);
             expect(read(each), each).to.deep.equal(E.isRight(decoded) ? decoded.right : NaN);
           }
         }),

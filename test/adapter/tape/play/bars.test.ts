@@ -157,7 +157,7 @@ describe('openTape: bars', () => {
           ),
         );
 
-        const played = touchlines(await play({ paths: [path], intervalMs: MINUTE }));
+        const played = touchlines(await play({ paths: [path], intervalMs: MINUTE, barStamp: 'start' }));
 
         const traded = new Map<string, number>();
         const expected = rows.flatMap((row, order) => {

@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import { csvColumns } from '../../../../src/adapter/tape/decode/csv-columns.js';
 import { RowKind } from '../../../../src/adapter/tape/decode/columns.js';
 import { openTape } from '../../../../src/adapter/tape/open-tape.js';
-import { recognise } from '../../../../src/adapter/tape/recognition/recognise.js';
 import { tapeWriter } from '../../../../src/adapter/tape/write/tape-writer.js';
 import { namedTokens } from '../../../../src/adapter/tape/decode/token-source.js';
 import { ACC, INFY } from '../../../support/instrument.js';
 import { message } from '../../../support/message.js';
 import { rejection } from '../../../support/rejection.js';
+import { reading } from '../recognised.js';
 import { sourceOf } from '../source-of.js';
 import { OPEN, play, tapeFolder, touchlines } from '../tape-folder.js';
 
@@ -142,8 +142,7 @@ describe('csvColumns', () => {
     const summary = async (path: string, blockBytes: number): Promise<unknown> => {
       const plan = {
         source: await sourceOf(path),
-        mapping: recognise(path, ['at', 'kind', 'token', 'last'], {}),
-        zone: undefined,
+        reading: reading(['at,kind,token,last']),
         tokens: namedTokens(),
       };
       const rows: unknown[] = [];
