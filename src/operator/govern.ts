@@ -10,13 +10,8 @@ import type { RiskRule } from '../domain/risk-rule.js';
 import type { Token } from '../domain/token.js';
 import { haltOf, type Halts, NO_HALTS, withCommand } from '../risk/halts.js';
 import { wellFormed } from '../risk/well-formed.js';
-import { append, NONE } from './stage.js';
+import type { Stage } from './stage.js';
 import { stamped } from './stamp.js';
-
-interface Governed {
-  readonly account: AccountFold;
-  readonly halts: Halts;
-}
 
 type Verdict = Unstamped<ApprovedEntry | RefusedEntry>;
 
@@ -30,35 +25,11 @@ export const govern = (
   capital: Money,
   instruments: ReadonlyMap<Token, Instrument>,
   stamp: Stamp,
-) => {
+): Stage<Entry, Entry> => {
   const all = [wellFormed, ...rules];
+  const number = stamped(stamp);
 
-  const step = (governed: Governed, entry: Entry): readonly [Governed, readonly Verdict[]] => {
-    const { account } = governed;
-    switch (entry.kind) {
-      case 'Tick':
-        account.mark(entry);
-        return [governed, NONE];
-      case 'OrderUpdate':
-        account.noteUpdate(entry.order, entry.fill);
-        return [governed, NONE];
-      case 'Command':
-        return [{ account, halts: withCommand(governed.halts, entry) }, NONE];
-      case 'Decision':
-        return [governed, [review(governed, entry)]];
-      case 'ClockTicked':
-      case 'FeedEvent':
-      case 'Approved':
-      case 'Refused':
-      case 'OrderSent':
-      case 'CancelSent':
-      case 'StrategyFailed':
-      case 'WrongToken':
-        return [governed, NONE];
-    }
-  };
-
-  const review = ({ account, halts }: Governed, decision: Decision): Verdict => {
+  const review = (account: AccountFold, halts: Halts, decision: Decision): Verdict => {
     const { order, intent } = decision;
     if (order === undefined) return refused(decision, noSuchOrder(decision));
     if (intent.kind === 'Cancel') return approved(decision, order);
@@ -73,11 +44,36 @@ export const govern = (
     return approved(decision, order);
   };
 
-  return append<Governed, Entry, Verdict, Entry>(
-    () => ({ account: new AccountFold(capital, instruments), halts: NO_HALTS }),
-    step,
-    stamped(stamp),
-  );
+  return (emit) => {
+    const account = new AccountFold(capital, instruments);
+    let halts = NO_HALTS;
+    return (entry) => {
+      emit(entry);
+      switch (entry.kind) {
+        case 'Tick':
+          account.mark(entry);
+          break;
+        case 'OrderUpdate':
+          account.noteUpdate(entry.order, entry.fill);
+          break;
+        case 'Command':
+          halts = withCommand(halts, entry);
+          break;
+        case 'Decision':
+          emit(number(review(account, halts, entry)));
+          break;
+        case 'ClockTicked':
+        case 'FeedEvent':
+        case 'Approved':
+        case 'Refused':
+        case 'OrderSent':
+        case 'CancelSent':
+        case 'StrategyFailed':
+        case 'WrongToken':
+          break;
+      }
+    };
+  };
 };
 
 const approved = ({ seq, token, strategy, intent }: Decision, order: Order): Verdict => ({

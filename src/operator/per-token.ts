@@ -1,9 +1,8 @@
-import { defer, groupBy, mergeMap, type Observer, type OperatorFunction } from 'rxjs';
+import type { OperatorFunction } from 'rxjs';
 import type { Conclusion } from '../domain/entry.js';
 import { type Event, tokenOfEvent } from '../domain/event.js';
 import { type History, TickHistory } from '../domain/history.js';
 import type { Token } from '../domain/token.js';
-import { relay } from './relay.js';
 import { lift, type Stage } from './stage.js';
 
 /** Runs on one token; hears the token's events and those of no token. */
@@ -17,28 +16,23 @@ export type StagesOf = (token: Token, history: History) => readonly TokenStage[]
  * An event of no token (the clock, a command for all) reaches every group, in the order in which the tokens
  * were first seen. A group lives as long as the run. `historySize`: ticks kept for a token.
  */
-export const perToken =
-  (stagesOf: StagesOf, historySize: number): OperatorFunction<Event, Conclusion> =>
-  (event$) =>
-    defer(() => {
-      const groups: Observer<Event>[] = []; // of the tokens, in the order in which they were first seen
-      let newest = relay<Event>();
-      const connector = (): typeof newest => (newest = relay());
-      return event$.pipe(
-        groupBy(tokenOfEvent, { connector }),
-        mergeMap((group$) => {
-          if (group$.key === undefined) return group$.pipe(lift<Event, Conclusion>(() => toAll(groups)));
-          groups.push(newest);
-          return group$.pipe(lift(ofToken(group$.key, stagesOf, historySize)));
-        }),
-      );
-    });
-
-const toAll =
-  (groups: readonly Observer<Event>[]) =>
-  (event: Event): void => {
-    for (const group of groups) group.next(event);
-  };
+export const perToken = (stagesOf: StagesOf, historySize: number): OperatorFunction<Event, Conclusion> =>
+  lift((emit) => {
+    const groups = new Map<Token, (event: Event) => void>(); // in the order in which the tokens were first seen
+    return (event) => {
+      const token = tokenOfEvent(event);
+      if (token === undefined) {
+        for (const hear of groups.values()) hear(event);
+        return;
+      }
+      let hear = groups.get(token);
+      if (hear === undefined) {
+        hear = ofToken(token, stagesOf, historySize)(emit);
+        groups.set(token, hear);
+      }
+      hear(event);
+    };
+  });
 
 /** Remembers the token's ticks and runs its stages. */
 const ofToken =

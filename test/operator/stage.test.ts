@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { map, of, take } from 'rxjs';
-import { append, conclude, fuse, lift, NONE, type Stage } from '../../src/operator/stage.js';
+import { fuse, lift, type Stage } from '../../src/operator/stage.js';
 import { marbles } from './marbles.js';
 
 /** The sum of all numbers so far; emits nothing for a zero, and throws at a negative number. */
@@ -125,84 +125,5 @@ describe('fuse', () => {
     first(1);
 
     expect(out).to.deep.equal(['first 1', 'second 5', 'first 3']); // 1; 5; 1 + 2
-  });
-});
-
-describe('conclude', () => {
-  /** Counts words; says the count, and `!` at every second. */
-  const step = (count: number, _word: string): readonly [number, readonly string[]] => [
-    count + 1,
-    (count + 1) % 2 === 0 ? [String(count + 1), '!'] : NONE,
-  ];
-
-  it('emits what follows from each value, and not the value', () => {
-    const out: string[] = [];
-    const hear = conclude(
-      () => 0,
-      step,
-      (outcome) => outcome,
-    )((outcome) => out.push(outcome));
-
-    for (const word of ['a', 'b', 'c', 'd']) hear(word);
-
-    expect(out).to.deep.equal(['2', '!', '4', '!']);
-  });
-
-  it('stamps an outcome just before it leaves, so that what it sets off is numbered behind it', () => {
-    let last = 0;
-    const stamp = (outcome: string): string => {
-      last += 1;
-      return `${last} ${outcome}`;
-    };
-    const out: string[] = [];
-    const hear = conclude(
-      () => 1,
-      step,
-      stamp,
-    )((outcome) => {
-      out.push(outcome);
-      out.push(stamp('set off'));
-    });
-
-    hear('b');
-
-    expect(out).to.deep.equal(['1 2', '2 set off', '3 !', '4 set off']);
-  });
-
-  it('keeps its state where the step throws', () => {
-    const out: number[] = [];
-    const hear = conclude<number, number, number, number>(
-      () => 0,
-      (sum, value) => {
-        if (value < 0) throw belowZero;
-        return [sum + value, [sum + value]];
-      },
-      (outcome) => outcome,
-    )((outcome) => out.push(outcome));
-
-    hear(1);
-    expect(() => hear(-1)).to.throw('below zero');
-    hear(2);
-
-    expect(out).to.deep.equal([1, 3]);
-  });
-});
-
-describe('append', () => {
-  it('passes each value on, and behind it what followed', () => {
-    marbles(({ hot, expectObservable }) => {
-      const stage = append<number, string, string, string>(
-        () => 0,
-        (count, word) => [count + 1, [`${word}${count}`]],
-        (outcome) => outcome,
-      );
-
-      expectObservable(hot('-a---b---|').pipe(lift(stage))).toBe('-(ap)(bq)|', {
-        a: 'a',
-        p: 'a0',
-        b: 'b',
-        q: 'b1',
-      });
-    });
   });
 });

@@ -43,6 +43,7 @@ export const simulatedBroker = (clock: SchedulerLike, charges: Charges, latencyM
       }, latencyMs);
     },
     show: (tick) => {
+      if (!exchange.resting.has(tick.token)) return;
       const answers = take(tick);
       if (answers.length > 0) clock.schedule(() => deliver(answers));
     },
