@@ -10,7 +10,7 @@ export interface Tape {
    * any size. Rows of other tokens are counted and passed over. Rejects with a DataError on a bad row when
    * bad rows stop the run. May be called once.
    */
-  batches(tokens: ReadonlySet<Token>): AsyncIterable<MessageBatch>;
+  batches(tokens: Tokens): AsyncIterable<MessageBatch>;
   /** What has been read so far; it grows while `batches` is read. */
   readonly progress: TapeProgress;
 }
@@ -27,6 +27,11 @@ export type Shape =
   | 'bars'
   | 'quote bars'
   | 'option chain';
+
+/** Of which tokens messages are asked for. */
+export type Tokens = Pick<ReadonlySet<Token>, 'has'>;
+
+export const ALL_TOKENS: Tokens = { has: () => true };
 
 export interface TapeFile {
   /** As the user named it or found through a folder or glob; of an entry of an archive `x.zip: entry.csv`. */

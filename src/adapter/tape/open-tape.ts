@@ -1,6 +1,5 @@
-import type { Token } from '../../domain/token.js';
 import type { MessageBatch } from '../../port/feed.js';
-import type { Tape, TapeFile, TapeProgress } from '../../port/tape.js';
+import type { Tape, TapeFile, TapeProgress, Tokens } from '../../port/tape.js';
 import { putInOrder } from './decode/put-in-order.js';
 import { rowFailures } from './decode/row-plan.js';
 import { type GivenOptions, type OpenedFile, openFiles } from './open-files.js';
@@ -26,7 +25,11 @@ export const REORDER_MS = 1_000;
 
 /** Opens stored market data as one tape, merged by time. Rejects as {@link openFiles} does. */
 export const openTape = async (options: TapeOptions): Promise<Tape> =>
-  new StoredTape(await openFiles(options), options);
+  tapeOf(await openFiles(options), options);
+
+/** The tape of files that are open, opened with the same options. */
+export const tapeOf = (files: readonly OpenedFile[], options: TapeOptions): Tape =>
+  new StoredTape(files, options);
 
 class StoredTape implements Tape {
   readonly files: readonly TapeFile[];
@@ -47,7 +50,7 @@ class StoredTape implements Tape {
     return { ...this.counts, share: this.bytesRead.reduce((sum, read) => sum + read, 0) / bytes };
   }
 
-  batches(tokens: ReadonlySet<Token>): AsyncIterable<MessageBatch> {
+  batches(tokens: Tokens): AsyncIterable<MessageBatch> {
     if (this.isRead) throw new Error('a tape is read once; open it again');
     this.isRead = true;
     return merge(
@@ -56,7 +59,7 @@ class StoredTape implements Tape {
     );
   }
 
-  private mergedFile(opened: OpenedFile, order: number, tokens: ReadonlySet<Token>): MergedFile {
+  private mergedFile(opened: OpenedFile, order: number, tokens: Tokens): MergedFile {
     const { firstAt } = opened.probe;
     const reorderMs = this.options.reorderMs ?? REORDER_MS;
     const failures = rowFailures(opened.plan);

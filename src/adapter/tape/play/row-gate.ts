@@ -1,6 +1,6 @@
 import { DataError, type Failure } from '../../../domain/failure.js';
 import { epochMs } from '../../../domain/time.js';
-import type { Token } from '../../../domain/token.js';
+import type { Tokens } from '../../../port/tape.js';
 import type { FeedMessage } from '../../../port/feed.js';
 import { type Columns, RowKind } from '../decode/columns.js';
 import type { RowFailures } from '../decode/row-plan.js';
@@ -22,7 +22,7 @@ export class RowGate {
   private emptyRows = 0;
 
   constructor(
-    private readonly tokens: ReadonlySet<Token>,
+    private readonly tokens: Tokens,
     private readonly onBadRow: 'stop' | 'skip',
     private readonly failures: RowFailures,
     private readonly counts: RowCounts,

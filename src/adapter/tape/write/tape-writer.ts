@@ -7,13 +7,16 @@ import { formatOf, FORMATS } from '../source/tape-format.js';
 import { parquetWriter } from './parquet-writer.js';
 
 /**
- * Opens a new tape at `path`, replacing what is there; its name says the format: `.csv`, `.csv.gz` or
- * `.parquet`. The same messages give the same bytes. Rejects with a UsageError when the name says none or the
+ * Opens a new tape at `path`, replacing what is there. The name says the format, `.csv`, `.csv.gz` or
+ * `.parquet`, unless it is told. The same messages give the same bytes. Rejects with a UsageError when the name says none or the
  * file cannot be made. `append` rejects with a DataError for a message that could not be read back, one with
  * depth included where the tape has columns for one level only.
  */
-export const tapeWriter = async (path: string, levels: Levels = 5): Promise<TapeWriter> => {
-  const format = formatOf(path);
+export const tapeWriter = async (
+  path: string,
+  levels: Levels = 5,
+  format = formatOf(path),
+): Promise<TapeWriter> => {
   if (format === undefined) throw new UsageError(`${path}: a tape's name ends in ${FORMATS}`);
   const stream = await openForWriting(path);
   return format === 'parquet'
