@@ -6,7 +6,7 @@ import type { Inspection } from '../codec/inspection.js';
 import { DEFAULT_QUALITY } from '../domain/quality.js';
 import { inspect } from '../run/inspect.js';
 import { interval, rowCount } from './option.js';
-import { fileOptions, type ReadingOptions, withReadingOptions } from './reading-options.js';
+import { fileOptions, givenMasters, type ReadingOptions, withReadingOptions } from './reading-options.js';
 
 interface Options extends ReadingOptions {
   readonly calendar: readonly string[];
@@ -46,16 +46,12 @@ export const inspectCommand = (done: (exitCode: 0 | 1) => void): Command =>
     .option('--json', 'print the whole inspection as JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (paths: readonly string[], options: Options, command: Command) => {
-      const inspection = await run(paths, { ...options, master: givenMasters(command, options) });
+      const inspection = await run(paths, { ...options, master: givenMasters(command) });
       process.stdout.write(
         `${options.json === true ? JSON.stringify(inspection, null, 2) : inspectionText(inspection)}\n`,
       );
       done(inspection.isFine ? 0 : 1);
     });
-
-/** The masters that were named: without any, instruments keep their own names. */
-const givenMasters = (command: Command, { master }: Options): readonly string[] =>
-  command.getOptionValueSource('master') === 'default' ? [] : master;
 
 const run = async (paths: readonly string[], options: Options): Promise<Inspection> => {
   const book = await loadInstruments(options.master);
@@ -69,6 +65,7 @@ const run = async (paths: readonly string[], options: Options): Promise<Inspecti
         mostRows: options.rows ?? Infinity,
         gapMs: options.gap,
         staleMs: options.stale,
+        reorderMs: options.reorder,
       },
       bar.update,
     );

@@ -133,7 +133,16 @@ const Group = t.strict(
       }),
     ),
     tokens: t.readonlyArray(TokenRows),
-    grade: t.keyof({ bars: null, depth: null, touchline: null, quotes: null, last: null, none: null }),
+    grade: t.keyof({
+      bars: null,
+      'quote bars': null,
+      depth: null,
+      touchline: null,
+      quotes: null,
+      last: null,
+      'open interest': null,
+      none: null,
+    }),
     /** What a backtest on it can be trusted with, and what not. */
     trust: t.readonlyArray(t.string),
     doubt: t.readonlyArray(t.string),

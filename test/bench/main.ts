@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { beltFigures } from './belt.js';
 import type { Figures } from './figures.js';
+import { inspectFigures } from './inspect.js';
 import { memoryFigures } from './memory.js';
 import { scalingFigures } from './scaling.js';
 import { tapeFigures } from './tapes.js';
@@ -10,6 +11,7 @@ const GROUPS: Readonly<Record<string, () => Figures | Promise<Figures>>> = {
   belt: beltFigures,
   parquet: () => tapeFigures('parquet'),
   csv: () => tapeFigures('csv'),
+  inspect: inspectFigures,
   memory: memoryFigures,
   scaling: scalingFigures,
 };

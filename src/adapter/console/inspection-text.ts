@@ -54,7 +54,9 @@ const groupText = (group: InspectedGroup): string =>
   ].join('\n');
 
 const GRADES: Readonly<Record<InspectedGroup['grade'], string>> = {
-  bars: 'bars',
+  bars: 'bars: open, high, low and close',
+  'quote bars': 'quote bars: bid and ask, each with open, high, low and close',
+  'open interest': 'open interest alone',
   depth: 'depth: several levels of the book',
   touchline: 'touchline: last price, best bid and ask',
   quotes: 'quotes: bid and ask, no last price',

@@ -22,22 +22,32 @@ export class BarFold {
 
   take({ columns, file, token, tokens, isGood }: Rows): void {
     const { at, count, firstRow } = columns;
-    const { open, high, low, close, volume } = columns.numbers;
     const times = this.times.fit(tokens);
     for (let i = 0; i < count; i += 1) {
       if (isGood[i] === 0) continue;
       const now = at[i] ?? NaN;
+      const own = token[i] ?? 0;
+      const before = times[own] ?? NaN;
+      if (now - before > this.intervalMs) this.hole(file, firstRow + i, before, now);
+      if (!(now < before)) times[own] = now;
+    }
+  }
+
+  /** Takes bars of trades, which have four prices and a volume. */
+  takeTrades(rows: Rows): void {
+    this.take(rows);
+    const { columns, file, isGood } = rows;
+    const { at, count, firstRow } = columns;
+    const { open, high, low, close, volume } = columns.numbers;
+    for (let i = 0; i < count; i += 1) {
+      if (isGood[i] === 0) continue;
       const top = high[i] ?? NaN;
       const bottom = low[i] ?? NaN;
       const first = open[i] ?? NaN;
       const last = close[i] ?? NaN;
       if (!(bottom <= first && first <= top && bottom <= last && last <= top))
-        this.impossible.see(file, firstRow + i, now, 0);
-      if (volume[i] === 0) this.withoutVolume.see(file, firstRow + i, now, 0);
-      const own = token[i] ?? 0;
-      const before = times[own] ?? NaN;
-      if (now - before > this.intervalMs) this.hole(file, firstRow + i, before, now);
-      if (!(now < before)) times[own] = now;
+        this.impossible.see(file, firstRow + i, at[i] ?? NaN, 0);
+      if (volume[i] === 0) this.withoutVolume.see(file, firstRow + i, at[i] ?? NaN, 0);
     }
   }
 

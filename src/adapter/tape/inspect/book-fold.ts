@@ -16,9 +16,8 @@ export class BookFold {
   private readonly bids = new TokenColumn(NaN);
   private readonly asks = new TokenColumn(NaN);
 
-  take({ columns, file, token, tokens, isGood }: Rows): void {
+  take({ columns, file, token, tokens, isGood }: Rows, bid: Float64Array, ask: Float64Array): void {
     const { at, kind, count, firstRow } = columns;
-    const { bid, ask } = columns.numbers;
     const bids = this.bids.fit(tokens);
     const asks = this.asks.fit(tokens);
     for (let i = 0; i < count; i += 1) {

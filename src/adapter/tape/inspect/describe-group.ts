@@ -16,6 +16,8 @@ export interface DescribeOptions {
   /** A feed that is silent longer has a gap, ms; undefined to take twice the usual distance of its rows. */
   readonly gapMs: number | undefined;
   readonly staleMs: number;
+  /** Rows that are late by no more are put in order by a run, ms. */
+  readonly reorderMs: number;
   /** Lines of its files that are the line before; undefined where they have none. */
   readonly repeatedLines: number | undefined;
   /** Of the file's times, where it is not that of India. */
@@ -42,7 +44,7 @@ export const describeGroup = (
   const outside = sessions.reduce((sum, session) => sum + session.outside, 0);
   const isDropped = days.isAssumed && outside > MOST_OUTSIDE * rows;
   const { fields } = fold.filled;
-  const grade = gradeOf(fold.isBars, fields);
+  const grade = gradeOf(fold.form, fields);
   const facts: Facts = {
     name,
     files: files.map(({ file }, i) => ({ path: file.path, rows: fold.fileRows[i] ?? 0, bytes: file.bytes })),
@@ -94,7 +96,7 @@ export const describeGroup = (
     grade,
     ...relianceOf(grade, fields),
   };
-  return { ...facts, findings: findingsOf(facts) };
+  return { ...facts, findings: findingsOf(facts, options.reorderMs) };
 };
 
 /** All but what follows from it. */

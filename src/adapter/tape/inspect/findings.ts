@@ -1,279 +1,298 @@
-import type { Finding, Seen } from '../../../codec/inspection.js';
+import type { Finding, InspectedSession, Seen } from '../../../codec/inspection.js';
 import { lengthText } from '../../../domain/length-text.js';
 import { MINUTE_MS, SECOND_MS } from '../../../domain/time.js';
 import type { Facts } from './describe-group.js';
 
-/** A hole of this in a feed that otherwise speaks at least once a minute lets a strategy sleep through the market. */
+/** A silence of this in a feed that otherwise speaks at least once a minute: a strategy sleeps through the market. */
 const HOLE_MS = 5 * MINUTE_MS;
-/** Rows of a session that begins or ends by more than this inside trading hours are not all of it. */
+/** A session that begins later or ends earlier by more than this is not whole. */
 const MARGIN_MS = 2 * MINUTE_MS;
 /** One row in so many is more than an accident. */
 const MANY = 100;
-/** With more missing bars than this share a series is no series. */
-const MANY_MISSING = 0.05;
+/** With one bar in so many missing a series is no series. */
+const MANY_BARS = 20;
 
-/** What is odd in the facts, the gravest first, each with what mends it. */
-export const findingsOf = (facts: Facts): readonly Finding[] => [
-  ...stopping(facts),
-  ...falsifying(facts),
-  ...noted(facts),
-];
+/**
+ * What is odd in the facts, the gravest first, each with what mends it. Rows that are late by no more than
+ * `reorderMs` are put in order by a run.
+ */
+export const findingsOf = (facts: Facts, reorderMs: number): readonly Finding[] => {
+  const findings = [
+    ...rowFindings(facts, reorderMs),
+    ...sessionFindings(facts),
+    ...exchangeTimeFindings(facts),
+    ...bookFindings(facts),
+    ...priceFindings(facts),
+    ...volumeFindings(facts),
+    ...barFindings(facts),
+  ];
+  return LEVELS.flatMap((level) => findings.filter((finding) => finding.level === level));
+};
 
 type Level = Finding['level'];
 
-const finding = (level: Level, what: string, text: string, fix: string | null = null): Finding => ({
-  level,
-  what,
-  text,
-  fix,
-});
+const LEVELS: readonly Level[] = ['stops', 'falsifies', 'note'];
 
-const stopping = ({ badRows, rows, grade }: Facts): readonly Finding[] => [
-  ...(badRows.count > 0
-    ? [
-        finding(
-          'stops',
-          'BadRow',
-          `${times(badRows.count, 'row')} cannot be read; a backtest stops at the first`,
-          'mend the rows, or --on-bad-row skip passes over them',
-        ),
-      ]
-    : []),
-  ...(rows === 0 || grade === 'none'
-    ? [finding('stops', 'NoPrice', 'no row has a price', 'say which column is the price: --map last=COLUMN')]
-    : []),
+/** The finding when there is anything to it. */
+const when = (
+  isSo: boolean,
+  level: Level,
+  what: string,
+  text: () => string,
+  fix: string | null = null,
+): readonly Finding[] => (isSo ? [{ level, what, text: text(), fix }] : []);
+
+const rowFindings = (
+  { badRows, rows, grade, outOfOrder, duplicates }: Facts,
+  reorderMs: number,
+): readonly Finding[] => [
+  ...when(
+    badRows.count > 0,
+    'stops',
+    'BadRow',
+    () => `${times(badRows.count, 'row')} cannot be read; a backtest stops at the first`,
+    'mend the rows, or --on-bad-row skip passes over them',
+  ),
+  ...when(
+    rows === 0 || grade === 'none',
+    'stops',
+    'NoPrice',
+    () => 'no row has a price',
+    'say which column is the price: --map last=COLUMN',
+  ),
+  ...when(
+    outOfOrder.extent > reorderMs,
+    'stops',
+    'OutOfOrder',
+    () => late(outOfOrder),
+    `sort the file by time, or --reorder ${Math.ceil(outOfOrder.extent / SECOND_MS)}s puts them in order`,
+  ),
+  ...when(
+    outOfOrder.count > 0 && outOfOrder.extent <= reorderMs,
+    'note',
+    'OutOfOrder',
+    () => `${late(outOfOrder)}: a run puts them in order`,
+  ),
+  ...when(
+    duplicates.messages.count > 0,
+    'note',
+    'Duplicate',
+    () =>
+      `${times(duplicates.messages.count, 'row')} say what a row of the same moment said before, first ${placed(duplicates.messages.first)}` +
+      (duplicates.lines === null ? '' : `; ${count(duplicates.lines)} are the line before, byte for byte`),
+    '--on Duplicate=drop leaves out those that follow each other',
+  ),
 ];
 
-const falsifying = (facts: Facts): readonly Finding[] => {
-  const { outOfOrder, book, jumps, volume, exchangeTime, bars, gaps, sessions } = facts;
+const late = ({ count: rows, extent, first }: Seen): string =>
+  `${times(rows, 'row')} behind their time, by up to ${lengthText(extent)}, first ${placed(first)}`;
+
+const sessionFindings = (facts: Facts): readonly Finding[] => {
+  const { sessions, gaps, bars } = facts;
   const closed = sessions.filter(({ day }) => day === 'holiday' || day === 'weekend');
-  const closedNames = closed.map(({ date, day, name }) => `${date} (${name === '' ? day : name})`);
-  const expected = sessions.reduce((sum, { expectedBars }) => sum + (expectedBars ?? 0), 0);
-  return [
-    ...(outOfOrder.count > 0
-      ? [
-          finding(
-            'falsifies',
-            'OutOfOrder',
-            `${times(outOfOrder.count, 'row')} behind their time, by up to ${lengthText(outOfOrder.extent)}, first ${placed(outOfOrder.first)}`,
-            `sort the file by time, or --reorder ${Math.ceil(outOfOrder.extent / SECOND_MS)}s puts them in order`,
-          ),
-        ]
-      : []),
-    ...(closed.length > 0
-      ? [
-          finding(
-            'falsifies',
-            'ClosedDay',
-            `${times(
-              closed.reduce((sum, { rows }) => sum + rows, 0),
-              'row',
-            )} of days on which the exchange was closed: ${few(closedNames)}`,
-            'leave these days out, or tell of a session with --calendar FILE',
-          ),
-        ]
-      : []),
-    ...(exchangeTime !== null && exchangeTime.stale.count > 0
-      ? [
-          finding(
-            exchangeTime.stale.count * MANY > exchangeTime.rows ? 'falsifies' : 'note',
-            'Stale',
-            `${times(exchangeTime.stale.count, 'row')} with an exchange time more than ${lengthText(exchangeTime.staleMs)} old, up to ${lengthText(exchangeTime.stale.extent)}` +
-              (exchangeTime.otherDay > 0
-                ? `, ${count(exchangeTime.otherDay)} of them of an earlier day`
-                : ''),
-            'a run leaves them out (--on Stale=drop is the default); --stale 1h allows for more',
-          ),
-        ]
-      : []),
-    ...(book !== null && book.crossed.count > 0
-      ? [
-          finding(
-            book.crossed.count * MANY > book.rows ? 'falsifies' : 'note',
-            'Crossed',
-            `${times(book.crossed.count, 'row')} with bid above ask, by up to ₹${book.crossed.extent}, first ${placed(book.crossed.first)}`,
-            book.crossed.count * MANY > book.rows
-              ? 'check which column is which with --map; --on Crossed=drop, the default, leaves these rows out'
-              : 'a run leaves them out (--on Crossed=drop is the default)',
-          ),
-        ]
-      : []),
-    ...(jumps.spikes.count > 0
-      ? [
-          finding(
-            'falsifies',
-            'Spike',
-            `${times(jumps.spikes.count, 'price')} that jump by over ${percent(jumps.threshold)} and come straight back, the last step ${percent(jumps.spikes.extent)} ${placed(jumps.spikes.worst)}`,
-            'take these rows out of the file',
-          ),
-        ]
-      : []),
-    ...(volume !== null && volume.resets.count > 0
-      ? [
-          finding(
-            'falsifies',
-            'VolumeReset',
-            `the day's volume falls ${count(volume.resets.count)} times inside a session, by up to ${count(volume.resets.extent)}, first ${placed(volume.resets.first)}`,
-            'do not rely on volume there; --on VolumeReset=drop leaves these rows out',
-          ),
-        ]
-      : []),
-    ...(bars !== null && bars.impossible.count > 0
-      ? [
-          finding(
-            'falsifies',
-            'ImpossibleBar',
-            `${times(bars.impossible.count, 'bar')} whose high or low is not the highest or lowest of its prices, first ${placed(bars.impossible.first)}`,
-            'check the mapping with --map, or take the bars out',
-          ),
-        ]
-      : []),
-    ...(bars !== null && bars.missing > MANY_MISSING * expected && expected > 0
-      ? [
-          finding(
-            'falsifies',
-            'MissingBars',
-            `${missingBars(bars)}: more than one in twenty`,
-            'get the data again',
-          ),
-        ]
-      : []),
-    ...(bars === null && isHole(gaps)
-      ? [
-          finding(
-            'falsifies',
-            'Gap',
-            `a silence of ${lengthText(gaps.longest[0]?.ms ?? 0)} inside the session, ${clock(gaps.longest[0]?.from)} to ${clock(gaps.longest[0]?.to)}: orders meet no market there`,
-            'leave the session out, or trade around it with --from and --to',
-          ),
-        ]
-      : []),
-  ];
-};
-
-const isHole = ({ longest, spacingMs }: Facts['gaps']): boolean =>
-  (longest[0]?.ms ?? 0) >= HOLE_MS && (spacingMs ?? Infinity) <= HOLE_MS / 5;
-
-const noted = (facts: Facts): readonly Finding[] => {
-  const { duplicates, book, jumps, volume, exchangeTime, bars, sessions, zeroPrices, tokens } = facts;
-  const expected = sessions.reduce((sum, { expectedBars }) => sum + (expectedBars ?? 0), 0);
-  const partial = sessions.filter(isPartial(facts));
+  const partial = sessions.filter((session) => isPartial(session, facts));
   const outside = sessions.reduce((sum, session) => sum + session.outside, 0);
-  const odd = tokens.filter(({ tick, prices }) => prices > 0 && (tick === null || tick <= FINEST));
+  const [longest] = gaps.longest;
   return [
-    ...(duplicates.messages.count > 0
-      ? [
-          finding(
-            'note',
-            'Duplicate',
-            `${times(duplicates.messages.count, 'row')} say what a row of the same moment said before, first ${placed(duplicates.messages.first)}` +
-              (duplicates.lines === null
-                ? ''
-                : `; ${count(duplicates.lines)} are the line before, byte for byte`),
-            '--on Duplicate=drop leaves them out',
-          ),
-        ]
-      : []),
-    ...(bars !== null && bars.missing > 0 && !(bars.missing > MANY_MISSING * expected && expected > 0)
-      ? [finding('note', 'MissingBars', missingBars(bars))]
-      : []),
-    ...(partial.length > 0
-      ? [
-          finding(
-            'note',
-            'PartialSession',
-            `${times(partial.length, 'session')} not whole: ${few(partial.map(({ date, first, last }) => `${date} ${clock(first)} to ${clock(last)}`))}`,
-          ),
-        ]
-      : []),
-    ...(outside > 0
-      ? [finding('note', 'OutsideHours', `${times(outside, 'row')} outside trading hours`)]
-      : []),
-    ...(volume === null
-      ? []
-      : volume.wholeDays.map(({ token, at, added, most }) =>
-          finding(
-            'note',
-            'WholeDayVolume',
-            `the first row of ${token}, ${clock(at)}, adds ${count(added)}, no later one more than ${count(most)}: it is the day's volume so far, right for the day's total and not for that row`,
-          ),
-        )),
-    ...(jumps.seen.count > jumps.spikes.count
-      ? [
-          finding(
-            'note',
-            'Jump',
-            `${times(jumps.seen.count, 'step')} of more than ${percent(jumps.threshold)} from one price to the next, the largest ${percent(jumps.seen.extent)} ${placed(jumps.seen.worst)}`,
-          ),
-        ]
-      : []),
-    ...(zeroPrices > 0
-      ? [
-          finding(
-            'note',
-            'ZeroPrice',
-            `${times(zeroPrices, 'row')} with a last price of 0: nothing was traded yet`,
-          ),
-        ]
-      : []),
-    ...(book !== null && book.locked.count > 0
-      ? [finding('note', 'Locked', `${times(book.locked.count, 'row')} with bid equal to ask`)]
-      : []),
-    ...(book !== null && book.twoSided < book.rows
-      ? [
-          finding(
-            'note',
-            'OneSided',
-            `${times(book.rows - book.twoSided, 'row')} of ${count(book.rows)} with one side of the book or none: an order on the empty side waits`,
-          ),
-        ]
-      : []),
-    ...(exchangeTime !== null && exchangeTime.lag.most < 0
-      ? [
-          finding(
-            'note',
-            'ClockBehind',
-            `every row was received before its exchange time, by ${lengthText(-exchangeTime.lag.most)} or more: the recorder's clock was behind`,
-          ),
-        ]
-      : []),
-    ...(exchangeTime !== null && exchangeTime.back.count > 0
-      ? [
-          finding(
-            'note',
-            'ExchangeTimeBack',
-            `the exchange's time goes back ${count(exchangeTime.back.count)} times, by up to ${lengthText(exchangeTime.back.extent)}`,
-          ),
-        ]
-      : []),
-    ...(odd.length > 0
-      ? [
-          finding(
-            'note',
-            'OffTick',
-            `prices of ${few(odd.map(({ token }) => token))} are on no common step: averaged, or 32-bit numbers`,
-          ),
-        ]
-      : []),
+    ...when(
+      closed.length > 0,
+      'falsifies',
+      'ClosedDay',
+      () =>
+        `${times(
+          closed.reduce((sum, { rows }) => sum + rows, 0),
+          'row',
+        )} of days on which the exchange was closed: ` +
+        few(closed.map(({ date, day, name }) => `${date} (${name === '' ? day : name})`)),
+      'leave these days out; if there was a session, tell of it with --calendar FILE',
+    ),
+    ...when(
+      bars === null &&
+        longest !== undefined &&
+        longest.ms >= HOLE_MS &&
+        (gaps.spacingMs ?? Infinity) <= MINUTE_MS,
+      'falsifies',
+      'Gap',
+      () =>
+        `a silence of ${lengthText(longest?.ms ?? 0)} inside the session of ${longest?.from.slice(0, 10) ?? ''}, ${clock(longest?.from)} to ${clock(longest?.to)}: orders meet no market there`,
+      'leave the session out, or trade around it with --from and --to',
+    ),
+    ...when(
+      partial.length > 0,
+      'note',
+      'PartialSession',
+      () =>
+        `${times(partial.length, 'session')} not whole: ` +
+        few(partial.map(({ date, first, last }) => `${date} ${clock(first)} to ${clock(last)}`)),
+    ),
+    ...when(outside > 0, 'note', 'OutsideHours', () => `${times(outside, 'row')} outside trading hours`),
   ];
 };
-
-/** The smallest step of any market here, rupees; below it prices are not what was quoted. */
-const FINEST = 0.0001;
 
 /** Of bars, fewer than the hours have room for; of other rows, a late first or an early last one. */
-const isPartial =
-  ({ bars, tokens }: Facts) =>
-  ({ first, last, opens, closes, expectedBars, rows }: Facts['sessions'][number]): boolean => {
-    if (opens === null || closes === null) return false;
-    if (bars !== null) return tokens.length === 1 && expectedBars !== null && rows < expectedBars;
-    return (
-      Date.parse(first) > Date.parse(opens) + MARGIN_MS || Date.parse(last) < Date.parse(closes) - MARGIN_MS
-    );
-  };
+const isPartial = (
+  { first, last, opens, closes, expectedBars, rows }: InspectedSession,
+  { bars, tokens }: Facts,
+): boolean => {
+  if (opens === null || closes === null) return false;
+  if (bars !== null)
+    return tokens.length === 1 && bars.missing === 0 && expectedBars !== null && rows < expectedBars;
+  return (
+    Date.parse(first) > Date.parse(opens) + MARGIN_MS || Date.parse(last) < Date.parse(closes) - MARGIN_MS
+  );
+};
 
-const missingBars = ({ missing, holes }: NonNullable<Facts['bars']>): string =>
-  `${times(missing, 'bar')} missing inside sessions, in ${times(holes.count, 'place')}, the first in front of the one ${placed(holes.first)}`;
+const exchangeTimeFindings = ({ exchangeTime }: Facts): readonly Finding[] => {
+  if (exchangeTime === null) return [];
+  const { rows, stale, staleMs, otherDay, lag, back } = exchangeTime;
+  return [
+    ...when(
+      stale.count > 0,
+      stale.count * MANY > rows ? 'falsifies' : 'note',
+      'Stale',
+      () =>
+        `${times(stale.count, 'row')} with an exchange time more than ${lengthText(staleMs)} old, up to ${lengthText(stale.extent)}` +
+        (otherDay > 0 ? `, ${count(otherDay)} of them of an earlier day` : ''),
+      'a run leaves them out (--on Stale=drop is the default); --stale allows for more',
+    ),
+    ...when(
+      lag.most < 0,
+      'note',
+      'ClockBehind',
+      () =>
+        `every row was received before its exchange time, by ${lengthText(-lag.most)} or more: the recorder's clock was behind`,
+    ),
+    ...when(
+      back.count > 0,
+      'note',
+      'ExchangeTimeBack',
+      () =>
+        `the exchange's time goes back ${times(back.count, 'time')}, by up to ${lengthText(back.extent)}, first ${placed(back.first)}`,
+    ),
+  ];
+};
+
+const bookFindings = ({ book }: Facts): readonly Finding[] => {
+  if (book === null) return [];
+  const { rows, twoSided, crossed, locked } = book;
+  const isOften = crossed.count * MANY > rows;
+  return [
+    ...when(
+      crossed.count > 0,
+      isOften ? 'falsifies' : 'note',
+      'Crossed',
+      () =>
+        `${times(crossed.count, 'row')} with bid above ask, by up to ₹${crossed.extent}, first ${placed(crossed.first)}`,
+      isOften
+        ? 'check which column is bid and which is ask; a run leaves these rows out'
+        : 'a run leaves them out (--on Crossed=drop is the default)',
+    ),
+    ...when(locked.count > 0, 'note', 'Locked', () => `${times(locked.count, 'row')} with bid equal to ask`),
+    ...when(
+      twoSided < rows,
+      'note',
+      'OneSided',
+      () =>
+        `${count(rows - twoSided)} of ${times(rows, 'row')} with one side of the book or none: an order on the empty side waits`,
+    ),
+  ];
+};
+
+const priceFindings = ({
+  jumps: { threshold, seen, spikes },
+  zeroPrices,
+  tokens,
+}: Facts): readonly Finding[] => {
+  const odd = tokens.filter(({ tick, prices }) => prices > 0 && (tick === null || tick <= FINEST));
+  return [
+    ...when(
+      spikes.count > 0,
+      'falsifies',
+      'Spike',
+      () =>
+        `${times(spikes.count, 'price')} that jump by over ${percent(threshold)} and come straight back, back by up to ${percent(spikes.extent)}, ${placed(spikes.worst)}`,
+      'take these rows out of the file',
+    ),
+    ...when(
+      seen.count > 2 * spikes.count,
+      'note',
+      'Jump',
+      () =>
+        `${times(seen.count, 'step')} of more than ${percent(threshold)} from one price to the next, the largest ${percent(seen.extent)} ${placed(seen.worst)}`,
+    ),
+    ...when(
+      zeroPrices > 0,
+      'note',
+      'ZeroPrice',
+      () => `${times(zeroPrices, 'row')} with a last price of 0: nothing was traded yet`,
+    ),
+    ...when(
+      odd.length > 0,
+      'note',
+      'OffTick',
+      () =>
+        `prices of ${few(odd.map(({ token }) => token))} are on no common step: averaged, or 32-bit numbers`,
+    ),
+  ];
+};
+
+/** The smallest step of any market here, rupees; prices on no larger one are not as they were quoted. */
+const FINEST = 0.0001;
+
+const volumeFindings = ({ volume }: Facts): readonly Finding[] => {
+  if (volume === null) return [];
+  const { resets, wholeDays } = volume;
+  const [first] = wholeDays;
+  return [
+    ...when(
+      resets.count > 0,
+      'falsifies',
+      'VolumeReset',
+      () =>
+        `the day's volume falls ${times(resets.count, 'time')} inside a session, by up to ${count(resets.extent)}, first ${placed(resets.first)}`,
+      'do not rely on volume there; --on VolumeReset=drop leaves these rows out',
+    ),
+    ...when(
+      first !== undefined,
+      'note',
+      'WholeDayVolume',
+      () =>
+        `the first row of ${first?.token ?? ''}, ${clock(first?.at)}, adds ${count(first?.added ?? 0)} to the volume, no later one more than ${count(first?.most ?? 0)}: it is that of the day so far, right for the day and not for the row` +
+        (wholeDays.length === 1 ? '' : `; ${times(wholeDays.length - 1, 'instrument')} more alike`),
+    ),
+  ];
+};
+
+const barFindings = ({ bars, sessions, tokens }: Facts): readonly Finding[] => {
+  if (bars === null) return [];
+  const { impossible, missing, holes, withoutVolume } = bars;
+  const expected = tokens.length * sessions.reduce((sum, { expectedBars }) => sum + (expectedBars ?? 0), 0);
+  const isMany = expected > 0 && missing * MANY_BARS > expected;
+  return [
+    ...when(
+      impossible.count > 0,
+      'falsifies',
+      'ImpossibleBar',
+      () =>
+        `${times(impossible.count, 'bar')} whose high or low is not the highest or lowest of its prices, first ${placed(impossible.first)}`,
+      'check which column is which with --map, or take the bars out',
+    ),
+    ...when(
+      missing > 0,
+      isMany ? 'falsifies' : 'note',
+      'MissingBars',
+      () =>
+        `${times(missing, 'bar')} missing inside sessions, in ${times(holes.count, 'place')}, the first in front of the one ${placed(holes.first)}`,
+      isMany ? 'get the data again, or leave those sessions out' : null,
+    ),
+    ...when(
+      withoutVolume.count > 0,
+      'note',
+      'NoVolume',
+      () => `${times(withoutVolume.count, 'bar')} in which nothing was traded`,
+    ),
+  ];
+};
 
 const count = (value: number): string => value.toLocaleString('en-IN');
 

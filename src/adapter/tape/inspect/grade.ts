@@ -1,15 +1,18 @@
-import type { NumberField } from '../../../codec/tape-field.js';
+import type { NumberField, RowForm } from '../../../codec/tape-field.js';
 import type { InspectedGroup } from '../../../codec/inspection.js';
 
 export type Grade = InspectedGroup['grade'];
 
 /** What the data is good for, by the columns that have values. */
-export const gradeOf = (isBars: boolean, fields: ReadonlySet<NumberField>): Grade => {
-  if (isBars) return 'bars';
+export const gradeOf = (form: RowForm, fields: ReadonlySet<NumberField>): Grade => {
+  if (form === 'bars') return 'bars';
+  if (form === 'quoteBars') return 'quote bars';
   const isTwoSided = fields.has('bid') && fields.has('ask');
   if (isTwoSided && (fields.has('bid2') || fields.has('ask2'))) return 'depth';
   if (isTwoSided) return fields.has('last') ? 'touchline' : 'quotes';
-  return fields.has('last') ? 'last' : fields.has('bid') || fields.has('ask') ? 'quotes' : 'none';
+  if (fields.has('last')) return 'last';
+  if (fields.has('bid') || fields.has('ask')) return 'quotes';
+  return fields.has('openInterest') ? 'open interest' : 'none';
 };
 
 /** What of a backtest's result can be relied on with this grade, and what cannot. */
@@ -33,7 +36,9 @@ export const relianceOf = (grade: Grade, fields: ReadonlySet<NumberField>): Reli
               : 'sizes: no quantities',
           ]
         : []),
-      ...(hasVolume || grade === 'none' ? [] : ['volume: there is none, so VWAP and the like stay silent']),
+      ...(hasVolume || grade === 'none' || grade === 'open interest'
+        ? []
+        : ['volume: there is none, so VWAP and the like stay silent']),
     ],
   };
 };
@@ -64,6 +69,17 @@ const RELIANCE: Readonly<Record<Grade, Reliance>> = {
       'a stop and a target inside one bar: which came first is a guess',
       'the spread: there is no bid or ask, fills pay none',
     ],
+  },
+  'quote bars': {
+    trust: ['market orders at bid and ask inside the bar, the spread paid'],
+    doubt: [
+      'signals on the last price: there is none',
+      'a stop and a target inside one bar: which came first is a guess',
+    ],
+  },
+  'open interest': {
+    trust: ['open interest, beside files with prices'],
+    doubt: ['fills: there are no prices, so nothing is ever traded on this file alone'],
   },
   none: { trust: [], doubt: ['everything: no row has a price, bid or ask'] },
 };

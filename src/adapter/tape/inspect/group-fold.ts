@@ -1,3 +1,4 @@
+import type { RowForm } from '../../../codec/tape-field.js';
 import type { Token } from '../../../domain/token.js';
 import { rowFailures } from '../decode/row-plan.js';
 import { type Columns, RowKind } from '../decode/columns.js';
@@ -30,6 +31,8 @@ export class GroupFold {
   readonly books = new BookFold();
   readonly volumes = new VolumeFold();
   readonly bars: BarFold;
+  /** A row is a stretch of time. */
+  readonly isBars: boolean;
   /** Good rows of each file. */
   readonly fileRows: number[] = [];
   private token = new Int32Array(0);
@@ -37,10 +40,11 @@ export class GroupFold {
 
   constructor(
     readonly days: ChosenDays,
-    readonly isBars: boolean,
+    readonly form: RowForm,
     intervalMs: number,
     staleMs: number,
   ) {
+    this.isBars = form === 'bars' || form === 'quoteBars';
     this.time = new TimeFold(days);
     this.bars = new BarFold(days, intervalMs);
     this.exchangeTimes = new ExchangeTimeFold(staleMs);
@@ -88,15 +92,22 @@ export class GroupFold {
     this.filled.take(rows);
     this.repeats.take(rows);
     const { numbers } = columns;
-    if (this.isBars) {
+    const { fields } = this.filled;
+    if (this.form === 'bars') {
       this.prices.take(rows, numbers.close);
       for (const field of ['open', 'high', 'low'] as const) this.prices.takeInside(rows, numbers[field]);
+      this.bars.takeTrades(rows);
+      return;
+    }
+    if (this.form === 'quoteBars') {
+      this.prices.take(rows, numbers.bidClose);
+      this.prices.takeInside(rows, numbers.askClose);
+      this.books.take(rows, numbers.bidClose, numbers.askClose);
       this.bars.take(rows);
       return;
     }
     this.prices.take(rows, numbers.last);
-    const { fields } = this.filled;
-    if (fields.has('bid') || fields.has('ask')) this.books.take(rows);
+    if (fields.has('bid') || fields.has('ask')) this.books.take(rows, numbers.bid, numbers.ask);
     if (fields.has('volume') || fields.has('volumeDelta')) this.volumes.take(rows);
     if (fields.has('exchangeAt')) this.exchangeTimes.take(rows);
   }

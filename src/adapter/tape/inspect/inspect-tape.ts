@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { InspectedGroup, Inspection, RefusedFile } from '../../../codec/inspection.js';
 import type { TradingCalendar } from '../../../domain/calendar.js';
-import type { ContractName } from '../../../domain/contract.js';
+import { contractText } from '../../../domain/contract.js';
 import { isFailure } from '../../../domain/failure.js';
 import { type Token, tokenOf } from '../../../domain/token.js';
 import type { TapeProgress } from '../../../port/tape.js';
@@ -23,6 +23,8 @@ export interface InspectOptions extends GivenOptions {
   readonly gapMs: number | undefined;
   /** An exchange time further back than this is stale, ms. */
   readonly staleMs: number;
+  /** Rows that are late by no more are put in order by a run, ms. */
+  readonly reorderMs: number;
 }
 
 /**
@@ -77,6 +79,7 @@ export const inspectTape = async (
       describeGroup(group, fold, days, {
         gapMs: options.gapMs,
         staleMs: options.staleMs,
+        reorderMs: options.reorderMs,
         repeatedLines: repeatedLines(group, watching),
         zone: isIndian(options.zone) ? undefined : options.zone,
       }),
@@ -100,11 +103,8 @@ const LABEL = '?';
 const labelling = (options: InspectOptions): GivenOptions => ({
   ...options,
   defaultToken: options.defaultToken ?? tokenOf(LABEL, ''),
-  resolveSymbol: (named) => options.resolveSymbol?.(named) ?? tokenOf(LABEL, textOf(named)),
+  resolveSymbol: (named) => options.resolveSymbol?.(named) ?? tokenOf(LABEL, contractText(named)),
 });
-
-const textOf = ({ symbol, expiry, strike, optionType }: ContractName): string =>
-  [symbol, expiry, strike, optionType].filter((part) => part !== undefined).join(' ');
 
 /** How a token is shown: the file's own word for it, or the file's name where it has none. */
 const nameIn =
@@ -126,7 +126,10 @@ const newFold = (
   { calendar, zone, staleMs }: InspectOptions,
 ): { readonly fold: GroupFold; readonly days: ChosenDays } => {
   const days = new ChosenDays(calendar, isIndian(zone));
-  return { fold: new GroupFold(days, first?.file.shape === 'bars', first?.intervalMs ?? 0, staleMs), days };
+  return {
+    fold: new GroupFold(days, first?.plan.reading.form ?? 'full', first?.intervalMs ?? 0, staleMs),
+    days,
+  };
 };
 
 const repeatedLines = (

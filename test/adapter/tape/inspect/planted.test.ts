@@ -58,7 +58,15 @@ describe('inspect, on files with planted oddities', () => {
   const group = async (text: string, options = {}): Promise<InspectedGroup> => {
     const path = folder.file('ticks.csv', text);
     const inspection = await inspect(
-      { paths: [path], calendars: [], mostRows: Infinity, gapMs: undefined, staleMs: 300_000, ...options },
+      {
+        paths: [path],
+        calendars: [],
+        mostRows: Infinity,
+        gapMs: undefined,
+        staleMs: 300_000,
+        reorderMs: 1_000,
+        ...options,
+      },
       () => undefined,
     );
     const decoded = Inspection.decode(JSON.parse(JSON.stringify(inspection)));
