@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { isFailure } from '../domain/failure.js';
 import { VERSION } from '../run/version.js';
 import { backtestCommand } from './backtest-command.js';
+import { convertCommand } from './convert-command.js';
 import { inspectCommand } from './inspect-command.js';
 import { sampleCommand } from './sample-command.js';
 
@@ -18,7 +19,7 @@ const main = async (args: readonly string[]): Promise<number> => {
   const done = (result: number): void => {
     code = result;
   };
-  for (const command of [backtestCommand(done), inspectCommand(done), sampleCommand()])
+  for (const command of [backtestCommand(done), inspectCommand(done), convertCommand(), sampleCommand()])
     program.addCommand(command.exitOverride());
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -60,6 +60,10 @@ export const withReadingOptions = (command: Command): Command =>
       new Option('--on-bad-row <do>', 'rows that cannot be read').choices(['stop', 'skip']).default('stop'),
     );
 
+/** The masters that were named, for commands that can do without any. */
+export const givenMasters = (command: Command): readonly string[] =>
+  command.getOptionValueSource('master') === 'default' ? [] : command.opts<ReadingOptions>().master;
+
 /**
  * How files are read by these options. Symbols are looked up among `pipeline`'s instruments first, then in the
  * whole `book`; the only instrument of a pipeline is that of rows that name none.

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect } from 'chai';
+import { rxtape } from '../cli/rxtape.js';
+import { realData } from './real-data.js';
+
+describe('rxtape convert, on real files', () => {
+  if (realData === undefined) {
+    it('is not run, since they are not here: set RXTAPE_REAL_DATA to the folder that holds them', () => {
+      expect(realData).to.equal(undefined);
+    });
+    return;
+  }
+  const folder = realData;
+  const dir = mkdtempSync(join(tmpdir(), 'rxtape-'));
+  after(() => {
+    rmSync(dir, { recursive: true });
+  });
+  const digestOf = (pipeline: string, data: string, master: string, ...args: readonly string[]): string => {
+    const { code, stdout, stderr } = rxtape(
+      'backtest', pipeline, '--data', data, '--master', master, '--json', ...args,
+    ); // prettier-ignore
+    expect(code, stderr).to.equal(0);
+    return (JSON.parse(stdout) as { digest: string }).digest;
+  };
+  const converted = (name: string, ...args: readonly string[]): Converted => {
+    const { code, stdout, stderr } = rxtape('convert', ...args, '--out', join(dir, name), '--json');
+    expect(code, stderr).to.equal(0);
+    return JSON.parse(stdout) as Converted;
+  };
+  interface Converted {
+    readonly days: readonly { readonly date: string; readonly messages: number }[];
+    readonly done: { readonly rows: number; readonly messages: number };
+  }
+
+  it('makes of the ticks of the NIFTY future a tape that trades to the same digest', () => {
+    const ticks = join(folder, 'in-nifty-fut-ticks-20251229/nifty_futures11_today_all_ticks.csv');
+    const master = join(dir, 'master.csv');
+    writeFileSync(
+      master,
+      'Exchange,Token,LotSize,Symbol,TradingSymbol,Expiry,Instrument,OptionType,StrikePrice,TickSize,\n' +
+        'NFO,49543,75,NIFTY,NIFTY30DEC25F,30-DEC-2025,FUTIDX,XX,0,0.10,\n',
+    );
+    const pipeline = join(dir, 'nifty.pipeline.ts');
+    writeFileSync(
+      pipeline,
+      `import { bind, definePipeline, rupees } from '${resolve('src/index.ts')}';
+       import { momentum } from '${resolve('strategies/momentum.ts')}';
+       export default definePipeline({
+         name: 'nifty', instruments: ['NFO|49543'], capital: rupees(10_000_000), risk: [],
+         strategies: [bind(momentum, { fast: 12, slow: 26, quantity: 75 })],
+       });\n`,
+    );
+
+    const { days, done } = converted('nifty', ticks, '--instrument', 'NFO|49543');
+
+    expect(days).to.have.length(1);
+    expect(days[0]).to.include({ date: '2025-12-29', messages: 5_837 });
+    expect(done).to.include({ rows: 5_837, messages: 5_837 });
+    expect(digestOf(pipeline, join(dir, 'nifty'), master)).to.equal(
+      digestOf(pipeline, ticks, master, '--instrument', 'NFO|49543'),
+    );
+  });
+
+  it('makes of the bars of RELIANCE ticks that trade to the same digest', () => {
+    const bars = join(folder, 'in-equity-bars-2025/reliance_1min_60days.csv');
+    const master = join(folder, 'in-instruments-noren-2025/NSE_symbols.txt');
+    const pipeline = 'test/real/reliance.pipeline.ts';
+
+    const { days, done } = converted('reliance', bars, '--master', master, '--instrument', 'NSE:RELIANCE-EQ');
+
+    expect(days).to.have.length(41);
+    expect(done).to.include({ rows: 15_372, messages: 61_488 });
+    expect(days.find(({ date }) => date === '2025-12-15')?.messages).to.equal(4 * 372);
+    expect(digestOf(pipeline, join(dir, 'reliance'), master)).to.equal(digestOf(pipeline, bars, master));
+  });
+});
