@@ -6,8 +6,18 @@ import { epochMs, type EpochMs, HOUR_MS, MINUTE_MS } from '../domain/time.js';
  */
 export type Zone = (localMs: number) => EpochMs | undefined;
 
-/** The zone of an IANA name such as `Asia/Kolkata`; undefined when the platform knows no such zone. */
+/**
+ * The zone of an IANA name such as `Asia/Kolkata`; undefined when the platform knows no such zone. The answer is
+ * kept: to find it takes some milliseconds, and many files are of one zone.
+ */
 export const zoneOf = (name: string): Zone | undefined => {
+  if (!known.has(name)) known.set(name, newZone(name));
+  return known.get(name);
+};
+
+const known = new Map<string, Zone | undefined>();
+
+const newZone = (name: string): Zone | undefined => {
   const offsetAt = offsetsOf(name);
   if (offsetAt === undefined) return undefined;
   const fixed = fixedOffset(offsetAt);

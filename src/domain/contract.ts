@@ -4,7 +4,7 @@ import type { OptionType } from './instrument.js';
 export interface ContractName {
   /** A trading symbol, or the underlying where the rest tells the contract. */
   readonly symbol: string;
-  /** `2025-12-30`. */
+  /** `2025-12-30`; of a future also its month alone, `2025-12`. */
   readonly expiry: string | undefined;
   readonly strike: number | undefined;
   readonly optionType: OptionType | undefined;

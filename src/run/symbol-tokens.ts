@@ -6,7 +6,7 @@ import type { Token } from '../domain/token.js';
 /**
  * Finds the token of what a file names. A symbol alone is a whole name (`NSE:ACC-EQ`), else a trading symbol
  * (`ACC-EQ`), else an underlying or company (`ACC`), case aside. With an expiry it is the one contract on the
- * underlying, or of the trading symbol, that has all that is said of it: no option type is a future. The
+ * underlying that has all that is said of it: no option type is a future, which a month alone may tell. The
  * instruments of the pipeline go before all others of the book. Undefined when nothing fits, or more than one
  * thing does. O(n) once, then O(1) a name.
  */
@@ -34,12 +34,21 @@ const lookupOf = (instruments: readonly Instrument[]): Lookup => {
     instruments.filter(({ expiry }) => expiry !== undefined),
     contractKey,
   );
+  const futureByMonth = grouped(
+    instruments.filter(({ expiry, optionType }) => expiry !== undefined && optionType === undefined),
+    (future) => contractKey({ ...future, expiry: future.expiry?.slice(0, MONTH) }),
+  );
   return (named) =>
-    named.expiry === undefined
-      ? (bySymbol.map((known) => known.get(folded(named.symbol))).find((tokens) => tokens !== undefined) ??
-        NONE)
-      : (byContract.get(contractKey(named)) ?? NONE);
+    named.expiry?.length === MONTH
+      ? (futureByMonth.get(contractKey(named)) ?? NONE)
+      : named.expiry === undefined
+        ? (bySymbol.map((known) => known.get(folded(named.symbol))).find((tokens) => tokens !== undefined) ??
+          NONE)
+        : (byContract.get(contractKey(named)) ?? NONE);
 };
+
+/** Length of `2025-12`. */
+const MONTH = 7;
 
 const contractKey = ({ symbol, expiry, strike, optionType }: ContractName): string =>
   [folded(symbol), expiry, optionType, optionType === undefined ? undefined : strike].join('|');

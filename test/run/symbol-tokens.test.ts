@@ -62,6 +62,8 @@ describe('symbolTokens', () => {
     expect(tokenOf(named('NIFTY', '2025-09-09', 24500, 'CE'))).to.equal('NFO|3');
     expect(tokenOf(named('NIFTY', '2025-09-09', 24500, 'PE'))).to.equal(undefined);
     expect(tokenOf(named('NIFTY', '2025-09-02', 24550, 'CE'))).to.equal(undefined);
+    expect(tokenOf(named('NIFTY', '2025-09'))).to.equal('NFO|4');
+    expect(tokenOf(named('NIFTY', '2025-10'))).to.equal(undefined);
     expect(tokenOf(named('NIFTY', '2025-09-30'))).to.equal('NFO|4'); // masters write a future's strike as -1e-07
   });
 

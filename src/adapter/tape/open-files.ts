@@ -10,6 +10,7 @@ import { type ReadSample, readSample } from './decode/read-sample.js';
 import type { RowPlan } from './decode/row-plan.js';
 import { namedTokens, TokenSource } from './decode/token-source.js';
 import { fileToken, requireMatches, type TapeInstrument } from './file-token.js';
+import { passedOver } from './recognition/lean.js';
 import { type Probe, probe } from './recognition/probe.js';
 import type { Reading } from './recognition/reading.js';
 import { NO_FLAGS, type ReadingFlags } from './recognition/reading-flags.js';
@@ -72,22 +73,26 @@ export async function* openEach(
   const whole = found.flatMap((source) => (E.isRight(source) ? [source.right] : []));
   if (whole.length === found.length) requireMatches(options.instruments, whole);
   const blockBytes = blockBytesFor(found.length);
-  const passedOver = new PassedOver();
+  const notRead = whole.filter((source) => passedOver(source, options.profile) !== undefined);
   for (const source of found) {
     if (E.isLeft(source)) {
       yield source;
       continue;
     }
+    if (notRead.includes(source.right)) continue;
+    const others = notRead.filter(({ path }) => path === source.right.path);
     try {
-      for (const file of await openSource(watch(source.right), options, blockBytes, passedOver))
+      for (const file of await openSource(watch(source.right), options, blockBytes, others))
         yield E.right(file);
     } catch (error) {
       if (!isFailure(error)) throw error;
       yield E.left({ name: source.right.name, bytes: source.right.bytes, failure: error });
     }
   }
-  const unsaid = passedOver.untold();
-  if (unsaid !== undefined) yield E.left(unsaid);
+  const lost = notRead.find(({ path }) =>
+    whole.every((other) => other.path !== path || notRead.includes(other)),
+  );
+  if (lost !== undefined) yield E.left(notReadFailure(lost, options));
 }
 
 /** A file that is recognised and can be read from its start. */
@@ -108,24 +113,19 @@ const SMALLEST_BLOCK_BYTES = 1 << 14;
 const blockBytesFor = (files: number): number =>
   Math.max(SMALLEST_BLOCK_BYTES, Math.min(LARGEST_BLOCK_BYTES, Math.floor(ALL_BLOCKS_BYTES / files)));
 
-/** What is to be read of a source: one table, or two legs of a chain; nothing of one that is passed over. */
+/** What is read of a source: one table, or two legs of a chain. `notRead` lie in the same archive. */
 const openSource = async (
   source: Source,
   options: FileOptions,
   blockBytes: number,
-  passedOver: PassedOver,
+  notRead: readonly Source[],
 ): Promise<readonly OpenedFile[]> => {
   const { name, format } = source;
   if (format === 'json') throw new UsageError(`${name}: messages in JSON cannot be read yet`);
   const read = await readSample(source, Object.values(options.map));
   const { sample, delimiter, nested } = read;
   const token = fileToken(options.instruments, source);
-  const recognised = recognisedOf(read, token, options);
-  if (E.isLeft(recognised)) {
-    passedOver.add(source, recognised.left);
-    return [];
-  }
-  return recognised.right.map((reading) => {
+  return recognisedOf(read, token, options).map((reading) => {
     refuseBroken(reading, read);
     const planOf = (): RowPlan => ({ source, reading, tokens: tokensOf(reading, token, options) });
     const probed = probe(name, columnsOfRows(planOf(), withHeader(sample, reading)));
@@ -137,7 +137,9 @@ const openSource = async (
           reading.text,
           ...(nested.length === 0 ? [] : [`nested, not read: ${nested.join(', ')}`]),
           ...source.notes,
-          ...passedOver.tell(source),
+          ...notRead.map(
+            (other) => `not read: ${other.entry ?? other.path} (${passedOver(other, options.profile) ?? ''})`,
+          ),
         ].join('; '),
       },
       plan,
@@ -195,30 +197,9 @@ const tokensOf = (
         byDefault: defaultToken,
       });
 
-/** Entries of archives that are not to be read; each is told with the next one that is. */
-class PassedOver {
-  private readonly waiting: { readonly source: Source; readonly reason: string }[] = [];
-
-  add(source: Source, reason: string): void {
-    this.waiting.push({ source, reason });
-  }
-
-  /** Of the archive of `source`, for people. */
-  tell({ path }: Source): readonly string[] {
-    const told = this.waiting.filter(({ source }) => source.path === path);
-    for (const one of told) this.waiting.splice(this.waiting.indexOf(one), 1);
-    return told.map(({ source, reason }) => `not read: ${source.entry ?? source.path} (${reason})`);
-  }
-
-  /** The first that no entry could be told with. */
-  untold(): RefusedSource | undefined {
-    const [first] = this.waiting;
-    return first === undefined
-      ? undefined
-      : {
-          name: first.source.name,
-          bytes: first.source.bytes,
-          failure: new DataError(`${first.source.name}: not read: ${first.reason}`),
-        };
-  }
-}
+/** An archive of nothing that is to be read. */
+const notReadFailure = (source: Source, { profile }: FileOptions): RefusedSource => ({
+  name: source.name,
+  bytes: source.bytes,
+  failure: new DataError(`${source.name}: not read: ${passedOver(source, profile) ?? ''}`),
+});

@@ -1,4 +1,3 @@
-import * as E from 'fp-ts/lib/Either.js';
 import { NO_FLAGS, type ReadingFlags } from '../../../src/adapter/tape/recognition/reading-flags.js';
 import type { Reading } from '../../../src/adapter/tape/recognition/reading.js';
 import { type Known, recognise } from '../../../src/adapter/tape/recognition/recognise.js';
@@ -24,7 +23,7 @@ export const sampleOf = (lines: readonly string[], { source, types }: Given = {}
 /** The readings of a CSV of these lines. */
 export const readings = (lines: readonly string[], given: Given = {}): readonly Reading[] => {
   const { flags, source, types, ...known } = given;
-  const recognised = recognise(sampleOf(lines, { source: source ?? {}, types }), {
+  return recognise(sampleOf(lines, { source: source ?? {}, types }), {
     flags: { ...NO_FLAGS, ...flags },
     token: undefined,
     defaultToken: ACC,
@@ -32,8 +31,6 @@ export const readings = (lines: readonly string[], given: Given = {}): readonly 
     tickSizeOf: () => undefined,
     ...known,
   });
-  if (E.isLeft(recognised)) throw new Error(recognised.left);
-  return recognised.right;
 };
 
 /** The one reading of a CSV of these lines. */

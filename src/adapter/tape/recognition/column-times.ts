@@ -37,8 +37,11 @@ export const columnTimes = (cells: readonly string[]): ColumnTimes => {
     epoch: undefined, zoned: undefined, local: undefined, localClock: undefined, noDate: undefined, small: undefined,
     serial: undefined, other: undefined, dayFirst: undefined, monthFirst: undefined, either: undefined,
   }; // prettier-ignore
+  const seen = new Set<string>();
   cells.forEach((cell, i) => {
-    if (isBlank(cell)) return;
+    // What comes again says nothing new: snapshots of many contracts have one time.
+    if (isBlank(cell) || seen.has(cell)) return;
+    seen.add(cell);
     const found: Found = { row: i + 1, value: cell.trim() };
     const order = orderOf(found.value);
     if (order !== undefined) times[order] ??= found;

@@ -63,6 +63,14 @@ export const leanFileOf = ({ path, entry }: Sample['source']): LeanFile | undefi
   };
 };
 
+/** Why a source is not to be read, by its names alone; undefined for one that is. */
+export const passedOver = (source: Sample['source'], profile: string | undefined): string | undefined => {
+  const lean = leanFileOf(source);
+  return lean?.isOfAnotherDate === true && (lean.isUnmistakable || profile === 'lean')
+    ? "its name has another date than its archive's"
+    : undefined;
+};
+
 const ZONES: Readonly<Record<string, string>> = {
   usa: 'America/New_York',
   comex: 'America/New_York',

@@ -47,7 +47,7 @@ export const pricesOf = (input: PricesInput): Prices => {
   return {
     rulesOf: rulesBy(scale, singles),
     notes: [
-      ...(scale === 1 ? [] : [`prices / ${scale}`]),
+      ...(scale === 1 || columns.length === 0 ? [] : [`prices / ${scale}`]),
       ...(singles.size === 0 ? [] : ['32-bit prices as their shortest decimals']),
     ],
   };

@@ -39,18 +39,14 @@ export interface Known {
 }
 
 /**
- * Recognises how a file is to be read: one reading, two for a chain with call and put side by side, none for
- * what is not to be read (the reason is on the left). Pure. Throws a question (a UsageError) where two readings
- * are left, with both and the flag that decides, and for columns that make no tape.
+ * Recognises how a file is to be read: one reading, two for a chain with call and put side by side. Pure. Throws
+ * a question (a UsageError) where two readings are left, with both and the flag that decides, and for columns
+ * that make no tape.
  */
-export const recognise = (sample: Sample, known: Known): E.Either<string, readonly Reading[]> => {
+export const recognise = (sample: Sample, known: Known): readonly Reading[] => {
   const table = tableOf(sample);
   const lean = table.hasHeader ? undefined : leanOf(sample, known.flags);
-  if (lean !== undefined) {
-    return lean.isOfAnotherDate
-      ? E.left("its name has another date than its archive's")
-      : E.right([leanReading(sample, table, lean, known)]);
-  }
+  if (lean !== undefined) return [leanReading(sample, table, lean, known)];
   const vendor = vendorOf(table.columns.map(canonical));
   const given = table.hasHeader
     ? givenPositions(sample.source.name, table.columns, known.flags.map)
@@ -58,36 +54,34 @@ export const recognise = (sample: Sample, known: Known): E.Either<string, readon
   const legs = chainLegsOf(table.columns, given);
   if (legs !== undefined) {
     refuseOneToken(sample, table, legs[0]?.positions ?? given, known);
-    return E.right(
-      legs.map(({ optionType, positions }) =>
-        readingOf({
-          ...{
-            sample,
-            table,
-            known,
-            vendor: undefined,
-            given,
-            contract: { optionType },
-            volume: 'day',
-            lean: undefined,
-          },
-          shaped: { shape: 'option chain', form: 'full', positions: inOrderOfReceipt(positions) },
-        }),
-      ),
+    return legs.map(({ optionType, positions }) =>
+      readingOf({
+        ...{
+          sample,
+          table,
+          known,
+          vendor: undefined,
+          given,
+          contract: { optionType },
+          volume: 'day',
+          lean: undefined,
+        },
+        shaped: { shape: 'option chain', form: 'full', positions: inOrderOfReceipt(positions) },
+      }),
     );
   }
   const shaped =
     shapeOf(table.columns, given, vendor) ?? shapeOf(table.columns, withIndex(table, given), vendor);
   if (shaped === undefined)
     throw question('no-tape', { name: sample.source.name, columns: namesOf(table.columns) });
-  return E.right([
+  return [
     shaped.form === 'tape'
       ? tapeReading(table, shaped)
       : readingOf({
           ...{ sample, table, known, vendor, given, contract: {}, volume: vendor?.volume, lean: undefined },
           shaped: withoutActions(table, shaped, vendor),
         }),
-  ]);
+  ];
 };
 
 /** The project's own format says all of itself. */
