@@ -188,17 +188,33 @@ const failureOf = (path: string, error: unknown, column?: string): Failure => {
   );
 };
 
-const bufferOf = (handle: FileHandle, size: number): AsyncBuffer => ({
-  byteLength: size,
-  slice: async (start, end = size) => {
-    if (!(start >= 0 && start <= end && end <= size)) throw new Error('it ends too early');
-    const bytes = new Uint8Array(end - start);
-    let filled = 0;
-    while (filled < bytes.length) {
-      const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, start + filled);
-      if (bytesRead === 0) throw new Error('it ends too early');
-      filled += bytesRead;
-    }
-    return bytes.buffer;
-  },
-});
+/** The file is read in pieces of so much: the columns of a row group lie one behind the other. */
+const PIECE_BYTES = 1 << 19;
+
+const bufferOf = (handle: FileHandle, size: number): AsyncBuffer => {
+  let piece = { start: 0, bytes: new Uint8Array(0) };
+  return {
+    byteLength: size,
+    slice: async (start, end = size) => {
+      if (!(start >= 0 && start <= end && end <= size)) throw new Error('it ends too early');
+      let from = piece;
+      if (start < from.start || end > from.start + from.bytes.length) {
+        const bytes = await bytesOf(handle, start, Math.max(end, Math.min(size, start + PIECE_BYTES)));
+        from = { start, bytes };
+        piece = from;
+      }
+      return from.bytes.slice(start - from.start, end - from.start).buffer;
+    },
+  };
+};
+
+const bytesOf = async (handle: FileHandle, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> => {
+  const bytes = new Uint8Array(end - start);
+  let filled = 0;
+  while (filled < bytes.length) {
+    const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, start + filled);
+    if (bytesRead === 0) throw new Error('it ends too early');
+    filled += bytesRead;
+  }
+  return bytes;
+};

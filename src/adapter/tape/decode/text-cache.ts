@@ -1,26 +1,36 @@
 /** The text of `bytes` from `start` up to `end`, UTF-8. */
 export type TextOfBytes = (bytes: Uint8Array, start: number, end: number) => string;
 
-const MOST_TEXTS = 1 << 16;
+/** A power of two. */
+const SLOTS = 1 << 12;
 
 /**
- * Decodes texts of a few bytes, one that comes again by looking it up: tokens and kinds come on every row.
- * Keeps copies of the first 65,536 different ones.
+ * Decodes texts of a few bytes, one that came lately by looking it up: tokens and kinds come on every row. Each
+ * text has one place, by its bytes, from which another with the same place drives it out.
  */
 export const textCache = (): TextOfBytes => {
   const decoder = new TextDecoder();
-  const known = new Map<number, { readonly bytes: Uint8Array; readonly text: string }>();
+  const slots = new Array<Known | undefined>(SLOTS).fill(undefined);
   return (bytes, start, end) => {
     let hash = end - start;
     for (let i = start; i < end; i += 1) hash = (Math.imul(hash, 31) + (bytes[i] ?? 0)) | 0;
-    const entry = known.get(hash);
-    if (entry !== undefined && isAt(bytes, start, end, entry.bytes)) return entry.text;
+    const slot = (hash ^ (hash >>> 12)) & (SLOTS - 1);
+    const known = slots[slot];
+    if (known !== undefined && isAt(bytes, start, end, known.bytes)) return known.text;
     const own = bytes.slice(start, end);
     const text = decoder.decode(own);
-    if (known.size < MOST_TEXTS) known.set(hash, { bytes: own, text });
+    if (own.length <= LONGEST) slots[slot] = { bytes: own, text };
     return text;
   };
 };
+
+interface Known {
+  readonly bytes: Uint8Array;
+  readonly text: string;
+}
+
+/** Longer ones are not kept: they hardly come again. */
+const LONGEST = 64;
 
 const isAt = (bytes: Uint8Array, start: number, end: number, text: Uint8Array): boolean => {
   if (text.length !== end - start) return false;
