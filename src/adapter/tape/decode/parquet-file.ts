@@ -4,17 +4,13 @@ import {
   type ColumnData,
   type FileMetaData,
   parquetMetadataAsync,
-  type ParquetParsers,
-  parquetRead,
   parquetSchema,
   type RowGroup,
   type SchemaElement,
 } from 'hyparquet';
 import { DataError, type Failure, isFailure } from '../../../domain/failure.js';
-import { isAllNull } from './null-chunk.js';
-import { codecs } from './parquet-codecs.js';
-import { type ColumnChunk, isPlain, plainValues } from './plain-chunk.js';
-import { valuesOfStored } from './stored-values.js';
+import type { ColumnChunk } from './chunk-pages.js';
+import { isAllNull, valuesOfChunk } from './chunk-values.js';
 import { textCache } from './text-cache.js';
 
 /** An opened Parquet file. Whatever is wrong with its bytes is a DataError that names it. */
@@ -54,30 +50,7 @@ export const openParquet = async (path: string): Promise<ParquetFile> => {
         .map(({ element }) => element.name),
     );
     checkRows(metadata);
-    const stored = asStored(metadata);
-
-    const readStored = async (
-      element: SchemaElement,
-      rowStart: number,
-      rowEnd: number,
-    ): Promise<readonly ColumnData[]> => {
-      const pieces: ColumnData[] = [];
-      await parquetRead({
-        file,
-        metadata: stored,
-        compressors: codecs,
-        parsers: STORED,
-        utf8: false,
-        columns: [element.name],
-        rowStart,
-        rowEnd,
-        onChunk: (piece) => pieces.push(piece),
-      });
-      return pieces.map((piece) => ({
-        ...piece,
-        columnData: valuesOfStored(piece.columnData, element, textOf),
-      }));
-    };
+    checkNames(elements);
 
     const readColumn = async (
       columnName: string,
@@ -91,12 +64,7 @@ export const openParquet = async (path: string): Promise<ParquetFile> => {
       const rowEnd = rowStart + rows;
       const chunk = await chunkOf(file, group, element);
       if (isSaidToBeNull(chunk) && isAllNull(chunk)) return [];
-      const columnData = isPlain(element) ? plainValues(chunk, textOf) : undefined;
-      if (columnData !== undefined) return [{ columnName, columnData, rowStart, rowEnd }];
-      const pieces = await readStored(element, rowStart, rowEnd);
-      const read = pieces.reduce((sum, piece) => sum + piece.columnData.length, 0);
-      if (read !== rows) throw new Error(`it has ${read} values for ${rows} rows`);
-      return pieces;
+      return [{ columnName, columnData: valuesOfChunk(chunk, textOf), rowStart, rowEnd }];
     };
 
     return {
@@ -117,10 +85,12 @@ export const openParquet = async (path: string): Promise<ParquetFile> => {
       },
       head: async (column, most) => {
         const element = elements.find(({ name }) => name === column);
-        const rowEnd = Math.min(most, Number(metadata.row_groups[0]?.num_rows ?? 0));
-        if (element === undefined || rowEnd === 0) return [];
+        const [group] = metadata.row_groups;
+        const rowEnd = Math.min(most, Number(group?.num_rows ?? 0));
+        if (element === undefined || group === undefined || rowEnd === 0) return [];
         try {
-          return await readStored(element, 0, rowEnd);
+          const values = valuesOfChunk(await chunkOf(file, group, element), textOf, rowEnd);
+          return [{ columnName: column, columnData: values.slice(0, rowEnd), rowStart: 0, rowEnd }];
         } catch (error) {
           throw failureOf(path, error, column);
         }
@@ -139,30 +109,16 @@ export const nestedColumn = (path: string, name: string): DataError =>
     `${path}: column "${name}" is nested (a list, a map or a structure) and cannot be read; write its parts as columns of their own`,
   );
 
+const checkNames = (elements: readonly Partial<SchemaElement>[]): void => {
+  if (elements.some(({ name }) => name === undefined)) throw new Error('a column has no name');
+};
+
 /** A number of rows that does not add up is a broken footer, by which rows would be lost in silence. */
 const checkRows = ({ num_rows, row_groups }: FileMetaData): void => {
   const rows = row_groups.map((group) => Number(group.num_rows));
   if (rows.some((count) => !(count >= 0)) || rows.reduce((sum, count) => sum + count, 0) !== Number(num_rows))
     throw new Error('its row groups do not add up to its rows');
 };
-
-/**
- * The schema without what says how values are meant: the package multiplies decimals by a power of ten that is not
- * exact and makes an object of every time, so it reads what is stored and {@link valuesOfStored} does the rest.
- */
-const asStored = (metadata: FileMetaData): FileMetaData => ({
-  ...metadata,
-  schema: metadata.schema.map((element) => {
-    if (element.num_children !== undefined) return element;
-    const stored = { ...element };
-    delete stored.converted_type;
-    delete stored.logical_type;
-    return stored;
-  }),
-});
-
-/** 96-bit times are the one kind that the package converts by their storage alone. */
-const STORED: Partial<ParquetParsers> = { timestampFromNanoseconds: (nanos: bigint) => nanos };
 
 const isSaidToBeNull = ({ column }: ColumnChunk): boolean =>
   column.statistics?.null_count === column.num_values;
@@ -183,10 +139,16 @@ const chunkOf = async (
 const failureOf = (path: string, error: unknown, column?: string): Failure => {
   if (isFailure(error)) return error;
   const where = column === undefined ? path : `${path}: column "${column}"`;
-  return new DataError(
-    `${where}: not a whole Parquet file: ${error instanceof Error ? error.message : String(error)}`,
-  );
+  return new DataError(`${where}: not a whole Parquet file: ${reasonOf(error)}`);
 };
+
+/** What the package trips over in broken bytes says nothing to anybody else. */
+const reasonOf = (error: unknown): string =>
+  error instanceof Error &&
+  !(error instanceof TypeError) &&
+  !/undefined|DataView|array length/i.test(error.message)
+    ? error.message
+    : 'its bytes are broken or cut off';
 
 /** The file is read in pieces of so much: the columns of a row group lie one behind the other. */
 const PIECE_BYTES = 1 << 19;
