@@ -15,7 +15,10 @@ export interface Tape {
   readonly progress: TapeProgress;
 }
 
-/** What the rows of a stored file are, for people: `tape` is the project's own, `full` are whole rows of others. */
+/**
+ * What the rows of a stored file are, for people: `tape` is the project's own, `full` are whole rows of others,
+ * `frames` are recorded messages.
+ */
 export type Shape =
   | 'tape'
   | 'full'
@@ -26,7 +29,8 @@ export type Shape =
   | 'open interest'
   | 'bars'
   | 'quote bars'
-  | 'option chain';
+  | 'option chain'
+  | 'frames';
 
 /** Of which tokens messages are asked for. */
 export type Tokens = Pick<ReadonlySet<Token>, 'has'>;

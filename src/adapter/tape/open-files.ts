@@ -10,6 +10,7 @@ import { type ReadSample, readSample } from './decode/read-sample.js';
 import type { RowPlan } from './decode/row-plan.js';
 import { namedTokens, TokenSource } from './decode/token-source.js';
 import { fileToken, requireMatches, type TapeInstrument } from './file-token.js';
+import { openFrames } from './open-frames.js';
 import { passedOver } from './recognition/lean.js';
 import { type Probe, probe } from './recognition/probe.js';
 import type { Reading } from './recognition/reading.js';
@@ -121,10 +122,11 @@ const openSource = async (
   notRead: readonly Source[],
 ): Promise<readonly OpenedFile[]> => {
   const { name, format } = source;
-  if (format === 'json') throw new UsageError(`${name}: messages in JSON cannot be read yet`);
+  const token = fileToken(options.instruments, source);
+  if (format === 'json')
+    return [await openFrames(source, { ofFile: token, resolve: options.resolveSymbol }, blockBytes)];
   const read = await readSample(source, Object.values(options.map));
   const { sample, delimiter, nested } = read;
-  const token = fileToken(options.instruments, source);
   return recognisedOf(read, token, options).map((reading) => {
     refuseBroken(reading, read);
     const planOf = (): RowPlan => ({ source, reading, tokens: tokensOf(reading, token, options) });

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import { type EpochMs, epochMs } from '../../domain/time.js';
 import { explain } from '../explain.js';
-import { decodeTime } from '../tape-time.js';
+import { decodeTime, NO_TIME_RULES } from '../tape-time.js';
 import { present, WirePrice, WireQuantity } from '../wire-number.js';
 
 /** An event of the trading library barter, as it writes them to JSON. */
@@ -54,7 +54,7 @@ const Moment = new t.Type<EpochMs, string, unknown>(
   'a time with its zone',
   (value): value is EpochMs => typeof value === 'number',
   (value, context) => {
-    const at = typeof value === 'string' ? decodeTime(value, undefined) : E.left('NotATime' as const);
+    const at = typeof value === 'string' ? decodeTime(value, NO_TIME_RULES) : E.left('NotATime' as const);
     return E.isLeft(at) ? t.failure(value, context) : t.success(epochMs(at.right));
   },
   (at) => new Date(at).toISOString(),

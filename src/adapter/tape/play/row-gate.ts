@@ -3,6 +3,7 @@ import { epochMs } from '../../../domain/time.js';
 import type { Tokens } from '../../../port/tape.js';
 import type { FeedMessage } from '../../../port/feed.js';
 import { type Columns, RowKind } from '../decode/columns.js';
+import { UnknownFrame } from '../decode/frames/unknown-frame.js';
 import type { RowFailures } from '../decode/row-plan.js';
 
 /** What is counted over all files. */
@@ -70,9 +71,13 @@ export class RowGate {
     this.emptyRows = 0;
   }
 
-  /** A wrong setting (an unknown instrument, no time zone) would lose good rows: it is never passed over. */
+  /**
+   * A wrong setting (an unknown instrument, no time zone) would lose good rows: it is never passed over. A
+   * message that a feed sent and nobody knows always is.
+   */
   private refuse(failure: Failure, at: number, out: FeedMessage[]): void {
-    if (this.onBadRow === 'stop' || !(failure instanceof DataError)) throw failure;
+    const stops = this.onBadRow === 'stop' && !(failure instanceof UnknownFrame);
+    if (stops || !(failure instanceof DataError)) throw failure;
     this.counts.skipped += 1;
     out.push({ kind: 'Malformed', receivedAt: epochMs(at), detail: failure.message });
   }

@@ -3,7 +3,6 @@ import { UsageError } from '../../../domain/failure.js';
 import type { Levels } from '../../../codec/tape-field.js';
 import type { TapeWriter } from '../../../port/tape.js';
 import { csvWriter } from './csv-writer.js';
-import { formatOf, FORMATS } from '../source/tape-format.js';
 import { parquetWriter } from './parquet-writer.js';
 
 /**
@@ -15,14 +14,18 @@ import { parquetWriter } from './parquet-writer.js';
 export const tapeWriter = async (
   path: string,
   levels: Levels = 5,
-  format = formatOf(path),
+  format = writtenFormat(path),
 ): Promise<TapeWriter> => {
-  if (format === undefined) throw new UsageError(`${path}: a tape's name ends in ${FORMATS}`);
+  if (format === undefined)
+    throw new UsageError(`${path}: a tape is written as .csv, .csv.gz or .parquet, by its name`);
   const stream = await openForWriting(path);
   return format === 'parquet'
     ? parquetWriter(path, stream, levels)
-    : csvWriter(path, stream, path.endsWith('.gz'), levels);
+    : csvWriter(path, stream, /\.gz$/i.test(path), levels);
 };
+
+const writtenFormat = (path: string): 'csv' | 'parquet' | undefined =>
+  /\.parquet$/i.test(path) ? 'parquet' : /\.csv(?:\.gz)?$/i.test(path) ? 'csv' : undefined;
 
 const openForWriting = (path: string): Promise<WriteStream> =>
   new Promise((resolve, reject) => {

@@ -16,17 +16,18 @@ const ARRAY_ROWS = 4_096;
  * Decodes a file of messages, one a line, the time of its receipt before it or not, or all in one JSON array. A
  * message that is broken, and one whose instrument nobody knows, is in its place, refused; what is no market data
  * is counted among the blank lines. Rejects with a DataError when the bytes cannot be read. `firstAt` stands for
- * the time of rows that have none before any that has one.
+ * the time of rows that have none before any that has one; whose messages they are is added to `seen`.
  */
 export async function* frameColumns(
   source: Source,
   origin: FrameOrigin,
   firstAt: number,
   blockBytes: number,
+  seen = new Set<string>(),
 ): AsyncGenerator<Columns> {
   const tokens = new FrameTokens(source.name, origin);
   const rows = new FrameRows(tokens.tokens, firstAt);
-  const reader = new FrameReader(source.name, rows, tokens);
+  const reader = new FrameReader(source.name, rows, tokens, seen);
   if (await isArray(source)) {
     yield* ofArray(source, rows, reader, blockBytes);
     return;

@@ -35,6 +35,7 @@ export class FrameReader {
     private readonly name: string,
     private readonly rows: FrameRows,
     private readonly tokens: FrameTokens,
+    private readonly seen: Set<string>,
   ) {}
 
   /** A wrong setting and a broken frame become a refused row, a frame of no known kind one that stops no run. */
@@ -84,6 +85,7 @@ export class FrameReader {
       return;
     }
     const { message } = frame;
+    this.seen.add('Noren');
     // A touchline's snapshot says nothing of the depth that another subscription tells.
     const isSnapshot = message.kind === 'tk';
     const depth =
@@ -116,6 +118,7 @@ export class FrameReader {
   }
 
   private readMarket(stored: StoredFrame, message: MarketMessage): void {
+    this.seen.add('Binance');
     const symbol = message.symbol ?? this.tokens.onlySymbol;
     if (symbol === undefined)
       throw new UnknownFrame(`${this.at(stored)}: a whole book, and nothing says of which symbol`);
@@ -181,6 +184,7 @@ export class FrameReader {
     const decoded = decodeBarterEvent(event);
     if (E.isLeft(decoded)) throw this.broken(stored, decoded.left);
     const message: BarterEvent = decoded.right;
+    this.seen.add('barter');
     switch (message.kind) {
       case 'Unknown':
         throw new UnknownFrame(`${this.at(stored)}: an event of unknown kind: ${message.type}`);
