@@ -13,13 +13,17 @@ export interface QualityOptions {
 
 type Policies = Partial<Quality['on']>;
 
+const defaultDrops = FLAG_NAMES.filter((name) => DEFAULT_QUALITY.on[name] === 'drop')
+  .map((name) => `${name}=drop`)
+  .join(',');
+
 /** `command` with the options that say what is odd about a tick and what becomes of it. */
 export const withQualityOptions = (command: Command): Command =>
   command
     .addOption(
       new Option('--on <flag=policy,...>', `what becomes of ticks with a flag: ${FLAG_POLICIES.join(', ')}`)
         .argParser(policies)
-        .default({}, 'Stale=drop,Crossed=drop, the others keep'),
+        .default({}, `${defaultDrops}, the others keep`),
     )
     .addOption(
       new Option('--gap <length>', 'a silence that is longer, and unusual, is a Gap')

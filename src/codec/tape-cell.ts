@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import type { OptionType } from '../domain/instrument.js';
+import { parseFlags } from './flags-text.js';
 import { isToken, type Token } from '../domain/token.js';
 import { clockTextOf, type DayOrder } from './clock-text.js';
 import type { NumberField } from './tape-field.js';
@@ -116,6 +117,8 @@ export const timeCell = (rules: TimeRules): Cell<number> =>
 export const KindCell = cell<'tk' | 'tf'>('tk or tf', (text) =>
   text === 'tk' || text === 'tf' ? text : undefined,
 );
+
+export const FlagsCell = cell('flags such as OutOfOrder|Gap, or nothing', parseFlags);
 
 export const TokenCell = cell<Token>('a token such as NSE|22, or nothing', (text) =>
   isToken(text) ? text : undefined,

@@ -27,10 +27,10 @@ export const NAME_FIELDS = ['symbol', 'expiry', 'strike', 'optionType'] as const
 
 /**
  * Everything that a column of a stored file can mean to us. `date` is the day of an `at` that is a time of day;
- * `suspicious` marks a row (1, true) that its source does not trust.
+ * `suspicious` marks a row (1, true) that its source does not trust, `flags` names flags.
  */
 export type TapeField =
-  'at' | 'date' | 'kind' | 'token' | (typeof NAME_FIELDS)[number] | 'suspicious' | NumberField;
+  'at' | 'date' | 'kind' | 'token' | (typeof NAME_FIELDS)[number] | 'suspicious' | 'flags' | NumberField;
 
 /** The numbers and moments of the project's own format. */
 export const TAPE_NUMBERS = ['exchangeAt', ...TOUCHLINE_FIELDS, ...DEPTH_FIELDS] as const;
@@ -50,16 +50,28 @@ export const TAPE_FIELDS: readonly TapeField[] = [
   ...NAME_FIELDS,
   ...NUMBER_FIELDS,
   'suspicious',
+  'flags',
 ];
 
 /** The columns of the project's own format, in the order in which they are written. */
-export const TAPE_COLUMNS = ['at', 'kind', 'token', ...TAPE_NUMBERS] as const;
+export const TAPE_COLUMNS = ['at', 'kind', 'token', ...TAPE_NUMBERS, 'flags'] as const;
+
+export type TapeColumn = (typeof TAPE_COLUMNS)[number];
 
 /** Levels of the book that a tape has columns for: the touchline alone, or all that the depth feed sends. */
 export type Levels = 1 | 5;
 
-export const columnsOf = (levels: Levels): readonly (typeof TAPE_COLUMNS)[number][] =>
-  levels === 5 ? TAPE_COLUMNS : TAPE_COLUMNS.slice(0, TAPE_COLUMNS.length - DEPTH_FIELDS.length);
+/** Which of its columns a tape has. */
+export interface TapeForm {
+  readonly levels: Levels;
+  /** Whether it tells the flags of its messages; what can be found again on reading needs none. */
+  readonly flags: boolean;
+}
+
+export const columnsOf = ({ levels, flags }: TapeForm): readonly TapeColumn[] =>
+  TAPE_COLUMNS.filter((column) => (column === 'flags' ? flags : levels === 5 || !DEPTH.has(column)));
+
+const DEPTH: ReadonlySet<string> = new Set(DEPTH_FIELDS);
 
 /** How rows are decoded and played: our own, whole rows, bars, bars of quotes. */
 export type RowForm = keyof typeof ROW_NUMBERS;

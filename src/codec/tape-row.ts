@@ -4,6 +4,7 @@ import {
   type Cell,
   dateCell,
   EpochCell,
+  FlagsCell,
   KindCell,
   numberCell,
   OptionTypeCell,
@@ -37,6 +38,7 @@ export const TapeRow = t.strict(
     at: required(EpochCell),
     kind: required(KindCell),
     token: required(TokenCell),
+    flags: FlagsCell,
     ...numberCells(EpochCell, ROW_NUMBERS.tape, PLAIN_ROWS),
   },
   'TapeRow',
@@ -71,6 +73,7 @@ const whoAndWhen = ({ times }: RowRules) => ({
   expiry: dateCell(times),
   strike: PriceCell,
   optionType: OptionTypeCell,
+  flags: FlagsCell,
 });
 
 /** Why a row is none: its first wrong cell. */

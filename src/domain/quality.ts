@@ -16,8 +16,8 @@ export interface Quality {
 
 /**
  * Dropped is what would be traded at a price that is none: a book whose bid is above its ask, yesterday's
- * prices told again, and what its own source does not trust. All else is kept, since real feeds do it: trades repeat to the last digit, counters are
- * reset, quiet markets stand still.
+ * prices told again, and what its own source does not trust. All else is kept, since real feeds do it: trades
+ * repeat to the last digit, counters are reset, quiet markets stand still.
  */
 export const DEFAULT_QUALITY: Quality = {
   gapMs: 60_000,

@@ -47,7 +47,7 @@ const tapeOf = async (format: 'parquet' | 'csv'): Promise<string> => {
   const path = join(DIR, `inspect-${ROWS}.${format}`);
   mkdirSync(DIR, { recursive: true });
   const columns = marketColumns(ROWS, TOKENS);
-  const writer = await tapeWriter(path, 1);
+  const writer = await tapeWriter(path, { levels: 1 });
   for (let row = 0; row < ROWS; row += 1) await writer.append(messageOf(columns, row));
   await writer.close();
   return path;

@@ -86,7 +86,7 @@ const tapeOf = async (format: Format): Promise<string> => {
   const path = join(DIR, `touchline-${ROWS}.${format}`);
   mkdirSync(DIR, { recursive: true });
   const columns = marketColumns(ROWS, TOKENS);
-  const writer = await tapeWriter(path, 1);
+  const writer = await tapeWriter(path, { levels: 1 });
   for (let row = 0; row < ROWS; row += 1) await writer.append(messageOf(columns, row));
   await writer.close();
   return path;

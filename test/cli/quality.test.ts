@@ -15,7 +15,7 @@ const oddTape = (): string => {
   let volume = 1_000;
   const row = (kind: string, cells: Readonly<Record<string, number>>, time = at): void => {
     const { exchangeAt = '', last = '', bid = '', ask = '', volume: traded = '' } = cells;
-    rows.push([time, kind, FUTURE, exchangeAt, last, bid, ask, traded].join(','));
+    rows.push([time, kind, FUTURE, exchangeAt, last, bid, ask, traded, ''].join(','));
   };
   const plain = (count: number): void => {
     for (let i = 0; i < count; i += 1) {
@@ -41,7 +41,8 @@ const oddTape = (): string => {
   plain(3);
   for (let i = 1; i <= 11; i += 1) row('tf', {}, (at += 30 * SECOND)); // the last of them: Frozen
   plain(1);
-  return `at,kind,token,exchangeAt,last,bid,ask,volume\n${rows.join('\n')}\n`;
+  rows.push(`${at + SECOND},tf,${FUTURE},,26000,,,,Suspicious`);
+  return `at,kind,token,exchangeAt,last,bid,ask,volume,flags\n${rows.join('\n')}\n`;
 };
 
 interface Data {
@@ -119,12 +120,12 @@ describe('the flags of a run by the command line', () => {
     ]);
   });
 
-  it('are counted as well where ticks are dropped: by default the stale and the crossed', () => {
+  it('are counted as well where ticks are dropped: by default the stale, the crossed and the suspicious', () => {
     const data = dataOf('default');
 
-    expect(data).to.include({ ticks: rows - 2, dropped: 2 });
+    expect(data).to.include({ ticks: rows - 3, dropped: 3 });
     expect(data.flags).to.deep.equal(ONE_EACH);
-    expect(data.quality[0]?.dropped).to.equal(2);
+    expect(data.quality[0]?.dropped).to.equal(3);
   });
 
   it('are fewer where the limits are longer', () => {

@@ -49,6 +49,10 @@ export class DayTapes {
     this.date = istTextOf(startOfSession(day)).slice(0, 10);
     this.dayMessages = 0;
     if (this.date > this.doneUpTo)
-      this.writer = await tapeWriter(join(this.dir, `${dayFile(this.date)}.part`), this.levels, 'parquet');
+      this.writer = await tapeWriter(join(this.dir, `${dayFile(this.date)}.part`), {
+        levels: this.levels,
+        flags: true,
+        format: 'parquet',
+      });
   }
 }

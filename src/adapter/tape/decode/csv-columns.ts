@@ -3,16 +3,15 @@ import { isBlank } from '../../../codec/tape-cell.js';
 import type { RowCells } from '../../../codec/tape-row.js';
 import { DEPTH_FIELDS } from '../../../domain/depth.js';
 import { DataError, type Failure } from '../../../domain/failure.js';
-import { MessageFlag } from '../../../domain/touchline.js';
 import { epochReader, momentReader, type NumberReader, numberReader, REFUSED } from './cell-reader.js';
 import { type Columns, nullColumns, RowKind } from './columns.js';
 import type { Source } from '../source/source.js';
 import { textBlocks } from '../source/text-blocks.js';
 import { rowSplitter, type RowTaker, splitExactly } from './csv-rows.js';
+import { rowFlags } from './row-flags.js';
 import { type RowFailures, rowFailures, type RowPlan } from './row-plan.js';
 import { startOf } from './bar-start.js';
 import { dateTimeReader, timeReader } from './time-reader.js';
-import { isTrue } from './truth.js';
 
 /** A quoted cell longer than this is a quote that was never closed. */
 const LONGEST_ROW = 1 << 20;
@@ -119,6 +118,7 @@ class CsvDecoder implements RowTaker {
   private readonly optionTypePosition: number;
   private readonly isContract: boolean;
   private readonly suspiciousPosition: number;
+  private readonly flagsPosition: number;
   private readonly fields: readonly NumberField[];
   private readonly columns: readonly NumberColumn[];
   private readonly isTape: boolean;
@@ -166,6 +166,7 @@ class CsvDecoder implements RowTaker {
     this.optionTypePosition = positionOf('optionType');
     this.isContract = this.expiryPosition + this.strikePosition + this.optionTypePosition > -3;
     this.suspiciousPosition = positionOf('suspicious');
+    this.flagsPosition = positionOf('flags');
     this.fields = ROW_NUMBERS[form].filter((field) => positions.has(field));
     this.columns = this.fields.map((field) => ({
       position: positionOf(field),
@@ -236,8 +237,11 @@ class CsvDecoder implements RowTaker {
     }
     this.token[i] = token;
     this.at[i] = at;
-    if (this.flags !== undefined)
-      this.flags[i] = isTrue(cells[this.suspiciousPosition] ?? '') ? MessageFlag.Suspicious : 0;
+    if (this.flags !== undefined) {
+      const flags = rowFlags(cells[this.flagsPosition] ?? '', cells[this.suspiciousPosition] ?? '');
+      if (flags === undefined) return false;
+      this.flags[i] = flags;
+    }
     this.latestAt = at;
     return true;
   }
@@ -301,7 +305,8 @@ class CsvDecoder implements RowTaker {
     this.at = grown(this.at, new Float64Array(capacity));
     this.kind = grown(this.kind, new Uint8Array(capacity));
     this.token = grown(this.token, new Int32Array(capacity));
-    if (this.suspiciousPosition !== -1) this.flags = grown(this.flags, new Uint16Array(capacity));
+    if (this.suspiciousPosition !== -1 || this.flagsPosition !== -1)
+      this.flags = grown(this.flags, new Uint16Array(capacity));
     this.targets = this.columns.map((_, c) => grown(this.targets[c], new Float64Array(capacity)));
     const numbers = nullColumns(capacity);
     this.fields.forEach((field, c) => {

@@ -19,7 +19,6 @@ import { epochOfNumber, isPlausible } from '../../../codec/tape-time.js';
 import { DEPTH_FIELDS } from '../../../domain/depth.js';
 import type { Failure } from '../../../domain/failure.js';
 import { DAY_MS } from '../../../domain/time.js';
-import { MessageFlag } from '../../../domain/touchline.js';
 import { question } from '../recognition/questions.js';
 import { startOf } from './bar-start.js';
 import { epochReader, isPlain, momentReader, numberReader, REFUSED } from './cell-reader.js';
@@ -29,7 +28,7 @@ import { numbersOf, type Pieces, valueAt, type ValueReader, valuesOf } from './p
 import { rowFailures, type RowPlan } from './row-plan.js';
 import { valueKindOf } from './value-kind.js';
 import { dateTimeReader, timeReader } from './time-reader.js';
-import { isTrue } from './truth.js';
+import { rowFlags } from './row-flags.js';
 
 /**
  * Decodes a Parquet file column by column, a row group at a time. `firstAt` stands for the time of rows that
@@ -130,6 +129,12 @@ class ParquetDecoder {
     const kinds = this.isTape ? valuesOf(piecesOf('kind'), rowStart, count) : [];
     const tokenCells = valuesOf(piecesOf('token'), rowStart, count);
     const symbolCells = valuesOf(piecesOf('symbol'), rowStart, count);
+    const flags = this.flagsOf(
+      valuesOf(piecesOf('flags'), rowStart, count),
+      valuesOf(piecesOf('suspicious'), rowStart, count),
+      count,
+      refuse,
+    );
     const required = this.plan.reading.form === 'bars' ? BAR_PRICES.map((field) => numbers[field]) : [];
     const kind = new Uint8Array(count);
     const token = new Int32Array(count);
@@ -175,7 +180,7 @@ class ParquetDecoder {
       token,
       tokens: tokens.tokens,
       numbers,
-      flags: this.flagsOf(valuesOf(piecesOf('suspicious'), rowStart, count), count),
+      flags,
       depth: this.fields
         .filter((field) => DEPTH.has(field) && piecesOf(field).length > 0)
         .map((field) => numbers[field]),
@@ -185,11 +190,18 @@ class ParquetDecoder {
     };
   }
 
-  private flagsOf(cells: ArrayLike<unknown>, count: number): Uint16Array | undefined {
-    if (cells.length === 0) return undefined;
-    return Uint16Array.from({ length: count }, (_, i) =>
-      isTrue(textOf(cells[i])) ? MessageFlag.Suspicious : 0,
-    );
+  private flagsOf(
+    flags: ArrayLike<unknown>,
+    suspicious: ArrayLike<unknown>,
+    count: number,
+    refuse: (i: number) => void,
+  ): Uint16Array | undefined {
+    if (flags.length === 0 && suspicious.length === 0) return undefined;
+    return Uint16Array.from({ length: count }, (_, i) => {
+      const own = rowFlags(textOf(flags[i]), textOf(suspicious[i]));
+      if (own === undefined) refuse(i);
+      return own ?? 0;
+    });
   }
 
   private elementOf(field: TapeField): SchemaElement | undefined {

@@ -1,5 +1,6 @@
 import type { WriteStream } from 'node:fs';
-import { columnsOf, type Levels } from '../../../codec/tape-field.js';
+import { flagsText } from '../../../codec/flags-text.js';
+import { columnsOf, type TapeForm } from '../../../codec/tape-field.js';
 import { DEPTH_FIELDS } from '../../../domain/depth.js';
 import { TOUCHLINE_FIELDS, type TouchlineMessage } from '../../../domain/touchline.js';
 import type { TapeWriter } from '../../../port/tape.js';
@@ -12,9 +13,9 @@ const BLOCK_CHARS = 1 << 16;
  * Writes messages as CSV, one a line, every number as the shortest text that reads back as the same double.
  * No cell can need a quote: a token has neither a comma nor a space.
  */
-export const csvWriter = (path: string, file: WriteStream, isGzip: boolean, levels: Levels): TapeWriter => {
+export const csvWriter = (path: string, file: WriteStream, isGzip: boolean, form: TapeForm): TapeWriter => {
   const sink = byteSink(path, file, isGzip);
-  let block = `${columnsOf(levels).join(',')}\n`;
+  let block = `${columnsOf(form).join(',')}\n`;
   const flush = async (): Promise<void> => {
     const full = block;
     block = '';
@@ -22,8 +23,8 @@ export const csvWriter = (path: string, file: WriteStream, isGzip: boolean, leve
   };
   return {
     append: async (message) => {
-      requireReadable(path, message, levels);
-      block += lineOf(message, levels);
+      requireReadable(path, message, form.levels);
+      block += lineOf(message, form);
       if (block.length >= BLOCK_CHARS) await flush();
     },
     close: async () => {
@@ -35,11 +36,12 @@ export const csvWriter = (path: string, file: WriteStream, isGzip: boolean, leve
 
 const NO_DEPTH = ','.repeat(DEPTH_FIELDS.length);
 
-const lineOf = (message: TouchlineMessage, levels: Levels): string => {
+const lineOf = (message: TouchlineMessage, { levels, flags }: TapeForm): string => {
   let line = `${message.receivedAt},${message.kind},${message.token},${message.exchangeAt ?? ''}`;
   for (const field of TOUCHLINE_FIELDS) line += `,${message[field] ?? ''}`;
-  if (levels === 1) return `${line}\n`;
-  if (message.depth === undefined) line += NO_DEPTH;
-  else for (const field of DEPTH_FIELDS) line += `,${message.depth[field] ?? ''}`;
-  return `${line}\n`;
+  if (levels === 5) {
+    if (message.depth === undefined) line += NO_DEPTH;
+    else for (const field of DEPTH_FIELDS) line += `,${message.depth[field] ?? ''}`;
+  }
+  return flags ? `${line},${flagsText(message.flags)}\n` : `${line}\n`;
 };

@@ -1,27 +1,32 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { UsageError } from '../../../domain/failure.js';
-import type { Levels } from '../../../codec/tape-field.js';
+import type { TapeForm } from '../../../codec/tape-field.js';
 import type { TapeWriter } from '../../../port/tape.js';
 import { csvWriter } from './csv-writer.js';
 import { parquetWriter } from './parquet-writer.js';
 
+/** Left out: five levels, no flags, and the format that the name says. */
+export interface TapeWriterOptions extends Partial<TapeForm> {
+  readonly format?: 'csv' | 'parquet';
+}
+
 /**
  * Opens a new tape at `path`, replacing what is there. The name says the format, `.csv`, `.csv.gz` or
- * `.parquet`, unless it is told. The same messages give the same bytes. Rejects with a UsageError when the name says none or the
- * file cannot be made. `append` rejects with a DataError for a message that could not be read back, one with
- * depth included where the tape has columns for one level only.
+ * `.parquet`, unless it is told. The same messages give the same bytes. Rejects with a UsageError when the name
+ * says none or the file cannot be made. `append` rejects with a DataError for a message that could not be read
+ * back, one with depth included where the tape has columns for one level only.
  */
 export const tapeWriter = async (
   path: string,
-  levels: Levels = 5,
-  format = writtenFormat(path),
+  { levels = 5, flags = false, format = writtenFormat(path) }: TapeWriterOptions = {},
 ): Promise<TapeWriter> => {
   if (format === undefined)
     throw new UsageError(`${path}: a tape is written as .csv, .csv.gz or .parquet, by its name`);
+  const form = { levels, flags };
   const stream = await openForWriting(path);
   return format === 'parquet'
-    ? parquetWriter(path, stream, levels)
-    : csvWriter(path, stream, /\.gz$/i.test(path), levels);
+    ? parquetWriter(path, stream, form)
+    : csvWriter(path, stream, /\.gz$/i.test(path), form);
 };
 
 const writtenFormat = (path: string): 'csv' | 'parquet' | undefined =>

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { tableFromArrays, tableToIPC } from 'apache-arrow';
+import { Table, writeParquet } from 'parquet-wasm';
 import { parquetReadObjects, asyncBufferFromFile } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { openTape } from '../../../../src/adapter/tape/open-tape.js';
-import { tapeWriter } from '../../../../src/adapter/tape/write/tape-writer.js';
+import { tapeWriter, type TapeWriterOptions } from '../../../../src/adapter/tape/write/tape-writer.js';
 import { DataError, UsageError } from '../../../../src/domain/failure.js';
 import { DEPTH_FIELDS } from '../../../../src/domain/depth.js';
-import { TOUCHLINE_FIELDS, type TouchlineMessage } from '../../../../src/domain/touchline.js';
+import { MessageFlag, TOUCHLINE_FIELDS, type TouchlineMessage } from '../../../../src/domain/touchline.js';
 import { ACC, INFY } from '../../../support/instrument.js';
 import { depth, message } from '../../../support/message.js';
 import { rejection } from '../../../support/rejection.js';
@@ -51,15 +53,19 @@ const arbitraryTape: fc.Arbitrary<TouchlineMessage[]> = fc
     });
   });
 
-const write = async (path: string, messages: readonly TouchlineMessage[]): Promise<Buffer> => {
-  const writer = await tapeWriter(path);
+const write = async (
+  path: string,
+  messages: readonly TouchlineMessage[],
+  options: TapeWriterOptions = {},
+): Promise<Buffer> => {
+  const writer = await tapeWriter(path, options);
   for (const each of messages) await writer.append(each);
   await writer.close();
   return readFileSync(path);
 };
 
 describe('tapeWriter', () => {
-  const { path } = tapeFolder();
+  const { path, file } = tapeFolder();
 
   for (const name of ['tape.csv', 'tape.csv.gz', 'tape.parquet']) {
     it(`writes ${name} so that it reads back the same, to the last bit`, async () => {
@@ -84,7 +90,7 @@ describe('tapeWriter', () => {
     it(`leaves the columns of depth out of ${name}, and refuses a message that needs them`, async () => {
       const plain = message('tk', { receivedAt: OPEN, last: 100.05 });
       const deep = message('tf', { receivedAt: OPEN + 1, depth: depth({ bid2: 100 }) });
-      const writer = await tapeWriter(path(name), 1);
+      const writer = await tapeWriter(path(name), { levels: 1 });
       await writer.append(plain);
 
       expect(await rejection(writer.append(deep))).to.be.instanceOf(DataError);
@@ -94,6 +100,98 @@ describe('tapeWriter', () => {
       expect((await openTape({ paths: [path(name)] })).files[0]?.mapping).to.match(/askQuantity$/);
     });
   }
+
+  for (const name of ['flags.csv', 'flags.csv.gz', 'flags.parquet']) {
+    for (const levels of [1, 5] as const) {
+      it(`tells the flags of messages in ${name} with ${levels} levels where it is asked to, and only there`, async () => {
+        const flagged = fc
+          .array(fc.nat(511), { minLength: 1, maxLength: 30 })
+          .map((all) => all.map((flags, i) => message('tf', { receivedAt: OPEN + i, last: i, flags })));
+        await fc.assert(
+          fc.asyncProperty(flagged, async (tape) => {
+            const asked = path(`asked-${name}`);
+            await write(asked, tape, { levels, flags: true });
+            const silent = path(`silent-${name}`);
+            await write(silent, tape, { levels });
+
+            expect((await play({ paths: [asked] })).messages).to.deep.equal(tape);
+            expect((await play({ paths: [silent] })).messages).to.deep.equal(
+              tape.map((one) => ({ ...one, flags: 0 })),
+            );
+            const mappings = [asked, silent].map(
+              async (one) => (await openTape({ paths: [one] })).files[0]?.mapping,
+            );
+            expect((await Promise.all(mappings)).map((text) => text?.includes('flags'))).to.deep.equal([
+              true,
+              false,
+            ]);
+          }),
+          { numRuns: 25 },
+        );
+      });
+    }
+  }
+
+  it('keeps flags over the edges of row groups, and adds to them what is found on reading', async () => {
+    const { Gap, OutOfOrder, Crossed } = MessageFlag;
+    const tape = Array.from({ length: 40_001 }, (_, i) =>
+      message('tf', {
+        receivedAt: OPEN + (i === 20_005 ? i - 9 : i),
+        flags: i % 19_999 === 0 ? Gap | Crossed : 0,
+      }),
+    );
+    await write(path('long-flags.parquet'), tape, { flags: true });
+
+    const { messages } = await play({ paths: [path('long-flags.parquet')] });
+    const late = tape[20_005];
+    const wanted = tape.filter((one) => one !== late);
+    if (late !== undefined) wanted.splice(19_997, 0, { ...late, flags: OutOfOrder });
+    expect(messages).to.deep.equal(wanted);
+  });
+
+  it('is not read where a cell of flags names none, but with the cell and the names that there are', async () => {
+    for (const [text, flags] of [
+      ['Gap', MessageFlag.Gap],
+      ['Gap|OutOfOrder', MessageFlag.Gap | MessageFlag.OutOfOrder],
+      [' Gap | Stale ', MessageFlag.Gap | MessageFlag.Stale],
+      ['', 0],
+    ] as const) {
+      const tape = file('one.csv', `at,kind,token,last,flags\n${OPEN},tk,NSE|22,1,${text}\n`);
+      expect((await play({ paths: [tape] })).messages).to.deep.equal([
+        message('tk', { receivedAt: OPEN, last: 1, flags }),
+      ]);
+    }
+    for (const text of ['gap', 'Gap,', 'Gap|', '|Gap', '32', 'Gap Stale']) {
+      const tape = file('none.csv', `at,kind,token,last,flags\n${OPEN},tk,NSE|22,1,"${text}"\n`);
+      expect(await rejection(play({ paths: [tape] })), text)
+        .to.be.instanceOf(DataError)
+        .with.property('message')
+        .that.contains(
+          `row 1 (the header is not counted): column "flags": "${text}"; expected flags such as OutOfOrder|Gap`,
+        );
+    }
+  });
+
+  it('is not read from Parquet either where a cell of flags names none', async () => {
+    const table = tableFromArrays({
+      at: Float64Array.from([OPEN, OPEN + 1]),
+      kind: ['tk', 'tf'],
+      token: ['NSE|22', 'NSE|22'],
+      last: [1, 2],
+      flags: ['Gap', 'Gaps'],
+    });
+    const tape = file(
+      'none.parquet',
+      Buffer.from(writeParquet(Table.fromIPCStream(tableToIPC(table, 'stream')))),
+    );
+    const { messages } = await play({ paths: [tape], onBadRow: 'skip' });
+
+    expect(messages[0]).to.deep.equal(message('tk', { receivedAt: OPEN, last: 1, flags: MessageFlag.Gap }));
+    expect(messages[1])
+      .to.have.property('detail')
+      .that.contains('row 2')
+      .and.contains('column "flags": "Gaps"');
+  });
 
   it('writes row groups of Parquet that lose and double nothing at their edges', async () => {
     const tape = Array.from({ length: 40_001 }, (_, i) =>
