@@ -157,6 +157,8 @@ const Refused = t.strict(
     bytes: Count,
     /** `question`: another setting reads it. `broken`: its bytes or rows are bad. `foreign`: no market data. */
     kind: t.keyof({ question: null, broken: null, foreign: null }),
+    /** Its id, as docs/data.md lists it; null where nothing is asked. */
+    question: orNull(t.string),
     message: t.string,
     /** Of a Parquet file that is no market data. */
     columns: orNull(t.readonlyArray(t.strict({ name: t.string, type: t.string }))),

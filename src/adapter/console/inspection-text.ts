@@ -17,6 +17,8 @@ const MOST_SESSIONS = 8;
 const MOST_TOKENS = 8;
 const MOST_GAPS = 5;
 const LONGEST_NAME = 30;
+/** Fewer prices have a common step by chance. */
+const FEWEST_PRICES = 10;
 
 /** An inspection as people read it, at most 80 columns wide, without colours. */
 export const inspectionText = (inspection: Inspection): string =>
@@ -158,12 +160,12 @@ const tokenTable = ({ tokens }: InspectedGroup): string =>
         ['Token', 'Rows', 'Low', 'High', 'Tick', 'Largest step'],
         tokens
           .slice(0, MOST_TOKENS)
-          .map(({ token, rows, low, high, tick, greatestStep }) => [
+          .map(({ token, rows, low, high, tick, prices, greatestStep }) => [
             token.length <= LONGEST_NAME ? token : `${token.slice(0, LONGEST_NAME - 1)}…`,
             count(rows),
             price(low),
             price(high),
-            tick === null ? '-' : String(tick),
+            tick === null || prices < FEWEST_PRICES ? '-' : String(tick),
             percent(greatestStep),
           ]),
       );
@@ -243,7 +245,7 @@ const refusedText = (files: readonly RefusedFile[]): string => {
 const KINDS: Readonly<Record<RefusedFile['kind'], string>> = {
   question: 'QUESTION',
   broken: 'BROKEN',
-  foreign: 'no market data',
+  foreign: 'NO TAPE',
 };
 
 const overview = ({ groups, refused }: Inspection): string =>

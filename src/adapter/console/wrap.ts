@@ -1,4 +1,4 @@
-/** Lines of at most `width` characters, broken between words; a longer word is cut in pieces. */
+/** Lines of at most `width` characters, broken between words; a longer word is cut, behind a slash if it has one. */
 export const wrap = (text: string, width: number): readonly string[] => {
   const lines: string[] = [];
   let line = '';
@@ -8,7 +8,12 @@ export const wrap = (text: string, width: number): readonly string[] => {
       lines.push(line);
       line = '';
     }
-    for (; rest.length > width; rest = rest.slice(width)) lines.push(rest.slice(0, width));
+    while (rest.length > width) {
+      const cut = rest.lastIndexOf('/', width - 1) + 1;
+      const end = cut > 0 ? cut : width;
+      lines.push(rest.slice(0, end));
+      rest = rest.slice(end);
+    }
     line = line === '' ? rest : `${line} ${rest}`;
   }
   return line === '' && lines.length > 0 ? lines : [...lines, line];

@@ -214,5 +214,5 @@ const tokensOf = ({ tokens, prices }: GroupFold): readonly InspectedToken[] =>
       };
     })
     .filter(({ rows }) => rows > 0)
-    .sort((a, b) => b.rows - a.rows || (a.token < b.token ? -1 : 1))
+    .sort((a, b) => b.rows - a.rows || b.prices - a.prices || (a.token < b.token ? -1 : 1))
     .map((token) => ({ ...token, from: ist(token.from), to: ist(token.to) }));

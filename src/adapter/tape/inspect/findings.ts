@@ -210,7 +210,7 @@ const priceFindings = ({
       'falsifies',
       'Spike',
       () =>
-        `${times(spikes.count, 'price')} that jump by over ${percent(threshold)} and come straight back, back by up to ${percent(spikes.extent)}, ${placed(spikes.worst)}`,
+        `${times(spikes.count, 'spike')}: a price more than ${percent(threshold)} off, and the next back where it was; the largest step back ${percent(spikes.extent)}, ${placed(spikes.worst)}`,
       'take these rows out of the file',
     ),
     ...when(

@@ -22,10 +22,10 @@ export const groupFiles = (files: readonly OpenedFile[]): readonly FileGroup[] =
   }
   return [...alike.values()].flatMap((group) =>
     group.length < MANY
-      ? group.map((file) => ({ name: file.file.path, files: [file] }))
+      ? group.map((file) => ({ name: `${file.file.path}${legOf(file)}`, files: [file] }))
       : [
           {
-            name: `${patternOf(group.map(({ file }) => file.path))} (${group.length} files)`,
+            name: `${patternOf(group.map(({ file }) => file.path))} (${group.length} files)${legOf(group[0])}`,
             files: inTime(group),
           },
         ],
@@ -40,6 +40,13 @@ const folderOf = ({ plan: { source } }: OpenedFile): string =>
         .map((folder) => folder.replace(/=.*$/, '='))
         .join('/')
     : source.path;
+
+/** A chain is read as two legs of the same rows. */
+const legOf = (file: OpenedFile | undefined): string => {
+  if (file?.file.shape !== 'option chain') return '';
+  const { optionType } = file.plan.reading.contract;
+  return optionType === undefined ? '' : optionType === 'CE' ? ', calls' : ', puts';
+};
 
 const inTime = (files: readonly OpenedFile[]): readonly OpenedFile[] =>
   [...files].sort((a, b) => a.probe.firstAt - b.probe.firstAt);

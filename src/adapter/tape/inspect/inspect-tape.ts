@@ -7,6 +7,7 @@ import { type Token, tokenOf } from '../../../domain/token.js';
 import type { TapeProgress } from '../../../port/tape.js';
 import { openParquet } from '../decode/parquet-file.js';
 import { type GivenOptions, openEach, type OpenedFile } from '../open-files.js';
+import type { QuestionId } from '../recognition/questions.js';
 import type { RefusedSource } from '../source/source.js';
 import { stemOf } from '../source/tape-format.js';
 import { ChosenDays } from './chosen-days.js';
@@ -85,9 +86,13 @@ export const inspectTape = async (
       }),
     );
   }
+  const sizes = new Map([
+    ...opened.map(({ file }) => [file.path, file.bytes] as const),
+    ...refused.map((file) => [file.path, file.bytes] as const),
+  ]);
   return {
-    files: opened.length + refused.length,
-    bytes: bytes + refused.reduce((sum, file) => sum + file.bytes, 0),
+    files: sizes.size,
+    bytes: [...sizes.values()].reduce((sum, size) => sum + size, 0),
     rows: rowsBefore,
     isFine:
       refused.length === 0 && groups.every(({ findings }) => findings.every(({ level }) => level === 'note')),
@@ -140,13 +145,21 @@ const repeatedLines = (
     ? undefined
     : files.reduce((sum, { plan }) => sum + (watching.get(plan.source.name)?.repeatedLines() ?? 0), 0);
 
-const refusedOf = async ({ name, bytes, failure }: RefusedSource): Promise<RefusedFile> => ({
-  path: name,
-  bytes,
-  kind: failure.exitCode === 1 ? 'broken' : 'question',
-  message: failure.message,
-  ...(await parquetColumnsOf(name)),
-});
+const refusedOf = async ({ name, bytes, failure }: RefusedSource): Promise<RefusedFile> => {
+  const question = / \[([a-z-]+)\](?:\.|$)/.exec(failure.message)?.[1] ?? null;
+  const isForeign = question === NO_MARKET_DATA;
+  return {
+    path: name,
+    bytes,
+    kind: isForeign ? 'foreign' : failure.exitCode === 1 ? 'broken' : 'question',
+    question,
+    message: failure.message,
+    ...(isForeign ? await parquetColumnsOf(name) : { columns: null, rows: null }),
+  };
+};
+
+/** What the recogniser says where no column is a time or a price. */
+const NO_MARKET_DATA: QuestionId = 'no-tape';
 
 /** Of a file that is no market data and still a table. */
 const parquetColumnsOf = async (path: string): Promise<Pick<RefusedFile, 'columns' | 'rows'>> => {

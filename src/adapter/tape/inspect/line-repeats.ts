@@ -35,7 +35,8 @@ const watchedBytes = (bytes: SourceBytes, lines: Lines): SourceBytes => ({
 });
 
 const NEWLINE = 10;
-const RETURN = 13;
+/** A line of nothing but these is no row: blanks, quotes and what stands between cells. */
+const NOTHING: ReadonlySet<number> = new Set(Buffer.from(' \t\r,;|"'));
 
 /** Holds each line against the one before. Most differ in their time, so few bytes are compared. */
 class Lines {
@@ -75,7 +76,7 @@ class Lines {
 
 const isSame = (a: Buffer, aFrom: number, aTo: number, b: Buffer, bFrom: number, bTo: number): boolean => {
   const length = aTo - aFrom;
-  if (length !== bTo - bFrom || length === 0 || (length === 1 && a[aFrom] === RETURN)) return false;
+  if (length !== bTo - bFrom) return false;
   for (let i = 0; i < length; i += 1) if (a[aFrom + i] !== b[bFrom + i]) return false;
-  return true;
+  return a.subarray(aFrom, aTo).some((char) => !NOTHING.has(char));
 };
