@@ -2,6 +2,7 @@ import { sessionDayOf, timeOfDayOf } from '../../../domain/session.js';
 import { DAY_MS, type EpochMs, epochMs, MINUTE_MS, SECOND_MS } from '../../../domain/time.js';
 import { canonical } from './aliases.js';
 import { exchangeHours, type ExchangeHours } from './exchange-hours.js';
+import { placeOf, type Table } from './header.js';
 import { question } from './questions.js';
 import type { Sample } from './sample.js';
 
@@ -29,6 +30,7 @@ export const barInterval = (name: string, bars: readonly BarTime[], given: numbe
 
 export interface StampInput {
   readonly sample: Sample;
+  readonly table: Table;
   /** The column of times. */
   readonly column: string;
   readonly bars: readonly BarTime[];
@@ -55,7 +57,7 @@ export const barStampOf = (input: StampInput): 'start' | 'end' => {
   const text = (at: number): string => new Date(at).toISOString().slice(11, 19);
   const { intervalMs } = input;
   throw question('bar-stamp', {
-    where: `${input.sample.source.name}: row ${first.row}: column "${input.column}"`,
+    where: placeOf(input.sample, input.table, first.row, input.column),
     value: first.value,
     asStart: `${text(first.at)} to ${text(first.at + intervalMs)} UTC`,
     asEnd: `${text(first.at - intervalMs)} to ${text(first.at)} UTC`,

@@ -18,6 +18,15 @@ export const tableOf = ({ names, rows }: Sample): Table => {
     : { columns: first.map((cell) => cell.trim()), hasHeader: true, rows: others };
 };
 
+/** Where a cell stands, for people; rows are counted from 1. */
+export const placeOf = (
+  { source, names }: Sample,
+  { hasHeader }: Table,
+  row: number,
+  column: string,
+): string =>
+  `${source.name}: row ${row}${hasHeader && names === undefined ? ' (the header is not counted)' : ''}: column "${column}"`;
+
 const isRow = (cells: readonly string[]): boolean => {
   const filled = cells.filter((cell) => !isBlank(cell));
   const values = filled.filter(isValue);

@@ -22,7 +22,7 @@ export const mappingText = (
     const time = [timeNote, ...(isBars ? [`${barStamp} of the bar`] : [])]
       .filter((part) => part !== '')
       .join('; ');
-    return `${column === field ? field : `${field}=${column}`}${field === 'at' && time !== '' ? ` (${time})` : ''}`;
+    return `${column === field ? field : `${field}=${column === '' ? '(no name)' : column}`}${field === 'at' && time !== '' ? ` (${time})` : ''}`;
   });
   const used = new Set(positions.values());
   const ignored = columns.filter((column, position) => column !== '' && !used.has(position));

@@ -1,7 +1,7 @@
 import { NANO, PLAIN_PRICES, type PriceRules } from '../../../codec/tape-cell.js';
 import { isNumberField, type NumberField, unitOf } from '../../../codec/tape-field.js';
 import { shortestSingle } from '../../../codec/shortest-single.js';
-import type { Table } from './header.js';
+import { placeOf, type Table } from './header.js';
 import { question } from './questions.js';
 import type { ReadingFlags } from './reading-flags.js';
 import type { Positions } from './reading.js';
@@ -44,20 +44,51 @@ export const pricesOf = (input: PricesInput): Prices => {
       .filter(({ position, texts }) => sample.types?.[position] === 'single' || isOfSingles(texts))
       .map(({ field }) => field),
   );
+  const scaled = scaledAlready(columns, scale);
   return {
-    rulesOf: rulesBy(scale, singles),
+    rulesOf: rulesBy(scale, singles, scaled),
     notes: [
-      ...(scale === 1 || columns.length === 0 ? [] : [`prices / ${scale}`]),
+      ...(scale === 1 || columns.length === 0
+        ? []
+        : [`prices / ${scale}${scaled.size === 0 ? '' : `, but ${[...scaled].join(', ')}`}`]),
       ...(singles.size === 0 ? [] : ['32-bit prices as their shortest decimals']),
     ],
   };
 };
 
-const rulesBy = (scale: number, singles: ReadonlySet<NumberField>) => {
-  const wide: PriceRules = scale === 1 ? PLAIN_PRICES : { scale, isSingle: false };
+const rulesBy = (
+  scale: number,
+  singles: ReadonlySet<NumberField>,
+  scaled: ReadonlySet<NumberField>,
+): ((field: NumberField) => PriceRules) => {
+  const wide: PriceRules = { scale, isSingle: false };
   const single: PriceRules = { scale, isSingle: true };
-  return (field: NumberField): PriceRules => (singles.has(field) ? single : wide);
+  const plainSingle: PriceRules = { ...PLAIN_PRICES, isSingle: true };
+  return (field) =>
+    scale === 1 || scaled.has(field)
+      ? singles.has(field)
+        ? plainSingle
+        : PLAIN_PRICES
+      : singles.has(field)
+        ? single
+        : wide;
 };
+
+/** Columns beside one of whole prices that have about what those are when they are scaled: they need no scale. */
+const scaledAlready = (columns: readonly PriceColumn[], scale: number): ReadonlySet<NumberField> => {
+  const typical = columns.map(({ field, texts }) => ({ field, value: medianOf(texts) }));
+  const largest = Math.max(...typical.map(({ value }) => (Number.isNaN(value) ? 0 : value)));
+  return new Set(
+    scale < LEAST_TOLD
+      ? []
+      : typical
+          .filter(({ value }) => Math.abs(Math.log((value * scale) / largest)) < Math.LN2)
+          .map(({ field }) => field),
+  );
+};
+
+/** Prices of one file may lie this far apart by themselves: circuits, or a bad print. */
+const LEAST_TOLD = 10;
 
 interface PriceColumn {
   readonly field: NumberField;
@@ -115,7 +146,7 @@ const refuseLikelyPaise = (
     if (other === undefined) continue;
     const column = table.columns[paise.position] ?? '';
     throw question('price-scale', {
-      where: `${sample.source.name}: row ${row + 1}: column "${column}"`,
+      where: placeOf(sample, table, row + 1, column),
       value,
       asPaise: String(Number(value) / PAISE),
       other: `column "${table.columns[other.position] ?? ''}" has ${other.texts[row] ?? ''}`,

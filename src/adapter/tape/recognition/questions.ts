@@ -12,8 +12,9 @@ interface Place {
  * that answers; docs/data.md explains each under its id.
  */
 const QUESTIONS = {
-  'no-zone': ({ where, value }: Place) =>
-    `${where}: "${value}" has no time zone; say which with --tz, such as --tz Asia/Kolkata`,
+  'no-zone': ({ where, value, isOfUnknown = false }: Place & { readonly isOfUnknown?: boolean }) =>
+    `${where}: "${value}" has no time zone; say which with --tz, such as --tz Asia/Kolkata` +
+    (isOfUnknown ? ', or name the instrument with --instrument: its exchange has one' : ''),
 
   'zone-of-exchange': ({
     where,

@@ -357,7 +357,7 @@ const barsOf = (
     flags.barStamp ??
     (lean !== undefined ? 'start' : vendor?.barStamp) ??
     barStampOf({
-      ...{ sample, bars, intervalMs, exchanges },
+      ...{ sample, table, bars, intervalMs, exchanges },
       column: table.columns[positions.get('at') ?? -1] ?? '',
       isIndian: flags.zone === 'Asia/Kolkata',
     });

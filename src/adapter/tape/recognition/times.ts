@@ -7,7 +7,7 @@ import { DAY_MS, SECOND_MS } from '../../../domain/time.js';
 import { canonical } from './aliases.js';
 import { type ColumnTimes, columnTimes, type Found, hasTimes } from './column-times.js';
 import { exchangeHours } from './exchange-hours.js';
-import type { Table } from './header.js';
+import { placeOf, type Table } from './header.js';
 import { question } from './questions.js';
 import type { ReadingFlags } from './reading-flags.js';
 import type { Positions } from './reading.js';
@@ -44,7 +44,7 @@ export const timesOf = (input: TimesInput): Times => {
   const placed = splitTimes(table, input.positions);
   const looked = new Map(MOMENTS.flatMap((field) => lookedAt(table, placed, field)));
   const at = looked.get('at') ?? columnTimes([]);
-  const where = placeOf(sample, table, placed);
+  const where = whereOf(sample, table, placed);
   const isMsOfDay = input.isMsOfDay || isOfDay(at, where);
   if (!isMsOfDay && !hasTimes(at)) {
     if (at.serial !== undefined)
@@ -117,11 +117,10 @@ const isOfDates = (table: Table, position: number): boolean => {
   return times.local !== undefined && times.localClock === undefined;
 };
 
-const placeOf =
-  ({ source, names }: Sample, { columns, hasHeader }: Table, positions: Positions): Where =>
+const whereOf =
+  (sample: Sample, table: Table, positions: Positions): Where =>
   (field, { row }) =>
-    `${source.name}: row ${row}${hasHeader && names === undefined ? ' (the header is not counted)' : ''}: ` +
-    `column "${columns[positions.get(field) ?? -1] ?? field}"`;
+    placeOf(sample, table, row, table.columns[positions.get(field) ?? -1] ?? field);
 
 /** Whether numbers count milliseconds since midnight. */
 const isOfDay = (at: ColumnTimes, where: Where): boolean => {
@@ -240,7 +239,11 @@ const zoneNameOf = (
   const [exchange = ''] = exchanges;
   const ofAll = hours[0];
   if (ofAll === undefined || hours.includes(undefined))
-    throw question('no-zone', { where: where(field, local), value: local.value });
+    throw question('no-zone', {
+      where: where(field, local),
+      value: local.value,
+      isOfUnknown: exchanges.size === 0,
+    });
   refuseOutside({ table, position: positions.get(field) ?? -1, rules }, exchange, (found) =>
     where(field, found),
   );

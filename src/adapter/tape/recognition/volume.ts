@@ -1,6 +1,6 @@
 import type { TapeField } from '../../../codec/tape-field.js';
 import { canonical, DAY_VOLUMES } from './aliases.js';
-import type { Table } from './header.js';
+import { placeOf, type Table } from './header.js';
 import { question } from './questions.js';
 import type { Positions } from './reading.js';
 import type { Sample } from './sample.js';
@@ -73,7 +73,7 @@ const kindOf = (
       ? 'it never changes'
       : `it changes ${steps.changes} times in the first ${table.rows.length} rows and falls ${steps.falls} times`;
   throw question('volume-kind', {
-    where: `${sample.source.name}: row ${steps.firstRow}: column "${column}"`,
+    where: placeOf(sample, table, steps.firstRow, column),
     value: steps.first,
     because,
   });

@@ -1,0 +1,241 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { UsageError } from '../../../../src/domain/failure.js';
+import { QUESTION_IDS, type QuestionId } from '../../../../src/adapter/tape/recognition/questions.js';
+import { openTape } from '../../../../src/adapter/tape/open-tape.js';
+import { rejection } from '../../../support/rejection.js';
+import { type Given, reading } from '../recognised.js';
+import { tapeFolder } from '../tape-folder.js';
+
+/** A file that leaves something open, what the question shows of it, and the answers after which it is read. */
+interface Case {
+  readonly id: QuestionId;
+  readonly lines: readonly string[];
+  readonly given?: Given;
+  readonly shows: readonly (string | RegExp)[];
+  readonly answers: readonly Given[];
+}
+
+const bar = (time: string): string => `${time},1,2,1,2,5`;
+const BARS = 'date,open,high,low,close,volume';
+const lean = (path: string, entry?: string): Given => ({
+  source: { name: path, path, entry },
+  flags: { profile: 'lean' },
+});
+
+const CASES: readonly Case[] = [
+  {
+    id: 'no-zone',
+    lines: ['time,ltp', '2025-12-29 09:15:00,100'],
+    given: { defaultToken: 'NYSE|1' as never },
+    shows: ['row 1', '"time"', '2025-12-29 09:15:00', '--tz'],
+    answers: [{ flags: { zone: 'America/New_York' } }],
+  },
+  {
+    id: 'zone-of-exchange',
+    lines: ['time,ltp', '2025-12-29 03:45:00,100', '2025-12-29 03:45:01,100'],
+    shows: ['row 1', '03:45:00 IST', '09:15:00 IST', 'NSE', '--tz Asia/Kolkata', '--tz UTC'],
+    answers: [{ flags: { zone: 'Asia/Kolkata' } }, { flags: { zone: 'UTC' } }],
+  },
+  {
+    id: 'unknown-zone',
+    lines: ['time,ltp', '2025-12-29 09:15:00,100'],
+    given: { flags: { zone: 'Asia/Bombay' } },
+    shows: ['Asia/Bombay', 'Asia/Kolkata'],
+    answers: [{ flags: { zone: 'Asia/Kolkata' } }],
+  },
+  {
+    id: 'no-date',
+    lines: ['time,ltp', '09:15:00,100'],
+    given: { source: { path: 'ticks/20251229/x_2025-12-30.csv' } },
+    shows: ['09:15:00', '--date', '2025-12-29, 2025-12-30'],
+    answers: [
+      { flags: { date: '2025-12-29' } },
+      { source: { partitions: new Map([['date', '2025-12-29']]) } },
+    ],
+  },
+  {
+    id: 'day-order',
+    lines: ['time,ltp', '03-04-2025 09:15:00,100'],
+    shows: ['03-04-2025', '3 April 2025 or 4 March 2025', '--dates day-first', '--dates month-first'],
+    answers: [{ flags: { dates: 'day-first' } }, { flags: { dates: 'month-first' } }],
+  },
+  {
+    id: 'two-day-orders',
+    lines: ['time,ltp', '29-12-2025 09:15:00,100', '12-29-2025 09:16:00,100'],
+    shows: ['row 2', '12-29-2025', 'row 1', '29-12-2025'],
+    answers: [{ flags: { dates: 'day-first' } }],
+  },
+  {
+    id: 'spreadsheet-days',
+    lines: ['time,ltp', '46020.385416667,100'],
+    shows: ['row 1', '46020.385416667', 'spreadsheet'],
+    answers: [],
+  },
+  {
+    id: 'not-a-time',
+    lines: ['time,ltp', 'noon,100'],
+    shows: ['row 1', '"noon"', '--map at='],
+    answers: [],
+  },
+  {
+    id: 'seconds-or-ms',
+    lines: ['time,ltp', '33300,100'],
+    shows: ['33300', '00:00:33', '09:15:00'],
+    answers: [],
+  },
+  {
+    id: 'volume-kind',
+    lines: ['time,ltp,volume', '1766979900,100,75', '1766979901,100,150'],
+    shows: ['row 1', '"volume"', '75', '--volume day', '--volume row'],
+    answers: [{ flags: { volume: 'day' } }, { flags: { volume: 'row' } }],
+  },
+  {
+    id: 'bar-stamp',
+    lines: [BARS, bar('2025-12-29 10:00:00'), bar('2025-12-29 10:05:00')],
+    shows: ['row 1', '04:30:00 to 04:35:00', '04:25:00 to 04:30:00', '--bar-stamp start', '--bar-stamp end'],
+    answers: [{ flags: { barStamp: 'start' } }, { flags: { barStamp: 'end' } }],
+  },
+  {
+    id: 'bar-interval',
+    lines: [BARS, bar('2025-12-29 09:15:00')],
+    shows: ['--interval'],
+    answers: [{ flags: { intervalMs: 60_000 } }],
+  },
+  {
+    id: 'price-scale',
+    lines: ['time,ltp,bid,ask', '1766979900,259749,2597.4,2597.6'],
+    given: { tickSizeOf: () => 0.05 },
+    shows: ['row 1', '"ltp"', '259749', '2597.49', '"bid" has 2597.4', '--scale 1', '--scale 100'],
+    answers: [{ flags: { scale: 1 } }, { flags: { scale: 100 } }],
+  },
+  {
+    id: 'no-header',
+    lines: ['2025-02-12 15:16:10,23056.25'],
+    shows: ['2025-02-12 15:16:10,23056.25', '--map at=1', '--profile ltp', '--profile lean'],
+    answers: [{ flags: { profile: 'ltp' } }, { flags: { map: { at: '1', last: '2' } } }],
+  },
+  {
+    id: 'profile-columns',
+    lines: ['2025-02-12 15:16:10,23056.25,7'],
+    given: { flags: { profile: 'ltp' } },
+    shows: ['ltp', 'two columns', '23056.25,7'],
+    answers: [{ flags: { map: { at: '1', last: '2' } } }],
+  },
+  {
+    id: 'lean-name',
+    lines: ['33300000,950000,950000,939000,948500,5'],
+    given: lean('yesbank.csv'),
+    shows: ['yesbank.csv', '20131007_trade.zip'],
+    answers: [lean('equity/india/minute/yesbank/20190709_trade.csv')],
+  },
+  {
+    id: 'lean-zone',
+    lines: ['33300000,950000,950000,939000,948500,5'],
+    given: { ...lean('equity/mars/minute/x/20190709_trade.zip', '20190709_x_minute_trade.csv') },
+    shows: ['mars', '--tz'],
+    answers: [{ flags: { profile: 'lean', zone: 'UTC' } }],
+  },
+  {
+    id: 'lean-scale',
+    lines: ['33300000,950000,950000,939000,948500,5'],
+    given: {
+      ...lean('20190709_yesbank_minute_trade.csv'),
+      flags: { profile: 'lean', zone: 'Asia/Kolkata' },
+    },
+    shows: ['950000', '95 ', '--scale 1 ', '--scale 10000'],
+    answers: [{ flags: { scale: 1 } }, { flags: { scale: 10_000 } }],
+  },
+  {
+    id: 'no-tape',
+    lines: ['a,b', '1,2'],
+    shows: ['a, b', '--map last='],
+    answers: [],
+  },
+  {
+    id: 'map-field',
+    lines: ['time,ltp', '1766979900,100'],
+    given: { flags: { map: { lst: 'ltp' } } },
+    shows: ['lst=ltp', 'last'],
+    answers: [{ flags: { map: { last: 'ltp' } } }],
+  },
+  {
+    id: 'map-column',
+    lines: ['time,ltp', '1766979900,100'],
+    given: { flags: { map: { last: 'mid' } } },
+    shows: ['last=mid', 'time, ltp'],
+    answers: [{ flags: { map: { last: '2' } } }],
+  },
+  {
+    id: 'many-contracts',
+    lines: [
+      'Fetch_Time,Symbol,Expiry_Date,Strike_Price,CALLS_LTP,PUTS_LTP',
+      '29-Aug-2025 09:22:45,NIFTY,02-Sep-2025,24500,1,2',
+      '29-Aug-2025 09:22:45,NIFTY,02-Sep-2025,24550,1,2',
+    ],
+    given: { token: 'NFO|1' as never },
+    shows: ['02-Sep-2025 24500', '02-Sep-2025 24550', '--instrument', '--master'],
+    answers: [],
+  },
+];
+
+const laid = (given: Given | undefined, answer: Given): Given => ({
+  ...given,
+  ...answer,
+  source: { ...given?.source, ...answer.source },
+  flags: { ...given?.flags, ...answer.flags },
+});
+
+describe('--scale', () => {
+  it('is of the columns that are not in rupees already', () => {
+    const lines = ['time,ltp,bid,ask', '1766979900,259749,2597.4,2597.6'];
+    const { rules, text } = reading(lines, { flags: { scale: 100 } });
+
+    expect(rules.pricesOf('last').scale).to.equal(100);
+    expect(rules.pricesOf('bid').scale).to.equal(1);
+    expect(text).to.include('prices / 100, but bid, ask');
+  });
+});
+
+describe('questions', () => {
+  for (const { id, lines, given, shows, answers } of CASES) {
+    it(`${id}: shows what was found and the flag that answers, after which the file is read`, () => {
+      expect(() => reading(lines, given))
+        .to.throw(UsageError)
+        .with.property('message')
+        .that.satisfies((message: string) =>
+          [...shows, `[${id}]`].every((word) =>
+            typeof word === 'string' ? message.includes(word) : word.test(message),
+          ),
+        );
+      for (const answer of answers) expect(() => reading(lines, laid(given, answer))).not.to.throw();
+    });
+  }
+
+  describe('of rows', () => {
+    const { file } = tapeFolder();
+
+    it('no-instrument and unknown-symbol: name the row, and the symbol where there is one', async () => {
+      const of = async (symbol: string): Promise<string> => {
+        const paths = [file('who.csv', `time,ltp,symbol\n1766979900,100,${symbol}\n`)];
+        return String(await rejection(openTape({ paths })));
+      };
+
+      expect(await of('')).to.match(/row 1 .*--instrument.*\[no-instrument\]/);
+      expect(await of('SBIN-EQ')).to.match(/row 1 .*"SBIN-EQ".*--master.*\[unknown-symbol\]/);
+    });
+  });
+
+  it('are all tried here', () => {
+    const ofRows: readonly QuestionId[] = ['no-instrument', 'unknown-symbol'];
+
+    expect([...CASES.map(({ id }) => id), ...ofRows].sort()).to.deep.equal([...QUESTION_IDS].sort());
+  });
+
+  it('are all in the documents, each with its cure', () => {
+    const told = readFileSync('docs/data.md', 'utf8');
+    const documented = [...told.matchAll(/^\| `([a-z-]+)` +\|/gm)].map(([, id]) => id ?? '');
+
+    expect(documented.sort()).to.deep.equal([...QUESTION_IDS].sort());
+  });
+});
