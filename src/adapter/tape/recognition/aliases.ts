@@ -35,6 +35,7 @@ const COMMON: Aliases = {
   symbol: ['symbol', 'tradingsymbol', 'instrument', 'ticker', 'tsym', 'instrumentname', 'underlying'],
   expiry: ['expiry', 'expirydate', 'expirydt', 'expirationdate', 'expiration'],
   strike: ['strike', 'strikeprice', 'strikepr'],
+  suspicious: ['suspicious'],
   optionType: ['optiontype', 'optiontyp', 'opttype', 'callput', 'right', 'cepe'],
   volume: [...DAY_VOLUMES, 'volume', 'vol', 'v'],
   openInterest: ['openinterest', 'oi'],
