@@ -6,11 +6,12 @@ import { DataError, type Failure } from '../../../domain/failure.js';
 import { epochReader, momentReader, type NumberReader, numberReader, REFUSED } from './cell-reader.js';
 import { type Columns, nullColumns, RowKind } from './columns.js';
 import type { Source } from '../source/source.js';
-import { textBlocks } from '../source/text-blocks.js';
+import { tableBlocks } from '../source/text-blocks.js';
 import { rowSplitter, type RowTaker, splitExactly } from './csv-rows.js';
 import { rowFlags } from './row-flags.js';
 import { type RowFailures, rowFailures, type RowPlan } from './row-plan.js';
 import { startOf } from './bar-start.js';
+import { delimiterOf } from './delimiter.js';
 import { dateTimeReader, timeReader } from './time-reader.js';
 
 /** A quoted cell longer than this is a quote that was never closed. */
@@ -27,7 +28,7 @@ export const csvHead = async (source: Source, most: number): Promise<CsvHead> =>
   const rows: (readonly string[])[] = [];
   let delimiter: string | undefined;
   let rest = '';
-  for await (const { text } of textBlocks(source, HEAD_BLOCK_BYTES)) {
+  for await (const { text } of tableBlocks(source, HEAD_BLOCK_BYTES)) {
     delimiter ??= delimiterOf(text);
     if (delimiter === undefined) continue;
     const left = splitExactly(rest + text, delimiter, {
@@ -47,16 +48,6 @@ export const csvHead = async (source: Source, most: number): Promise<CsvHead> =>
 
 const HEAD_BLOCK_BYTES = 1 << 16;
 
-const DELIMITERS = [',', '\t', ';', '|'];
-
-/** Of the first line that is not blank; undefined where all are. */
-const delimiterOf = (text: string): string | undefined => {
-  const line = text.split('\n', MOST_BLANKS).find((candidate) => candidate !== '');
-  return line === undefined ? undefined : (DELIMITERS.find((candidate) => line.includes(candidate)) ?? ',');
-};
-
-const MOST_BLANKS = 1_000;
-
 /**
  * Decodes a CSV file column by column, a block of about `blockBytes` at a time. `firstAt` stands for the time
  * of rows that have none before any that has one. Rejects with a DataError when the bytes cannot be read; a
@@ -72,7 +63,7 @@ export async function* csvColumns(
   const split = rowSplitter(reading.columns.length, delimiter);
   const decoder = new CsvDecoder(plan, firstAt);
   let rest = '';
-  for await (const { text, bytesRead } of textBlocks(source, blockBytes)) {
+  for await (const { text, bytesRead } of tableBlocks(source, blockBytes)) {
     const left = split(rest + text, decoder);
     rest = left.rest;
     if (rest.length > LONGEST_ROW) throw unclosed(source);
