@@ -134,6 +134,19 @@ const QUESTIONS = {
     readonly columns: string;
   }) => `${name}: --map ${pair}: no such column. Found: ${columns}`,
 
+  'column-twice': ({
+    name,
+    field,
+    column,
+    numbers,
+  }: {
+    readonly name: string;
+    readonly field: string;
+    readonly column: string;
+    readonly numbers: string;
+  }) =>
+    `${name}: two columns are called "${column}": ${numbers}; say which is ${field} by its number, such as --map ${field}=${numbers.split(' ')[0] ?? ''}`,
+
   'no-instrument': ({ where }: { readonly where: string; readonly named: string }) =>
     `${where}: nothing says which instrument it is of; name it with --instrument`,
 

@@ -74,6 +74,7 @@ export const recognise = (sample: Sample, known: Known): readonly Reading[] => {
     shapeOf(table.columns, given, vendor) ?? shapeOf(table.columns, withIndex(table, given), vendor);
   if (shaped === undefined)
     throw question('no-tape', { name: sample.source.name, columns: namesOf(table.columns) });
+  refuseTwice(sample, table, shaped.positions, known.flags);
   return [
     shaped.form === 'tape'
       ? tapeReading(table, shaped)
@@ -83,6 +84,32 @@ export const recognise = (sample: Sample, known: Known): readonly Reading[] => {
         }),
   ];
 };
+
+/** Of two columns of one name either could be meant, where its number was not said. */
+const refuseTwice = (
+  { source }: Sample,
+  { columns, hasHeader }: Table,
+  positions: Positions,
+  { map }: ReadingFlags,
+): void => {
+  const names = columns.map(canonical);
+  for (const [field, position] of positions) {
+    const name = names[position] ?? '';
+    const second = names.findIndex((other, i) => i !== position && other === name);
+    if (!hasHeader || second === -1 || /^\d+$/.test(map[field] ?? '') || isExact(columns, map[field]))
+      continue;
+    throw question('column-twice', {
+      name: source.name,
+      field,
+      column: columns[position] ?? '',
+      numbers: `${Math.min(position, second) + 1} and ${Math.max(position, second) + 1}`,
+    });
+  }
+};
+
+/** Whether one column alone is written just so. */
+const isExact = (columns: readonly string[], name: string | undefined): boolean =>
+  columns.filter((column) => column === name).length === 1;
 
 /** The project's own format says all of itself. */
 const tapeReading = (table: Table, { shape, form, positions }: Shaped): Reading => {

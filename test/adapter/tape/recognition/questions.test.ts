@@ -167,6 +167,12 @@ const CASES: readonly Case[] = [
     answers: [{ flags: { map: { last: '2' } } }],
   },
   {
+    id: 'column-twice',
+    lines: ['time,ltp,LTP', '1766979900,100,200'],
+    shows: ['"ltp": 2 and 3', 'last', '--map last=2'],
+    answers: [{ flags: { map: { last: '3' } } }, { flags: { map: { last: 'LTP' } } }],
+  },
+  {
     id: 'many-contracts',
     lines: [
       'Fetch_Time,Symbol,Expiry_Date,Strike_Price,CALLS_LTP,PUTS_LTP',
