@@ -15,6 +15,7 @@ export type { RiskRule } from './domain/risk-rule.js';
 export { defineStrategy, expectedQuantity, type Strategy, type StrategyContext } from './domain/strategy.js';
 export type { Tick } from './domain/tick.js';
 export { type EpochMs } from './domain/time.js';
+export { MessageFlag } from './domain/touchline.js';
 export { type Token } from './domain/token.js';
 export { sessionDayOf, timeOfDayOf } from './domain/session.js';
 
