@@ -25,10 +25,17 @@ export type NumberReader = (text: string) => number;
 export const numberReader = (field: NumberField, rules: RowRules): NumberReader => {
   const codec = numberCell(field, EpochCell, rules);
   const prices = unitOf(field) === 'price' ? rules.pricesOf(field) : PLAIN_PRICES;
-  const limit = unitOf(field) === 'price' ? PRICE_LIMIT : QUANTITY_LIMIT;
-  return isPlain(prices) && !rules.isZeroNone(field)
+  const limit = plainLimit(field, rules);
+  return limit > 0
     ? plainReader(codec, limit)
     : convertingReader(codec, prices, rules.isZeroNone(field) ? 0 : NaN);
+};
+
+/** Below this the number in a plain decimal is the field's, as it is; 0 where there is more to it. */
+export const plainLimit = (field: NumberField, rules: RowRules): number => {
+  if (rules.isZeroNone(field)) return 0;
+  if (unitOf(field) !== 'price') return QUANTITY_LIMIT;
+  return isPlain(rules.pricesOf(field)) ? PRICE_LIMIT : 0;
 };
 
 export const isPlain = ({ scale, isSingle }: PriceRules): boolean => scale === 1 && !isSingle;

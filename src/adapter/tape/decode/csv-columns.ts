@@ -1,17 +1,28 @@
 import { BAR_PRICES, type NumberField, ROW_NUMBERS, unitOf } from '../../../codec/tape-field.js';
 import { isBlank } from '../../../codec/tape-cell.js';
 import type { RowCells } from '../../../codec/tape-row.js';
+import { isPlausible } from '../../../codec/tape-time.js';
 import { DEPTH_FIELDS } from '../../../domain/depth.js';
 import { DataError, type Failure } from '../../../domain/failure.js';
-import { epochReader, momentReader, type NumberReader, numberReader, REFUSED } from './cell-reader.js';
+import {
+  epochReader,
+  momentReader,
+  type NumberReader,
+  numberReader,
+  plainLimit,
+  REFUSED,
+} from './cell-reader.js';
 import { type Columns, nullColumns, RowKind } from './columns.js';
 import type { Source } from '../source/source.js';
 import { tableBlocks } from '../source/text-blocks.js';
-import { rowSplitter, type RowTaker, splitExactly } from './csv-rows.js';
+import { type RowTaker, splitExactly } from './csv-rows.js';
+import { decimalAt } from './decimal.js';
+import { type Cells, LineCells, TextCells } from './line-cells.js';
 import { rowFlags } from './row-flags.js';
 import { type RowFailures, rowFailures, type RowPlan } from './row-plan.js';
 import { startOf } from './bar-start.js';
 import { delimiterOf } from './delimiter.js';
+import { textCache } from './text-cache.js';
 import { dateTimeReader, timeReader } from './time-reader.js';
 
 /** A quoted cell longer than this is a quote that was never closed. */
@@ -59,15 +70,18 @@ export async function* csvColumns(
   firstAt: number,
   blockBytes: number,
 ): AsyncGenerator<Columns> {
-  const { source, reading } = plan;
-  const split = rowSplitter(reading.columns.length, delimiter);
+  const { source } = plan;
   const decoder = new CsvDecoder(plan, firstAt);
   let rest = '';
-  for await (const { text, bytesRead } of tableBlocks(source, blockBytes)) {
-    const left = split(rest + text, decoder);
+  for await (const block of tableBlocks(source, blockBytes)) {
+    if (rest === '' && !block.bytes.includes(QUOTE)) {
+      yield decoder.columnsSoFar(decoder.takeLines(block.bytes, delimiter), block.bytesRead);
+      continue;
+    }
+    const left = splitExactly(rest + block.text, delimiter, decoder);
     rest = left.rest;
     if (rest.length > LONGEST_ROW) throw unclosed(source);
-    yield decoder.columnsSoFar(left.blanks, bytesRead);
+    yield decoder.columnsSoFar(left.blanks, block.bytesRead);
   }
   if (rest !== '') throw unclosed(source);
 }
@@ -83,9 +97,13 @@ export const columnsOfRows = (plan: RowPlan, rows: readonly (readonly string[])[
 const unclosed = ({ name }: Source): DataError =>
   new DataError(`${name}: a quote is opened and never closed`);
 
+const QUOTE = 34;
+
 interface NumberColumn {
   readonly position: number;
   readonly read: NumberReader;
+  /** Below this a plain decimal need not be read by `read`; 0 for none. */
+  readonly limit: number;
   readonly isRequired: boolean;
 }
 
@@ -113,6 +131,7 @@ class CsvDecoder implements RowTaker {
   private readonly fields: readonly NumberField[];
   private readonly columns: readonly NumberColumn[];
   private readonly isTape: boolean;
+  private readonly textOf = textCache();
 
   private at = new Float64Array(0);
   private kind = new Uint8Array(0);
@@ -162,6 +181,7 @@ class CsvDecoder implements RowTaker {
     this.columns = this.fields.map((field) => ({
       position: positionOf(field),
       read: unitOf(field) === 'moment' ? timesOf() : numberReader(field, rules),
+      limit: unitOf(field) === 'moment' ? 0 : plainLimit(field, rules),
       isRequired: form === 'bars' && BAR_PRICES.includes(field),
     }));
   }
@@ -182,6 +202,23 @@ class CsvDecoder implements RowTaker {
     if (i === this.at.length) this.grow();
     this.count = i + 1;
     if (!this.accept(cells, i)) this.refuse(cells, i);
+  }
+
+  /** Takes the rows of lines without quotes; returns how many were blank. */
+  takeLines(bytes: Buffer, delimiter: string): number {
+    this.begin();
+    const line = new LineCells(bytes, this.width, delimiter, this.textOf);
+    while (line.moveOn()) {
+      if (!this.isHeaderDue && line.count === this.width) {
+        if (this.count === this.at.length) this.grow();
+        if (this.acceptLine(line, this.count)) {
+          this.count += 1;
+          continue;
+        }
+      }
+      this.take(line.texts());
+    }
+    return line.blanks;
   }
 
   /** The rows since `begin`; the next are behind them. */
@@ -208,15 +245,12 @@ class CsvDecoder implements RowTaker {
   /** Decodes a row into place `i`; false when there is anything wrong with it. */
   private accept(cells: readonly string[], i: number): boolean {
     if (cells.length !== this.width && !this.hasItsCells(cells)) return false;
-    const at = this.atOf(cells);
+    const row = new TextCells(cells);
+    const at = this.atOf(row);
     if (!(at >= 0)) return false;
-    if (this.isTape) {
-      const kind = cells[this.kindPosition];
-      if (kind === 'tf') this.kind[i] = RowKind.Update;
-      else if (kind === 'tk') this.kind[i] = RowKind.Snapshot;
-      else return false;
-    } else this.kind[i] = RowKind.Update;
-    const token = this.tokenOf(cells);
+    const kind = this.kindOf(row);
+    if (kind === RowKind.Refused) return false;
+    const token = this.tokenOf(row);
     if (token < 0) return false;
     for (let c = 0; c < this.columns.length; c += 1) {
       const column = this.columns[c];
@@ -226,6 +260,7 @@ class CsvDecoder implements RowTaker {
       if (value === REFUSED || (column.isRequired && Number.isNaN(value))) return false;
       target[i] = value;
     }
+    this.kind[i] = kind;
     this.token[i] = token;
     this.at[i] = at;
     if (this.flags !== undefined) {
@@ -237,26 +272,74 @@ class CsvDecoder implements RowTaker {
     return true;
   }
 
-  private atOf(cells: readonly string[]): number {
-    const time = cells[this.atPosition] ?? '';
+  /**
+   * As {@link accept}, but no text is made of a cell that is a plain decimal, a kind or a token met before. False
+   * also for what {@link accept} may take all the same.
+   */
+  private acceptLine(line: LineCells, i: number): boolean {
+    const at = this.isTape ? this.epochOf(line) : this.atOf(line);
+    if (!(at >= 0)) return false;
+    const kind = this.kindOf(line);
+    if (kind === RowKind.Refused) return false;
+    const token = this.tokenOf(line);
+    if (token < 0) return false;
+    for (let c = 0; c < this.columns.length; c += 1) {
+      const column = this.columns[c];
+      const target = this.targets[c];
+      if (column === undefined || target === undefined) return false;
+      const start = line.startOf(column.position);
+      const end = line.endOf(column.position);
+      let value = start === end ? NaN : decimalAt(line.bytes, start, end);
+      if (start < end && !(value < column.limit)) value = column.read(line.cell(column.position));
+      if (value === REFUSED || (column.isRequired && Number.isNaN(value))) return false;
+      target[i] = value;
+    }
+    this.kind[i] = kind;
+    this.token[i] = token;
+    this.at[i] = at;
+    if (this.flags !== undefined) {
+      const flags = rowFlags(line.name(this.flagsPosition), line.name(this.suspiciousPosition));
+      if (flags === undefined) return false;
+      this.flags[i] = flags;
+    }
+    this.latestAt = at;
+    return true;
+  }
+
+  private atOf(row: Cells): number {
+    const time = row.cell(this.atPosition);
     const at =
       this.datePosition === -1 || isBlank(time)
         ? this.readAt(time)
-        : this.readDateTime(cells[this.datePosition] ?? '', time);
+        : this.readDateTime(row.cell(this.datePosition), time);
     return this.toStart(at);
   }
 
-  private tokenOf(cells: readonly string[]): number {
+  /** The time of a tape's row; what is no plain one is read as a text. */
+  private epochOf(line: LineCells): number {
+    const start = line.startOf(this.atPosition);
+    const end = line.endOf(this.atPosition);
+    const at = end - start === EPOCH_DIGITS ? decimalAt(line.bytes, start, end) : NaN;
+    return Number.isInteger(at) && isPlausible(at) ? at : this.atOf(line);
+  }
+
+  private kindOf(row: Cells): number {
+    if (!this.isTape) return RowKind.Update;
+    const kind = row.name(this.kindPosition);
+    return kind === 'tf' ? RowKind.Update : kind === 'tk' ? RowKind.Snapshot : RowKind.Refused;
+  }
+
+  private tokenOf(row: Cells): number {
     const { tokens } = this.plan;
-    const token = cells[this.tokenPosition] ?? '';
-    const symbol = cells[this.symbolPosition] ?? '';
+    const token = row.name(this.tokenPosition);
+    const symbol = row.name(this.symbolPosition);
     return this.isContract
       ? tokens.numberOfContract(
           token,
           symbol,
-          cells[this.expiryPosition] ?? '',
-          cells[this.strikePosition] ?? '',
-          cells[this.optionTypePosition] ?? '',
+          row.name(this.expiryPosition),
+          row.name(this.strikePosition),
+          row.name(this.optionTypePosition),
         )
       : tokens.numberOfSymbol(token, symbol);
   }
@@ -268,7 +351,7 @@ class CsvDecoder implements RowTaker {
   /** Puts a refused row at its own time if it has one. */
   private refuse(cells: readonly string[], i: number): void {
     const isEmpty = cells.every(isBlank);
-    const at = this.atOf(cells);
+    const at = this.atOf(new TextCells(cells));
     if (at >= 0) this.latestAt = at;
     this.at[i] = this.latestAt;
     this.token[i] = 0;
@@ -310,6 +393,9 @@ class CsvDecoder implements RowTaker {
 }
 
 const FIRST_CAPACITY = 512;
+
+/** Of epoch milliseconds from 2001 to 2286. */
+const EPOCH_DIGITS = 13;
 
 const grown = <A extends Float64Array | Uint8Array | Uint16Array | Int32Array>(
   before: A | undefined,

@@ -1,8 +1,6 @@
-import { initParser, type Schema } from 'udsv';
-
 /** Who takes the rows of a text. */
 export interface RowTaker {
-  /** A text begins; also again, when the rows taken of it were not its rows. */
+  /** A text begins. */
   begin(): void;
   /** The next row, cells as they are in the text: there may be fewer or more than in the header. */
   take(cells: readonly string[]): void;
@@ -16,38 +14,10 @@ export interface Leftover {
   readonly rest: string;
 }
 
-export type RowSplitter = (text: string, taker: RowTaker) => Leftover;
-
 /**
- * Splits whole lines into rows of `width` cells, RFC 4180.
- *
- * udsv does the plain text: twice as fast as anything simple, but it takes a row with too few cells on into
- * the next line, and at the end of its text back to the start. So every row of it is held against the next
- * line, by length; where they differ, as in text with a quote, {@link splitExactly} does the whole text. Which
- * of the two did it cannot be seen in the rows.
+ * Splits whole lines into rows, RFC 4180, character by character; what follows a closing quote belongs to its
+ * cell.
  */
-export const rowSplitter = (width: number, delimiter: string): RowSplitter => {
-  const schema = plainSchema(width, delimiter);
-  return (text, taker) => {
-    if (text.includes('"')) return splitExactly(text, delimiter, taker);
-    let lineStart = blankEnd(text, 0);
-    let blanks = lineStart;
-    taker.begin();
-    initParser(schema).stringArrs<string[]>(text, (cells) => {
-      const rowEnd = lineStart + lengthOf(cells) + width - 1;
-      const isLine =
-        text.indexOf('\n', lineStart) === rowEnd && cells[width - 1]?.includes(delimiter) === false;
-      if (!isLine) return false;
-      taker.take(cells);
-      lineStart = blankEnd(text, rowEnd + 1);
-      blanks += lineStart - rowEnd - 1;
-      return true;
-    });
-    return lineStart === text.length ? { blanks, rest: '' } : splitExactly(text, delimiter, taker);
-  };
-};
-
-/** Splits `text` character by character; what follows a closing quote belongs to its cell. */
 export const splitExactly = (text: string, delimiter: string, taker: RowTaker): Leftover => {
   taker.begin();
   let blanks = 0;
@@ -97,32 +67,4 @@ const endOfCell = (text: string, delimiter: string, from: number): number => {
   const lineEnd = line === -1 ? text.length : line;
   const cell = text.indexOf(delimiter, from);
   return cell === -1 || cell > lineEnd ? lineEnd : cell;
-};
-
-const plainSchema = (width: number, delimiter: string): Schema => ({
-  col: delimiter,
-  row: '\n',
-  encl: '',
-  esc: '',
-  trim: false,
-  cols: Array.from({ length: width }, (_, i) => ({
-    name: `${i}`,
-    type: 's',
-    repl: { empty: undefined, null: undefined, NaN: undefined },
-  })),
-});
-
-/** Where the blank lines from `from` on end. */
-const blankEnd = (text: string, from: number): number => {
-  let end = from;
-  while (text.charCodeAt(end) === NEWLINE) end += 1;
-  return end;
-};
-
-const NEWLINE = 10;
-
-const lengthOf = (cells: readonly string[]): number => {
-  let length = 0;
-  for (let i = 0; i < cells.length; i += 1) length += cells[i]?.length ?? 0;
-  return length;
 };

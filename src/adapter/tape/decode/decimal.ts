@@ -23,3 +23,19 @@ export const decimalOf = (text: string): number => {
   if (point === -1) return length > MOST_DIGITS ? NaN : digits;
   return digits / (POWERS[length - 1 - point] ?? NaN);
 };
+
+/** The same of the bytes from `start` up to `end`, without making a text of them. */
+export const decimalAt = (bytes: Uint8Array, start: number, end: number): number => {
+  const length = end - start;
+  if (length <= 0 || length > MOST_DIGITS + 1) return NaN;
+  let digits = 0;
+  let point = -1;
+  for (let i = start; i < end; i += 1) {
+    const digit = (bytes[i] ?? 0) - 48;
+    if (digit >= 0 && digit <= 9) digits = digits * 10 + digit;
+    else if (digit === -2 && point === -1 && i > start) point = i;
+    else return NaN;
+  }
+  if (point === -1) return length > MOST_DIGITS ? NaN : digits;
+  return digits / (POWERS[end - 1 - point] ?? NaN);
+};

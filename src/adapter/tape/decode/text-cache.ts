@@ -9,7 +9,7 @@ const SLOTS = 1 << 12;
  * text has one place, by its bytes, from which another with the same place drives it out.
  */
 export const textCache = (): TextOfBytes => {
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true }); // as a Buffer makes a text of its bytes
   const slots = new Array<Known | undefined>(SLOTS).fill(undefined);
   return (bytes, start, end) => {
     let hash = end - start;

@@ -2,11 +2,21 @@ import { DataError } from '../../../domain/failure.js';
 import type { Source } from './source.js';
 
 /** Some whole lines of a text. */
-export interface TextBlock {
-  /** Each line ends in `\n`, the last of the text too. */
-  readonly text: string;
-  /** Bytes of the file read so far, before any unpacking. */
-  readonly bytesRead: number;
+export class TextBlock {
+  /**
+   * `bytes`: each line ends in `\n` or `\r\n`, the last of the text too. `bytesRead`: of the file so far, before
+   * any unpacking.
+   */
+  constructor(
+    readonly bytes: Buffer,
+    readonly bytesRead: number,
+  ) {}
+
+  /** Each line ends in `\n`. */
+  get text(): string {
+    const text = this.bytes.toString('utf8');
+    return text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
+  }
 }
 
 /** A line longer than this is no row of numbers, and no message. */
@@ -19,9 +29,9 @@ const RETURN = 13;
 const FIRST_LINES_BYTES = 1 << 12;
 
 /**
- * Reads a text in blocks of whole lines of about `blockBytes`; line ends (`\n`, `\r\n`, or `\r` alone) are made
- * `\n` and a byte-order mark is dropped. Throws a DataError that names the source when it cannot be read or is no
- * UTF-8 text.
+ * Reads a text in blocks of whole lines of about `blockBytes`; its lines end in `\n`, in
+ * `\r\n`, or in `\r` alone. A byte-order mark is dropped. Throws a DataError that names the source when it cannot
+ * be read or is no UTF-8 text.
  */
 export async function* textBlocks(source: Source, blockBytes: number): AsyncGenerator<TextBlock> {
   const bytes = source.open(blockBytes);
@@ -29,9 +39,10 @@ export async function* textBlocks(source: Source, blockBytes: number): AsyncGene
   let lineEnd: number | undefined;
   let isFirst = true;
   const blockOf = (lines: Buffer, end: number): TextBlock => {
-    const text = linesOf(source.name, isFirst ? withoutMark(lines) : lines, end);
+    refuseWide(source.name, lines);
+    const own = isFirst ? withoutMark(lines) : lines;
     isFirst = false;
-    return { text, bytesRead: bytes.bytesRead };
+    return new TextBlock(end === RETURN ? withNewlines(own) : own, bytes.bytesRead);
   };
   for await (const chunk of bytes) {
     const joined = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
@@ -59,11 +70,12 @@ export async function* textBlocks(source: Source, blockBytes: number): AsyncGene
  */
 export async function* tableBlocks(source: Source, blockBytes: number): AsyncGenerator<TextBlock> {
   let before: string | undefined = '';
-  for await (const { text, bytesRead } of textBlocks(source, blockBytes)) {
+  for await (const block of textBlocks(source, blockBytes)) {
     if (before === undefined) {
-      yield { text, bytesRead };
+      yield block;
       continue;
     }
+    const { text, bytesRead } = block;
     const start = preambleEnd(before + text);
     if (start === (before + text).length) {
       before += text;
@@ -71,7 +83,7 @@ export async function* tableBlocks(source: Source, blockBytes: number): AsyncGen
         throw new DataError(`${source.name}: comments, and no table behind them`);
       continue;
     }
-    yield { text: tableFrom(before + text, start), bytesRead };
+    yield new TextBlock(Buffer.from(tableFrom(before + text, start)), bytesRead);
     before = undefined;
   }
 }
@@ -107,12 +119,7 @@ export const DELIMITERS = [',', '\t', ';', '|'] as const;
 const withoutMark = (bytes: Buffer): Buffer =>
   bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 
-const linesOf = (name: string, bytes: Buffer, lineEnd: number): string => {
-  refuseWide(name, bytes);
-  const text = bytes.toString('utf8');
-  if (!text.includes('\r')) return text;
-  return lineEnd === RETURN ? text.replaceAll('\r', '\n') : text.replaceAll('\r\n', '\n');
-};
+const withNewlines = (bytes: Buffer): Buffer => Buffer.from(bytes.toString('utf8').replaceAll('\r', '\n'));
 
 /** Text of two bytes a character has a zero in nearly each. */
 const refuseWide = (name: string, bytes: Buffer): void => {

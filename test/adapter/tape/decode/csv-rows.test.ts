@@ -1,22 +1,17 @@
 import { expect } from 'chai';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
-import { rowSplitter } from '../../../../src/adapter/tape/decode/csv-rows.js';
+import { splitExactly } from '../../../../src/adapter/tape/decode/csv-rows.js';
 
 /** Rows of `text`, given to the splitter in pieces that end where lines do, `lines` at a time. */
-const rowsOf = (
-  text: string,
-  width: number,
-  lines: number,
-): { rows: string[][]; blanks: number; rest: string } => {
-  const split = rowSplitter(width, ',');
+const rowsOf = (text: string, lines: number): { rows: string[][]; blanks: number; rest: string } => {
   const all: string[][] = [];
   let blanks = 0;
   let rest = '';
   const ends = text.match(/[^\n]*\n/g) ?? [];
   for (let i = 0; i < ends.length; i += lines) {
     let rows: string[][] = [];
-    const left = split(rest + ends.slice(i, i + lines).join(''), {
+    const left = splitExactly(rest + ends.slice(i, i + lines).join(''), ',', {
       begin: () => {
         rows = [];
       },
@@ -29,13 +24,13 @@ const rowsOf = (
   return { rows: all, blanks, rest };
 };
 
-describe('rowSplitter', () => {
+describe('splitExactly', () => {
   it('splits plain lines of any width, and counts the blank ones', () => {
     const cell = fc.stringMatching(/^[a-z0-9.]{0,3}$/);
     const line = fc.array(cell, { maxLength: 6 }).map((cells) => cells.join(','));
     fc.assert(
       fc.property(fc.array(line, { maxLength: 12 }), fc.integer({ min: 1, max: 5 }), (lines, piece) => {
-        const { rows, blanks } = rowsOf(lines.map((each) => `${each}\n`).join(''), 4, piece);
+        const { rows, blanks } = rowsOf(lines.map((each) => `${each}\n`).join(''), piece);
 
         expect(rows).to.deep.equal(lines.filter((each) => each !== '').map((each) => each.split(',')));
         expect(blanks).to.equal(lines.filter((each) => each === '').length);
@@ -51,13 +46,13 @@ describe('rowSplitter', () => {
       fc.property(table, fc.integer({ min: 1, max: 4 }), (rows, piece) => {
         const text = stringify(rows, { quoted_empty: true });
 
-        expect(rowsOf(text, 3, piece)).to.deep.equal({ rows, blanks: 0, rest: '' });
+        expect(rowsOf(text, piece)).to.deep.equal({ rows, blanks: 0, rest: '' });
       }),
       { numRuns: 1_000 },
     );
   });
 
   it('keeps back the row whose quote is still open', () => {
-    expect(rowsOf('a,b\n1,"2\n', 2, 9)).to.deep.equal({ rows: [['a', 'b']], blanks: 0, rest: '1,"2\n' });
+    expect(rowsOf('a,b\n1,"2\n', 9)).to.deep.equal({ rows: [['a', 'b']], blanks: 0, rest: '1,"2\n' });
   });
 });

@@ -1,50 +1,54 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
-import { decimalOf } from '../../../../src/adapter/tape/decode/decimal.js';
+import { decimalAt, decimalOf } from '../../../../src/adapter/tape/decode/decimal.js';
 import { timeReader } from '../../../../src/adapter/tape/decode/time-reader.js';
 import { decodeTime, EARLIEST_MS, LATEST_MS, NO_TIME_RULES } from '../../../../src/codec/tape-time.js';
 import { zoneOf } from '../../../../src/codec/tape-zone.js';
 
-describe('decimalOf', () => {
-  it('reads a plain decimal to the double that Number reads', () => {
-    fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 10n ** 15n - 1n }), fc.nat(14), (digits, decimals) => {
-        const padded = String(digits)
-          .padStart(decimals + 1, '0')
-          .slice(-15);
-        const whole = padded.slice(0, padded.length - decimals);
-        const text = decimals === 0 ? padded : `${whole}.${padded.slice(padded.length - decimals)}`;
-        fc.pre(whole !== '');
+for (const [name, read] of [
+  ['decimalOf', decimalOf],
+  ['decimalAt', (text: string) => decimalAt(Buffer.from(`1${text}2`), 1, 1 + Buffer.byteLength(text))],
+] as const)
+  describe(name, () => {
+    it('reads a plain decimal to the double that Number reads', () => {
+      fc.assert(
+        fc.property(fc.bigInt({ min: 0n, max: 10n ** 15n - 1n }), fc.nat(14), (digits, decimals) => {
+          const padded = String(digits)
+            .padStart(decimals + 1, '0')
+            .slice(-15);
+          const whole = padded.slice(0, padded.length - decimals);
+          const text = decimals === 0 ? padded : `${whole}.${padded.slice(padded.length - decimals)}`;
+          fc.pre(whole !== '');
 
-        expect(decimalOf(text), text).to.equal(Number(text));
-      }),
-      { numRuns: 2_000 },
-    );
-  });
+          expect(read(text), text).to.equal(Number(text));
+        }),
+        { numRuns: 2_000 },
+      );
+    });
 
-  it('leaves every other text to the codec', () => {
-    for (const text of [
-      '',
-      '.',
-      '.5',
-      '-1',
-      '+1',
-      '1e5',
-      ' 1',
-      '1 ',
-      '1.2.3',
-      '0x1F',
-      'NaN',
-      'Infinity',
-      '1_000',
-      '1,5',
-      '\n3',
-      '1234567890123456',
-    ])
-      expect(decimalOf(text), text).to.be.NaN;
+    it('leaves every other text to the codec', () => {
+      for (const text of [
+        '',
+        '.',
+        '.5',
+        '-1',
+        '+1',
+        '1e5',
+        ' 1',
+        '1 ',
+        '1.2.3',
+        '0x1F',
+        'NaN',
+        'Infinity',
+        '1_000',
+        '1,5',
+        '\n3',
+        '1234567890123456',
+      ])
+        expect(read(text), text).to.be.NaN;
+    });
   });
-});
 
 describe('timeReader', () => {
   const pad = (n: number, width = 2): string => String(n).padStart(width, '0');
