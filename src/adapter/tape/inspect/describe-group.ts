@@ -1,5 +1,6 @@
 import { NUMBER_FIELDS } from '../../../codec/tape-field.js';
 import type { InspectedGroup, InspectedSession, InspectedToken } from '../../../codec/inspection.js';
+import type { Zone } from '../../../codec/tape-zone.js';
 import { istTextOf, startOfSession } from '../../../domain/session.js';
 import { epochMs, SECOND_MS } from '../../../domain/time.js';
 import type { ChosenDays } from './chosen-days.js';
@@ -7,6 +8,7 @@ import { findingsOf } from './findings.js';
 import { gradeOf, relianceOf } from './grade.js';
 import type { FileGroup } from './group-files.js';
 import type { GroupFold } from './group-fold.js';
+import { mayBeIndian, offsetAt, offsetText, ownText } from './own-time.js';
 import { JUMP } from './price-fold.js';
 import { round, seenOf } from './seen.js';
 import type { SessionRows } from './time-fold.js';
@@ -20,8 +22,6 @@ export interface DescribeOptions {
   readonly reorderMs: number;
   /** Lines of its files that are the line before; undefined where they have none. */
   readonly repeatedLines: number | undefined;
-  /** Of the file's times, where it is not that of India. */
-  readonly zone: string | undefined;
 }
 
 /** No feed is expected to say something more often than this. */
@@ -56,7 +56,7 @@ export const describeGroup = (
     rows,
     badRows: { count: fold.badRows.count, first: fold.badRows.first },
     emptyRows: fold.badRows.empty,
-    span: spanOf(sessions, options.zone),
+    span: spanOf(sessions, first.plan.reading.rules.times.zone),
     calendar: {
       exchange: isDropped ? null : (days.exchange ?? null),
       isAssumed: days.isAssumed && !isDropped,
@@ -89,7 +89,7 @@ export const describeGroup = (
       seen: seenOf(fold.prices.jumps, paths),
       spikes: seenOf(fold.prices.spikes, paths),
     },
-    zeroPrices: fold.prices.zeros.count,
+    zeroPrices: fold.hasLast ? fold.prices.zeros.count : 0,
     volume: volumeOf(fold, paths),
     exchangeTime: exchangeTimeOf(fold, options.staleMs, paths),
     tokens: tokensOf(fold),
@@ -111,16 +111,22 @@ const ignoredOf = ({ plan: { reading } }: FileGroup['files'][number]): readonly 
   );
 };
 
-const spanOf = (sessions: readonly SessionRows[], zone: string | undefined): InspectedGroup['span'] => {
+const spanOf = (sessions: readonly SessionRows[], zone: Zone | undefined): InspectedGroup['span'] => {
   if (sessions.length === 0) return null;
   const from = Math.min(...sessions.map(({ first }) => first));
   const to = Math.max(...sessions.map(({ last }) => last));
-  const own = zone === undefined ? null : { zone, from: localText(from, zone), to: localText(to, zone) };
-  return { from: ist(from), to: ist(to), own };
+  return { from: ist(from), to: ist(to), own: mayBeIndian(zone, from) ? null : ownSpan(from, to, zone) };
 };
 
-const localText = (at: number, zone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(at);
+const ownSpan = (
+  from: number,
+  to: number,
+  zone: Zone | undefined,
+): NonNullable<InspectedGroup['span']>['own'] => {
+  if (zone === undefined) return null;
+  const [fromOffset, toOffset] = [offsetAt(zone, from), offsetAt(zone, to)];
+  return { zone: offsetText(fromOffset), from: ownText(from, fromOffset), to: ownText(to, toOffset) };
+};
 
 const sessionOf = (
   { day, trading, rows, first, last, outside }: SessionRows,

@@ -43,7 +43,7 @@ const when = (
 ): readonly Finding[] => (isSo ? [{ level, what, text: text(), fix }] : []);
 
 const rowFindings = (
-  { badRows, rows, grade, outOfOrder, duplicates }: Facts,
+  { badRows, rows, grade, shape, outOfOrder, duplicates }: Facts,
   reorderMs: number,
 ): readonly Finding[] => [
   ...when(
@@ -80,7 +80,7 @@ const rowFindings = (
     () =>
       `${times(duplicates.messages.count, 'row')} say what a row of the same moment said before, first ${placed(duplicates.messages.first)}` +
       (duplicates.lines === null ? '' : `; ${count(duplicates.lines)} are the line before, byte for byte`),
-    '--on Duplicate=drop leaves out those that follow each other',
+    shape === 'trades' ? null : '--on Duplicate=drop leaves out those that follow each other',
   ),
 ];
 
@@ -88,7 +88,7 @@ const late = ({ count: rows, extent, first }: Seen): string =>
   `${times(rows, 'row')} behind their time, by up to ${lengthText(extent)}, first ${placed(first)}`;
 
 const sessionFindings = (facts: Facts): readonly Finding[] => {
-  const { sessions, gaps, bars } = facts;
+  const { sessions, gaps, bars, calendar } = facts;
   const closed = sessions.filter(({ day }) => day === 'holiday' || day === 'weekend');
   const partial = sessions.filter((session) => isPartial(session, facts));
   const outside = sessions.reduce((sum, session) => sum + session.outside, 0);
@@ -108,6 +108,7 @@ const sessionFindings = (facts: Facts): readonly Finding[] => {
     ),
     ...when(
       bars === null &&
+        calendar.exchange !== null &&
         longest !== undefined &&
         longest.ms >= HOLE_MS &&
         (gaps.spacingMs ?? Infinity) <= MINUTE_MS,

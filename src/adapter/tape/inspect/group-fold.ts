@@ -41,6 +41,8 @@ export class GroupFold {
   constructor(
     readonly days: ChosenDays,
     readonly form: RowForm,
+    /** Its rows can have a last price; of those that have none the bid stands for it. */
+    readonly hasLast: boolean,
     intervalMs: number,
     staleMs: number,
   ) {
@@ -106,7 +108,11 @@ export class GroupFold {
       this.bars.take(rows);
       return;
     }
-    this.prices.take(rows, numbers.last);
+    if (this.hasLast) this.prices.take(rows, numbers.last);
+    else {
+      this.prices.take(rows, numbers.bid);
+      this.prices.takeInside(rows, numbers.ask);
+    }
     if (fields.has('bid') || fields.has('ask')) this.books.take(rows, numbers.bid, numbers.ask);
     if (fields.has('volume') || fields.has('volumeDelta')) this.volumes.take(rows);
     if (fields.has('exchangeAt')) this.exchangeTimes.take(rows);

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { InspectedGroup, Inspection, RefusedFile } from '../../../codec/inspection.js';
 import type { TradingCalendar } from '../../../domain/calendar.js';
 import { contractText } from '../../../domain/contract.js';
-import { isFailure } from '../../../domain/failure.js';
+import { type Failure, isFailure } from '../../../domain/failure.js';
 import { type Token, tokenOf } from '../../../domain/token.js';
 import type { TapeProgress } from '../../../port/tape.js';
 import { openParquet } from '../decode/parquet-file.js';
@@ -15,6 +15,7 @@ import { describeGroup } from './describe-group.js';
 import { type FileGroup, groupFiles } from './group-files.js';
 import { GroupFold } from './group-fold.js';
 import { watched, type WatchedSource } from './line-repeats.js';
+import { mayBeIndian } from './own-time.js';
 import { parquetType } from './parquet-type.js';
 
 export interface InspectOptions extends GivenOptions {
@@ -47,6 +48,7 @@ export const inspectTape = async (
   };
   for await (const file of openEach(labelling(options), watch)) {
     if (E.isRight(file)) opened.push(file.right);
+    else if (WRONG_SETTINGS.has(questionOf(file.left.failure))) throw file.left.failure;
     else refused.push(await refusedOf(file.left));
   }
   const bytes = opened.reduce((sum, { file }) => sum + file.bytes, 0);
@@ -82,7 +84,6 @@ export const inspectTape = async (
         staleMs: options.staleMs,
         reorderMs: options.reorderMs,
         repeatedLines: repeatedLines(group, watching),
-        zone: isIndian(options.zone) ? undefined : options.zone,
       }),
     );
   }
@@ -123,18 +124,14 @@ const nameIn =
 
 const nameOf = (path: string): string => path.replace(/^.*[/\\]/, '');
 
-const isIndian = (zone: string | undefined): boolean =>
-  zone === undefined || zone === 'Asia/Kolkata' || zone === 'Asia/Calcutta';
-
 const newFold = (
   { files: [first] }: FileGroup,
-  { calendar, zone, staleMs }: InspectOptions,
+  { calendar, staleMs }: InspectOptions,
 ): { readonly fold: GroupFold; readonly days: ChosenDays } => {
-  const days = new ChosenDays(calendar, isIndian(zone));
-  return {
-    fold: new GroupFold(days, first?.plan.reading.form ?? 'full', first?.intervalMs ?? 0, staleMs),
-    days,
-  };
+  if (first === undefined) throw new RangeError('a group has files');
+  const { form, positions, rules } = first.plan.reading;
+  const days = new ChosenDays(calendar, mayBeIndian(rules.times.zone, first.probe.firstAt));
+  return { fold: new GroupFold(days, form, positions.has('last'), first.intervalMs, staleMs), days };
 };
 
 const repeatedLines = (
@@ -146,7 +143,7 @@ const repeatedLines = (
     : files.reduce((sum, { plan }) => sum + (watching.get(plan.source.name)?.repeatedLines() ?? 0), 0);
 
 const refusedOf = async ({ name, bytes, failure }: RefusedSource): Promise<RefusedFile> => {
-  const question = / \[([a-z-]+)\](?:\.|$)/.exec(failure.message)?.[1] ?? null;
+  const question = questionOf(failure);
   const isForeign = question === NO_MARKET_DATA;
   return {
     path: name,
@@ -157,6 +154,13 @@ const refusedOf = async ({ name, bytes, failure }: RefusedSource): Promise<Refus
     ...(isForeign ? await parquetColumnsOf(name) : { columns: null, rows: null }),
   };
 };
+
+/** The id behind what the recogniser asks. */
+const questionOf = ({ message }: Failure): string | null =>
+  / \[([a-z-]+)\](?:\.|$)/.exec(message)?.[1] ?? null;
+
+/** Of these no file is to blame. */
+const WRONG_SETTINGS: ReadonlySet<string | null> = new Set<QuestionId>(['unknown-zone', 'map-field']);
 
 /** What the recogniser says where no column is a time or a price. */
 const NO_MARKET_DATA: QuestionId = 'no-tape';

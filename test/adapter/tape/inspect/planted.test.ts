@@ -60,6 +60,7 @@ describe('inspect, on files with planted oddities', () => {
     const inspection = await inspect(
       {
         paths: [path],
+        volume: 'day',
         calendars: [],
         mostRows: Infinity,
         gapMs: undefined,
