@@ -81,6 +81,10 @@ describe('rxtape backtest', () => {
       '250',
       '--charges',
       'flat:20',
+      '--on',
+      'gap=stop,stale=keep',
+      '--gap',
+      '30m',
       '--from',
       '2026-01-05T10:00',
       '--to',
@@ -95,6 +99,21 @@ describe('rxtape backtest', () => {
       charges: 'flat:20',
       from: '2026-01-05T10:00:00.000+05:30',
       to: '2026-01-05T11:00:00.000+05:30',
+      quality: {
+        gapMs: 1_800_000,
+        staleMs: 300_000,
+        on: {
+          OutOfOrder: 'keep',
+          Duplicate: 'keep',
+          VolumeReset: 'keep',
+          ExchangeTimeBack: 'keep',
+          Stale: 'keep',
+          Gap: 'stop',
+          Crossed: 'drop',
+          Frozen: 'keep',
+          Suspicious: 'drop',
+        },
+      },
     });
     expect(data.from >= '2026-01-05T10:00' && data.to < '2026-01-05T11:00').to.equal(true);
     expect(performance.charges % 20).to.equal(0);
