@@ -44,6 +44,7 @@ export class TokenSource {
   private readonly byTokenCell = new Map<string, number>();
   private readonly bySymbolCell = new Map<string, number>();
   private readonly byNames = new Map<string, number>();
+  private readonly expiries = new Map<string, string | undefined>();
 
   constructor(private readonly origin: TokenOrigin) {}
 
@@ -97,22 +98,31 @@ export class TokenSource {
 
   private newNumber(known: Map<string, number>, key: string, cells: NameCells): number {
     const { ofFile, resolve, byDefault } = this.origin;
-    const token = ofFile ?? (this.isNamed(cells) ? resolve(this.named(cells)) : byDefault);
+    const named = this.named(cells);
+    const token = ofFile ?? (isBlank(contractText(named)) ? byDefault : resolve(named));
     const number = token === undefined ? UNKNOWN_SYMBOL : this.numbered(token);
     known.set(ownText(key), number);
     return number;
   }
 
   private named({ symbol = '', expiry = '', strike = '', optionType = '' }: NameCells): ContractName {
-    const { contract, dates } = this.origin;
+    const { contract } = this.origin;
     const price = isBlank(strike) ? contract.strike : Number(strike);
     return {
       symbol: isBlank(symbol) ? (contract.symbol ?? '') : ownText(symbol.trim()),
-      expiry: dateOf(expiry, dates) ?? contract.expiry,
+      expiry: this.expiryOf(expiry) ?? contract.expiry,
       // Exchange files write the strike of a future as 0, or as a little less.
       strike: price !== undefined && price > 0 ? price : undefined,
       optionType: optionTypeOf(optionType) ?? contract.optionType,
     };
+  }
+
+  /** A chain has hundreds of strikes of one expiry, and to read a date costs more than to find it again. */
+  private expiryOf(cell: string): string | undefined {
+    if (this.expiries.has(cell)) return this.expiries.get(cell);
+    const expiry = dateOf(cell, this.origin.dates);
+    this.expiries.set(ownText(cell), expiry);
+    return expiry;
   }
 
   private numbered(token: Token): number {
