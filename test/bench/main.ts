@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { beltFigures } from './belt.js';
 import type { Figures } from './figures.js';
+import { formatFigures } from './formats.js';
 import { inspectFigures } from './inspect.js';
 import { memoryFigures } from './memory.js';
 import { scalingFigures } from './scaling.js';
@@ -11,6 +12,7 @@ const GROUPS: Readonly<Record<string, () => Figures | Promise<Figures>>> = {
   belt: beltFigures,
   parquet: () => tapeFigures('parquet'),
   csv: () => tapeFigures('csv'),
+  formats: formatFigures,
   inspect: inspectFigures,
   memory: memoryFigures,
   scaling: scalingFigures,

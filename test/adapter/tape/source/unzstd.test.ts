@@ -1,11 +1,10 @@
-import * as arrow from 'apache-arrow';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { Compression, Encoding, Table, WriterPropertiesBuilder, writeParquet } from 'parquet-wasm/node';
 import { unzstd } from '../../../../src/adapter/tape/source/unzstd.js';
 import { Xxh64 } from '../../../../src/adapter/tape/source/xxh64.js';
 import { joined, pieces } from '../../../support/pieces.js';
 import { rejection } from '../../../support/rejection.js';
+import { zstdPacked } from '../../../support/zstd-packed.js';
 import { xxh64, zstdSkipped, zstdStored } from '../../../support/zstd.js';
 
 const bytesOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes);
@@ -62,22 +61,20 @@ describe('unzstd', () => {
   });
 
   it('unpacks what a real compressor packed', async () => {
-    const text = Array.from(
-      { length: 4_000 },
-      (_, i) => `${1_766_979_900_000 + 137 * i},tf,NSE|22,${(i * 7919) % 977}`,
+    const text = Buffer.from(
+      Array.from(
+        { length: 60_000 },
+        (_, i) => `${1_766_979_900_000 + 137 * i},tf,NSE|22,${(i * 7919) % 977}\n`,
+      ).join(''),
     );
-    const frame = compressed(text);
+    const packed = zstdPacked(text);
 
-    const unpacked = await joined(unzstd(pieces(frame, 1_000)));
-
-    // Parquet's plain texts: each behind its length in four bytes.
-    const plain = text.map((each) => {
-      const length = Buffer.alloc(4);
-      length.writeUInt32LE(each.length);
-      return Buffer.concat([length, Buffer.from(each)]);
-    });
-    expect(frame.length).to.be.lessThan(unpacked.length / 3);
-    expect(unpacked.subarray(-Buffer.concat(plain).length)).to.deep.equal(Buffer.concat(plain));
+    expect(packed.length).to.be.lessThan(text.length / 3);
+    expect((await joined(unzstd(pieces(packed, 1_000)))).equals(text)).to.equal(true);
+    expect((await joined(unzstd(pieces(packed, 1 << 20)))).equals(text)).to.equal(true);
+    expect(
+      await rejection(joined(unzstd(pieces(packed.subarray(0, packed.length - 1), 1_000)))),
+    ).to.be.instanceOf(Error);
   });
 
   it('makes an error or the frames before of what is cut off at any byte', async () => {
@@ -135,28 +132,3 @@ describe('unzstd', () => {
     expect(isClosed).to.equal(true);
   });
 });
-
-/** The page of a Parquet file with one column of texts: a Zstandard frame that a real compressor made. */
-const compressed = (texts: readonly string[]): Buffer => {
-  const table = arrow.tableFromArrays({ text: [...texts] });
-  const properties = new WriterPropertiesBuilder()
-    .setCompression(Compression.ZSTD)
-    .setDictionaryEnabled(false)
-    .setEncoding(Encoding.PLAIN)
-    .build();
-  const file = Buffer.from(writeParquet(Table.fromIPCStream(arrow.tableToIPC(table, 'stream')), properties));
-  const start = file.indexOf(Buffer.from([0x28, 0xb5, 0x2f, 0xfd]));
-  // Behind the page lie the indexes and the footer; the frame says itself where it ends.
-  let end = start + 4 + headerBytes(file.readUInt8(start + 4));
-  for (let isLast = false; !isLast;) {
-    const word = file.readUIntLE(end, 3);
-    isLast = (word & 1) === 1;
-    end += 3 + (((word >> 1) & 3) === 1 ? 1 : word >>> 3);
-  }
-  return file.subarray(start, end + ((file.readUInt8(start + 4) & 4) === 0 ? 0 : 4));
-};
-
-const headerBytes = (flags: number): number => {
-  const isSingle = (flags & 0x20) !== 0;
-  return 1 + (isSingle ? 0 : 1) + ([isSingle ? 1 : 0, 2, 4, 8][flags >> 6] ?? 0);
-};
