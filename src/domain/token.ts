@@ -6,3 +6,6 @@ const SHAPE = /^[A-Z]+\|[^|\s]+$/;
 export const isToken = (text: string): text is Token => SHAPE.test(text);
 
 export const tokenOf = (exchange: string, number: string): Token => `${exchange}|${number}` as Token;
+
+/** `NSE` of `NSE|22`. */
+export const exchangeOf = (token: Token): string => token.slice(0, token.indexOf('|'));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { openTape } from '../../src/adapter/tape/open-tape.js';
 import { MessageFlag } from '../../src/domain/touchline.js';
-import { tokenOf } from '../../src/domain/token.js';
+import { type Token, tokenOf } from '../../src/domain/token.js';
 import { rejection } from '../support/rejection.js';
 import { expectSame } from './expect-same.js';
 import { depthSnapshots, dhanTicks, equityBars, futureTicks, fyersTicks } from './oracle/india.js';
@@ -59,17 +59,14 @@ describe('Indian files of 2025', () => {
       ]); // 13:45 to 14:45 IST
     });
 
-    it('is read as starts unasked where its exchange is known, since trading ends with its last bar', async () => {
+    it('is read as starts unasked, since its times are of India and trading begins with its first bar', async () => {
       const path = pathOf('tcs_15min_200days.csv');
-      const { mappings } = await rowsRead({ paths: [path], ...OURS }, BAR);
-      const error = await rejection(
-        rowsRead({ paths: [path], resolveSymbol: () => undefined, instruments: [] }, BAR),
-      );
 
-      expect(mappings[path]).to.contain('start of the bar');
-      expect(error)
-        .to.have.property('message')
-        .that.matches(/--bar-stamp start or --bar-stamp end/);
+      // A file that is only looked at is of an instrument by its own name, which tells no exchange.
+      for (const defaultToken of [TOKEN, 'tcs_15min_200days' as Token]) {
+        const { files } = await openTape({ paths: [path], defaultToken });
+        expect(files[0]?.mapping).to.contain('start of the bar');
+      }
     });
   });
 

@@ -5,7 +5,7 @@ import { decodeTime } from '../../../codec/tape-time.js';
 import type { ContractName } from '../../../domain/contract.js';
 import { sessionDayOf } from '../../../domain/session.js';
 import { epochMs } from '../../../domain/time.js';
-import { isToken, type Token } from '../../../domain/token.js';
+import { exchangeOf, isToken, type Token } from '../../../domain/token.js';
 import type { Shape } from '../../../port/tape.js';
 import { type NameCells, TokenSource } from '../decode/token-source.js';
 import { canonical } from './aliases.js';
@@ -248,7 +248,8 @@ const readingOf = (input: ReadingInput): Reading => {
     byDefault: known.defaultToken,
   });
   for (const cells of table.rows) tokens.numberOf(namesIn(named, cells));
-  const exchanges = new Set(tokens.tokens.map((token) => token.split('|')[0] ?? ''));
+  // Where files are only looked at, a symbol that nobody knows stands for itself.
+  const exchanges = new Set(tokens.tokens.flatMap((token) => (isToken(token) ? exchangeOf(token) : [])));
   const times = timesOf({
     sample,
     table,
@@ -386,10 +387,13 @@ const barsOf = (
     barStampOf({
       ...{ sample, table, bars, intervalMs, exchanges },
       column: table.columns[positions.get('at') ?? -1] ?? '',
-      isIndian: flags.zone === 'Asia/Kolkata',
+      isIndian: flags.zone === 'Asia/Kolkata' || bars.every(({ value }) => INDIAN_TIME.test(value)),
     });
   return { intervalMs, barStamp };
 };
+
+/** No exchange elsewhere keeps the time of India. */
+const INDIAN_TIME = /\+05:?30$/;
 
 /** Rows of nothing are no bars. */
 const isBar = (cells: readonly string[], positions: Positions): boolean =>
