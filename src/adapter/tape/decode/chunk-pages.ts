@@ -68,6 +68,7 @@ const pageOf = (chunk: ColumnChunk, header: PageHeader, stored: Uint8Array): Chu
     if (chunk.element.repetition_type === 'REQUIRED') return dataOf(bytes, v1.encoding, count, undefined);
     if (v1.definition_level_encoding !== 'RLE') throw new RangeError('its nulls are told in a way of old');
     const length = viewOf(bytes).getUint32(0, true);
+    if (4 + length > bytes.length) throw new RangeError('its nulls end too early');
     return dataOf(bytes.subarray(4 + length), v1.encoding, count, bytes.subarray(4, 4 + length));
   }
   if (header.type === 'DATA_PAGE_V2' && v2 !== undefined) {
@@ -131,9 +132,9 @@ const onesIn = (levels: Uint8Array): number => {
   return count;
 };
 
-/** In memory of their own: the package's readers look at what lies behind a view. */
+/** In memory of their own, by a copy, which `slice` of a Buffer is not: the package's readers look behind a view. */
 const readerOf = (bytes: Uint8Array): DataReader => ({
-  view: viewOf(bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice()),
+  view: viewOf(bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes)),
   offset: 0,
 });
 
