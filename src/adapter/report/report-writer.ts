@@ -1,7 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../domain/failure.js';
-import { csvText } from '../../report/csv-text.js';
 import { decisionLine } from '../../report/decision-line.js';
 import { equityCells, equityColumns } from '../../report/equity-csv.js';
 import { ORDER_COLUMNS, orderCells } from '../../report/orders-csv.js';
@@ -9,6 +8,7 @@ import type { Report } from '../../report/report.js';
 import type { ReportSink } from '../../report/report-sink.js';
 import { reportText } from '../../report/report-text.js';
 import { TRADE_COLUMNS, tradeCells } from '../../report/trades-csv.js';
+import { CsvFile } from './csv-file.js';
 import { LineFile } from './line-file.js';
 
 /** Takes a run's rows while it goes on, then its report. */
@@ -26,10 +26,7 @@ export interface ReportWriter extends ReportSink {
  * Throws a UsageError when `dir` cannot be written to. `strategies` are names, in declared order.
  */
 export const reportWriter = (dir: string, strategies: readonly string[]): ReportWriter => {
-  const { trades, orders, equity, decisions } = openIn(dir);
-  trades.append(csvText([TRADE_COLUMNS]));
-  orders.append(csvText([ORDER_COLUMNS]));
-  equity.append(csvText([equityColumns(strategies)]));
+  const { trades, orders, equity, decisions } = openIn(dir, strategies);
   const close = (): void => {
     [trades, orders, equity, decisions].forEach((file) => {
       file.close();
@@ -37,13 +34,13 @@ export const reportWriter = (dir: string, strategies: readonly string[]): Report
   };
   return {
     trade: (trade) => {
-      trades.append(csvText([tradeCells(trade)]));
+      trades.append(tradeCells(trade));
     },
     order: (record) => {
-      orders.append(csvText([orderCells(record)]));
+      orders.append(orderCells(record));
     },
     equity: (row) => {
-      equity.append(csvText([equityCells(row, strategies)]));
+      equity.append(equityCells(row, strategies));
     },
     decision: (record) => {
       decisions.append(decisionLine(record));
@@ -59,22 +56,21 @@ export const reportWriter = (dir: string, strategies: readonly string[]): Report
 };
 
 interface RowFiles {
-  readonly trades: LineFile;
-  readonly orders: LineFile;
-  readonly equity: LineFile;
+  readonly trades: CsvFile;
+  readonly orders: CsvFile;
+  readonly equity: CsvFile;
   readonly decisions: LineFile;
 }
 
-const openIn = (dir: string): RowFiles => {
+const openIn = (dir: string, strategies: readonly string[]): RowFiles => {
   try {
     mkdirSync(dir, { recursive: true });
     rmSync(join(dir, 'report.json'), { force: true });
-    const open = (name: string): LineFile => new LineFile(join(dir, name));
     return {
-      trades: open('trades.csv'),
-      orders: open('orders.csv'),
-      equity: open('equity.csv'),
-      decisions: open('decisions.ndjson'),
+      trades: new CsvFile(join(dir, 'trades.csv'), TRADE_COLUMNS),
+      orders: new CsvFile(join(dir, 'orders.csv'), ORDER_COLUMNS),
+      equity: new CsvFile(join(dir, 'equity.csv'), equityColumns(strategies)),
+      decisions: new LineFile(join(dir, 'decisions.ndjson')),
     };
   } catch (error) {
     throw new UsageError(`cannot write the report to ${dir}: ${reasonOf(error)}`);
