@@ -50,10 +50,15 @@ export const convert = async (
 
   const tape = tapeOf(files, options);
   const tokens = new Set<string>();
-  const days = new DayTapes(out, hasDepth(files) ? 5 : 1, conversion.days.at(-1)?.date ?? '', async (day) => {
-    conversion = { ...conversion, days: [...conversion.days, day] };
-    await saveConversion(out, conversion);
-  });
+  const days = new DayTapes(
+    out,
+    files.some(mayHaveDepth) ? 5 : 1,
+    conversion.days.at(-1)?.date ?? '',
+    async (day) => {
+      conversion = { ...conversion, days: [...conversion.days, day] };
+      await saveConversion(out, conversion);
+    },
+  );
   for await (const batch of tape.batches(ALL_TOKENS)) {
     for (const message of batch) {
       if (message.kind === 'Malformed') continue;
@@ -90,5 +95,6 @@ const inputsOf = (paths: readonly string[], out: string): Promise<readonly Conve
     }),
   );
 
-const hasDepth = (files: readonly OpenedFile[]): boolean =>
-  files.some(({ plan }) => DEPTH_FIELDS.some((field) => plan.reading.positions.has(field)));
+/** Messages tell of the book when it changes: that none has so far says nothing of those to come. */
+const mayHaveDepth = ({ plan: { reading } }: OpenedFile): boolean =>
+  reading.shape === 'frames' || DEPTH_FIELDS.some((field) => reading.positions.has(field));

@@ -14,6 +14,7 @@ import {
 import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import { Conversion } from '../../src/codec/conversion.js';
+import { play } from '../adapter/tape/tape-folder.js';
 import { type Outcome, rxtape, scratch } from './rxtape.js';
 
 const DAY_MS = 86_400_000;
@@ -213,6 +214,41 @@ describe('rxtape convert', () => {
 
     expect(code).to.equal(2);
     expect(stderr).to.contain('cannot be written');
+  });
+
+  it('keeps the levels of a book that messages tell of, also where the first tell of none', async () => {
+    const frame = {
+      t: 'df',
+      e: 'NSE',
+      tk: '22',
+      lp: '100',
+      bp1: '99.95',
+      bp2: '99.9',
+      bq2: '7',
+      sp1: '100.05',
+    };
+    const frames = files.file(
+      'book.ndjson',
+      [
+        { ...frame, t: 'tk', bp2: undefined, bq2: undefined },
+        { ...frame, t: 'dk' },
+        { ...frame, bp2: '99.85' },
+      ]
+        .map((each, i) => `${JSON.stringify({ recv: OPEN + i * 250, frame: each })}\n`)
+        .join(''),
+    );
+    const out = join(files.dir, 'book');
+
+    const { code, stderr } = rxtape('convert', frames, '--out', out);
+
+    expect(code, stderr).to.equal(0);
+    const { messages } = await play({ paths: [out] });
+    expect(messages.map((message) => 'depth' in message && message.depth?.bid2)).to.deep.equal([
+      undefined,
+      99.9,
+      99.85,
+    ]);
+    expect(messages).to.deep.equal((await play({ paths: [frames] })).messages);
   });
 
   it('asks for the instrument of rows that name none', () => {

@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
+import { tokenOf } from '../../src/domain/token.js';
 import { rxtape } from '../cli/rxtape.js';
+import { expectSame } from './expect-same.js';
 import { realData } from './real-data.js';
+import { rowsRead } from './rows-read.js';
 
 describe('rxtape convert, on real files', () => {
   if (realData === undefined) {
@@ -61,6 +64,24 @@ describe('rxtape convert, on real files', () => {
     expect(digestOf(pipeline, join(dir, 'nifty'), master)).to.equal(
       digestOf(pipeline, ticks, master, '--instrument', 'NFO|49543'),
     );
+  });
+
+  it('makes of the messages of a book rows that say the same, all five levels', async () => {
+    const frames = join(folder, 'raw-ws-binance-20240808/btcusdt_20240808.gz');
+    const levels = ['', '2', '3', '4', '5'].flatMap((n) => [`bid${n}`, `ask${n}`, `bidQuantity${n}`, `askQuantity${n}`]); // prettier-ignore
+    const fields = ['exchangeAt', 'last', 'lastQuantity', 'volume', ...levels];
+    const token = tokenOf('NSE', '1');
+
+    const { done } = converted('binance', frames, '--instrument', token);
+
+    const made = await rowsRead({ paths: [join(dir, 'binance')] }, fields);
+    const original = await rowsRead(
+      { paths: [frames], instruments: [{ pattern: undefined, token }] },
+      fields,
+    );
+    expect(done).to.include({ rows: 41_249, skipped: 3, messages: 41_246 });
+    expect(made.rows.some((row) => row['bid5'] !== undefined)).to.equal(true);
+    expectSame(made.rows, original.rows);
   });
 
   it('makes of the bars of RELIANCE ticks that trade to the same digest', () => {

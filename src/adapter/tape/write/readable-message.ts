@@ -9,18 +9,21 @@ import { TOUCHLINE_FIELDS, type TouchlineMessage } from '../../../domain/touchli
 
 /** Throws a DataError for a message that the tape at `path` could not give back: what is written can be read. */
 export const requireReadable = (path: string, message: TouchlineMessage, levels: Levels): void => {
-  if (!(isMoment(message.receivedAt) && isToken(message.token))) refuse(path, message, 'receivedAt or token');
-  if (message.exchangeAt !== undefined && !isMoment(message.exchangeAt)) refuse(path, message, 'exchangeAt');
+  const { token, receivedAt, exchangeAt } = message;
+  if (!isMoment(receivedAt)) refuse(path, message, 'receivedAt', receivedAt);
+  if (!isToken(token)) refuse(path, message, 'token', token);
+  if (exchangeAt !== undefined && !isMoment(exchangeAt)) refuse(path, message, 'exchangeAt', exchangeAt);
   for (let i = 0; i < TOUCHLINE_FIELDS.length; i += 1) {
     const field = TOUCHLINE_FIELDS[i];
-    if (field !== undefined && !fits(message[field], TOUCHLINE_LIMITS[i])) refuse(path, message, field);
+    if (field !== undefined && !fits(message[field], TOUCHLINE_LIMITS[i]))
+      refuse(path, message, field, message[field]);
   }
   if (message.depth === undefined) return;
-  if (levels === 1) refuse(path, message, 'depth');
+  if (levels === 1) refuse(path, message, 'depth', JSON.stringify(message.depth));
   for (const field of DEPTH_FIELDS) {
     const value = message.depth[field];
     if (!fits(value, LIMITS.get(field)) || (MOMENTS.has(field) && value !== undefined && !isMoment(value)))
-      refuse(path, message, field);
+      refuse(path, message, field, value);
   }
 };
 
@@ -35,6 +38,13 @@ const isMoment = (at: number): boolean => Number.isInteger(at) && isPlausible(at
 const fits = (value: number | undefined, limit = 0): boolean =>
   value === undefined || (value >= 0 && value < limit);
 
-const refuse = (path: string, message: TouchlineMessage, what: string): never => {
-  throw new DataError(`${path}: a message whose ${what} this tape cannot hold: ${JSON.stringify(message)}`);
+const refuse = (
+  path: string,
+  { token, receivedAt }: TouchlineMessage,
+  what: string,
+  value: unknown,
+): never => {
+  throw new DataError(
+    `${path}: ${what} ${String(value)} of ${token}, received at ${receivedAt}: this tape cannot hold it`,
+  );
 };
