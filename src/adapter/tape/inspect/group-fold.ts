@@ -41,8 +41,8 @@ export class GroupFold {
   constructor(
     readonly days: ChosenDays,
     readonly form: RowForm,
-    /** Its rows can have a last price; of those that have none the bid stands for it. */
-    readonly hasLast: boolean,
+    /** It has a column of last prices. Messages have none, they tell of one by having it. */
+    private readonly hasLastColumn: boolean,
     intervalMs: number,
     staleMs: number,
   ) {
@@ -50,6 +50,11 @@ export class GroupFold {
     this.time = new TimeFold(days);
     this.bars = new BarFold(days, intervalMs);
     this.exchangeTimes = new ExchangeTimeFold(staleMs);
+  }
+
+  /** Its rows can have a last price; of those that have none the bid stands for it. */
+  get hasLast(): boolean {
+    return this.hasLastColumn || this.filled.fields.has('last');
   }
 
   /**
