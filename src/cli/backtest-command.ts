@@ -54,6 +54,7 @@ export const backtestCommand = (done: (exitCode: 0 | 1) => void): Command =>
         .description('run a pipeline over stored ticks in virtual time')
         .argument('<pipeline>', 'pipeline file, TypeScript or JavaScript')
         .requiredOption('--data <path...>', 'tapes: files, folders or globs; merged by time'),
+      ['data/instruments.csv'],
     ),
   )
     .option('--from <moment>', 'first moment, IST unless it has a zone: 2025-12-29T10:00', fromMoment)

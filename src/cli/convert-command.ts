@@ -4,7 +4,7 @@ import { noBar, runBar } from '../adapter/console/progress-bar.js';
 import { loadInstruments } from '../adapter/master/load-instruments.js';
 import type { Conversion } from '../codec/conversion.js';
 import { convert } from '../run/convert.js';
-import { fileOptions, givenMasters, type ReadingOptions, withReadingOptions } from './reading-options.js';
+import { fileOptions, type ReadingOptions, withReadingOptions } from './reading-options.js';
 
 interface Options extends ReadingOptions {
   readonly out: string;
@@ -28,24 +28,21 @@ export const convertCommand = (): Command =>
       .description('write stored market data as tapes, one Parquet file a session day')
       .argument('<path...>', 'files, folders or globs')
       .requiredOption('--out <dir>', 'folder for the tapes and convert.json'),
+    [],
   )
     .option('--force', 'do away with another conversion in that folder')
     .option('--json', 'print convert.json and nothing else')
     .addHelpText('after', EXAMPLES)
-    .action(async (paths: readonly string[], options: Options, command: Command) => {
-      const conversion = await run(paths, options, givenMasters(command));
+    .action(async (paths: readonly string[], options: Options) => {
+      const conversion = await run(paths, options);
       process.stdout.write(
         `${options.json === true ? JSON.stringify(conversion, null, 2) : conversionText(conversion, options.out)}\n`,
       );
     });
 
-const run = async (
-  paths: readonly string[],
-  options: Options,
-  master: readonly string[],
-): Promise<Conversion> => {
-  const book = await loadInstruments(master);
-  const { out, force, json, ...reading } = options;
+const run = async (paths: readonly string[], options: Options): Promise<Conversion> => {
+  const { out, force, json, ...settings } = options;
+  const book = await loadInstruments(settings.master);
   const bar = process.stderr.isTTY ? runBar() : noBar;
   try {
     return await convert(
@@ -53,8 +50,8 @@ const run = async (
         tape: { ...fileOptions(options, [], book), paths },
         out,
         force: force === true,
-        masters: master,
-        settings: { ...reading, master },
+        masters: settings.master,
+        settings: { ...settings },
       },
       (path, mapping) => json === true || process.stderr.write(`${path}: ${mapping}\n`),
       bar.update,

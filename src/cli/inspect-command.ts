@@ -1,12 +1,13 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { inspectionText } from '../adapter/console/inspection-text.js';
 import { noBar, runBar } from '../adapter/console/progress-bar.js';
 import { loadInstruments } from '../adapter/master/load-instruments.js';
 import type { Inspection } from '../codec/inspection.js';
+import { durationText } from '../domain/duration-text.js';
 import { DEFAULT_QUALITY } from '../domain/quality.js';
 import { inspect } from '../run/inspect.js';
-import { interval, rowCount } from './option.js';
-import { fileOptions, givenMasters, type ReadingOptions, withReadingOptions } from './reading-options.js';
+import { duration, rowCount } from './option.js';
+import { fileOptions, type ReadingOptions, withReadingOptions } from './reading-options.js';
 
 interface Options extends ReadingOptions {
   readonly calendar: readonly string[];
@@ -34,19 +35,26 @@ export const inspectCommand = (done: (exitCode: 0 | 1) => void): Command =>
         'look at stored market data: what it is, what is odd about it, what a backtest on it is worth',
       )
       .argument('<path...>', 'files, folders or globs'),
+    [],
   )
     .option('--rows <n>', 'look at the first n rows of each file only', rowCount)
     .option(
       '--gap <length>',
       'a silence is longer than this: 30s; twice the usual distance if not given',
-      interval,
+      duration,
     )
-    .option('--stale <length>', 'an exchange time is old from this on', interval, DEFAULT_QUALITY.staleMs)
-    .option('--calendar <file...>', 'holidays and sessions over the built-in ones', [])
+    .addOption(
+      new Option('--stale <length>', 'an exchange time that is older is stale')
+        .argParser(duration)
+        .default(DEFAULT_QUALITY.staleMs, durationText(DEFAULT_QUALITY.staleMs)),
+    )
+    .addOption(
+      new Option('--calendar <file...>', 'holidays and sessions over the built-in ones').default([], 'none'),
+    )
     .option('--json', 'print the whole inspection as JSON')
     .addHelpText('after', EXAMPLES)
-    .action(async (paths: readonly string[], options: Options, command: Command) => {
-      const inspection = await run(paths, { ...options, master: givenMasters(command) });
+    .action(async (paths: readonly string[], options: Options) => {
+      const inspection = await run(paths, options);
       process.stdout.write(
         `${options.json === true ? JSON.stringify(inspection, null, 2) : inspectionText(inspection)}\n`,
       );

@@ -73,17 +73,23 @@ export const setting = (text: string, before: readonly Setting[] = []): readonly
   orInvalid(parseSetting(text)),
 ];
 
-/** `last=ltp,at=timestamp` as pairs of our field and their column. */
-export const columnMap = (text: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    text.split(',').map((pair) => {
-      const [, field, column] = /^\s*([^=]+?)\s*=\s*(.+?)\s*$/.exec(pair) ?? [];
-      if (field === undefined || column === undefined) {
-        throw new InvalidArgumentError('write field=column, separated by commas: last=ltp,at=timestamp');
-      }
-      return [field, column];
-    }),
-  );
+/** `last=ltp,at=timestamp` as pairs of our field and their column, behind those that were given before. */
+export const columnMap = (
+  text: string,
+  before: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> => {
+  const columns = new Map(Object.entries(before));
+  for (const pair of text.split(',')) {
+    const [, field, column] = /^\s*([^=]+?)\s*=\s*(.+?)\s*$/.exec(pair) ?? [];
+    if (field === undefined || column === undefined)
+      throw new InvalidArgumentError('write field=column, separated by commas: last=ltp,at=timestamp');
+    const other = columns.get(field) ?? column;
+    if (other !== column)
+      throw new InvalidArgumentError(`${field} is ${other} and ${column}; write each field once`);
+    columns.set(field, column);
+  }
+  return Object.fromEntries(columns);
+};
 
 const orInvalid = <A>(value: E.Either<string, A>): A => {
   if (E.isLeft(value)) throw new InvalidArgumentError(value.left);

@@ -28,16 +28,26 @@ export interface ReadingOptions {
   readonly onBadRow: 'stop' | 'skip';
 }
 
-/** `command` with the options that say how files are read, the same for every command that reads any. */
-export const withReadingOptions = (command: Command): Command =>
+/**
+ * `command` with the options that say how files are read, the same for every command that reads any. `masters`
+ * are those that are read when none is named.
+ */
+export const withReadingOptions = (command: Command, masters: readonly string[]): Command =>
   command
-    .option('--master <file...>', 'instrument masters', ['data/instruments.csv'])
-    .option(
-      '--instrument <[pattern=]name...>',
-      'instrument of files whose rows do not name one: for all, or for files that match',
-      [],
+    .addOption(
+      new Option('--master <file...>', 'instrument masters').default(masters, masters.join(' ') || 'none'),
     )
-    .option('--map <pairs>', 'columns by hand, by name or number: last=ltp,at=1', columnMap, {})
+    .addOption(
+      new Option(
+        '--instrument <[pattern=]name...>',
+        'instrument of files whose rows do not name one: for all, or for files that match',
+      ).default([], 'none'),
+    )
+    .addOption(
+      new Option('--map <pairs>', 'columns by hand, by name or number: last=ltp,at=1')
+        .argParser(columnMap)
+        .default({}, 'none'),
+    )
     .option('--tz <zone>', 'zone of times that name none, such as Asia/Kolkata')
     .addOption(new Option('--profile <name>', 'whose file it is, where it has no header').choices(PROFILES))
     .option('--date <date>', 'date of times that have none: 2025-12-29', calendarDate)
@@ -59,10 +69,6 @@ export const withReadingOptions = (command: Command): Command =>
     .addOption(
       new Option('--on-bad-row <do>', 'rows that cannot be read').choices(['stop', 'skip']).default('stop'),
     );
-
-/** The masters that were named, for commands that can do without any. */
-export const givenMasters = (command: Command): readonly string[] =>
-  command.getOptionValueSource('master') === 'default' ? [] : command.opts<ReadingOptions>().master;
 
 /**
  * How files are read by these options. Symbols are looked up among `pipeline`'s instruments first, then in the

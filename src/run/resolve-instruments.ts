@@ -35,7 +35,8 @@ const problemOf = (
 };
 
 const unknown = (book: InstrumentBook, name: string): string => {
-  if (book.instruments.length === 0) return `unknown instrument '${name}': no instrument master has any rows`;
+  if (book.instruments.length === 0)
+    return `unknown instrument '${name}': no instrument master has any rows; --master names one`;
   const nearest = nearestInstruments(book, name, NEAREST);
   const labels = nearest.map((instrument) => (isToken(name) ? labelOf(instrument) : instrument.name));
   return `unknown instrument '${name}'; nearest: ${labels.join(', ')}`;

@@ -117,7 +117,7 @@ describe('resolveInstruments', () => {
 
   it('says so when there is nothing to find it in', () => {
     expect(refusal(instrumentBook([]), 'NSE:ACC-EQ')).to.equal(
-      "unknown instrument 'NSE:ACC-EQ': no instrument master has any rows",
+      "unknown instrument 'NSE:ACC-EQ': no instrument master has any rows; --master names one",
     );
   });
 });
