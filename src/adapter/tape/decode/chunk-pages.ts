@@ -72,14 +72,18 @@ const pageOf = (chunk: ColumnChunk, header: PageHeader, stored: Uint8Array): Chu
     return dataOf(bytes.subarray(4 + length), v1.encoding, count, bytes.subarray(4, 4 + length));
   }
   if (header.type === 'DATA_PAGE_V2' && v2 !== undefined) {
-    const start = v2.repetition_levels_byte_length + v2.definition_levels_byte_length;
-    if (!(start >= 0 && start <= stored.length)) throw new RangeError('it ends too early');
-    const levels = stored.subarray(v2.repetition_levels_byte_length, start);
+    const [repeated, defined] = [v2.repetition_levels_byte_length, v2.definition_levels_byte_length];
+    const start = repeated + defined;
+    if (!(repeated >= 0 && defined >= 0 && start <= stored.length)) throw new RangeError('it ends too early');
+    const levels = stored.subarray(repeated, start);
     const packed = stored.subarray(start);
     const size = header.uncompressed_page_size - start;
     const bytes = v2.is_compressed === false ? packed : unpacked(chunk, size, packed);
     const hasNulls = chunk.element.repetition_type !== 'REQUIRED';
-    return dataOf(bytes, v2.encoding, countOf(chunk, v2.num_values), hasNulls ? levels : undefined);
+    const page = dataOf(bytes, v2.encoding, countOf(chunk, v2.num_values), hasNulls ? levels : undefined);
+    if (page.count + v2.num_nulls !== v2.num_rows || v2.num_rows !== v2.num_values)
+      throw new RangeError('a page has another number of nulls than it says');
+    return page;
   }
   if (header.type === 'DICTIONARY_PAGE' && dictionary !== undefined) {
     const bytes = unpacked(chunk, header.uncompressed_page_size, stored);

@@ -2,6 +2,7 @@ import type { DataReader, Encoding, SchemaElement } from 'hyparquet';
 import { deltaBinaryUnpack } from 'hyparquet/src/delta.js';
 import { byteStreamSplit } from 'hyparquet/src/encoding.js';
 import { readPlain } from 'hyparquet/src/plain.js';
+import { readVarInt } from 'hyparquet/src/thrift.js';
 import { readBitRuns } from './bit-runs.js';
 import type { TextOfBytes } from './text-cache.js';
 
@@ -95,6 +96,10 @@ const booleans = ({ view, offset }: DataReader, count: number): boolean[] => {
 };
 
 const deltas = <A extends Int32Array | BigInt64Array>(reader: DataReader, values: A): A => {
+  const header = { view: reader.view, offset: reader.offset };
+  readVarInt(header); // values in a block
+  readVarInt(header); // parts of a block
+  if (readVarInt(header) !== values.length) throw new RangeError('it holds another number of values');
   deltaBinaryUnpack(reader, values.length, values);
   return values;
 };
