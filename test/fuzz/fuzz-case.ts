@@ -121,7 +121,7 @@ const judgementOf = (
     const text = base.packing.unpack(bytes);
     const texts = text === undefined ? [bytes, Buffer.from(base.text)] : [text];
     const faults = texts.map((each) => {
-      const table = plainCsv(each);
+      const table = plainCsv(each, [...claim.columns.values()]);
       return table === undefined ? 'read an open quote' : heldAgainst(table);
     });
     return { fault: faults.includes(undefined) ? undefined : faults[0], isJudged: true };

@@ -55,7 +55,9 @@ export const judge = (
     if (times === undefined) wanted.set(key, [new Set([at])]);
     else times.push(new Set([at]));
   }
-  for (const message of messages) {
+  // Those that are told by their time first: the others take what is left.
+  const isLate = ({ flags }: TouchlineMessage): number => flags & MessageFlag.OutOfOrder;
+  for (const message of messages.toSorted((a, b) => isLate(a) - isLate(b))) {
     const key = claim.shape === 'bars' ? keyOf([message.last]) : messageKey(claim, message);
     const left = wanted.get(key);
     const isTimed = (message.flags & MessageFlag.OutOfOrder) === 0 && claim.shape !== 'bars';

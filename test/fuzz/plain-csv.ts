@@ -6,20 +6,21 @@ export interface PlainTable {
 
 /**
  * The cells of a CSV text by RFC 4180, character by character: a quote counts only at a cell's start, what
- * follows a closing quote belongs to its cell. The delimiter is that of `,`, tab and `;` of
- * which its header has most; lines that begin with `#` before the header are comments.
+ * follows a closing quote belongs to its cell. The delimiter is that of `,`, tab and `;` by which its header has the
+ * most of `names`; lines that begin with `#` before the header are comments.
  * Undefined where a quote is not closed.
  */
-export const plainCsv = (bytes: Buffer): PlainTable | undefined => {
+export const plainCsv = (bytes: Buffer, names: readonly string[]): PlainTable | undefined => {
   const text = bytes
     .toString('utf8')
     .replace(/^\uFEFF/, '')
-    .replaceAll('\r\n', '\n')
-    .replace(/\r$/, '')
+    .replaceAll(/\r+\n/g, '\n')
+    .replace(/\r+$/, '')
     .replace(/^(?:(?:#[^\n]*)?\n)*/, '');
   const header = text.slice(0, text.indexOf('\n') + 1 || text.length);
-  const countOf = (candidate: string): number => header.split(candidate).length;
-  const [delimiter = ','] = [',', '\t', ';'].sort((a, b) => countOf(b) - countOf(a));
+  const namesIn = (candidate: string): number =>
+    header.split(candidate).filter((cell) => names.includes(cell.replaceAll('"', '').trim())).length;
+  const [delimiter = ','] = [',', '\t', ';'].sort((a, b) => namesIn(b) - namesIn(a));
   const rows: string[][] = [];
   let row: string[] = [];
   let cell = '';
