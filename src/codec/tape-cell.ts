@@ -94,7 +94,7 @@ export const priceCell = (rules: PriceRules): Cell<number> =>
 export const PriceCell = priceCell(PLAIN_PRICES);
 
 /** Units, or a number of them traded or open. */
-export const QuantityCell = cell(
+const QuantityCell = cell(
   'a quantity from 0 to below 2^53, or nothing',
   numberFrom((value) => value >= 0 && value < QUANTITY_LIMIT),
 );

@@ -23,7 +23,7 @@ export type NumberField =
  * What tells which instrument a row is of, beside its token; `symbol` is the underlying where the others tell a
  * contract on it.
  */
-export const NAME_FIELDS = ['symbol', 'expiry', 'strike', 'optionType'] as const;
+const NAME_FIELDS = ['symbol', 'expiry', 'strike', 'optionType'] as const;
 
 /**
  * Everything that a column of a stored file can mean to us. `date` is the day of an `at` that is a time of day;
@@ -33,7 +33,7 @@ export type TapeField =
   'at' | 'date' | 'kind' | 'token' | (typeof NAME_FIELDS)[number] | 'suspicious' | 'flags' | NumberField;
 
 /** The numbers and moments of the project's own format. */
-export const TAPE_NUMBERS = ['exchangeAt', ...TOUCHLINE_FIELDS, ...DEPTH_FIELDS] as const;
+const TAPE_NUMBERS = ['exchangeAt', ...TOUCHLINE_FIELDS, ...DEPTH_FIELDS] as const;
 
 export const NUMBER_FIELDS: readonly NumberField[] = [
   ...TAPE_NUMBERS,

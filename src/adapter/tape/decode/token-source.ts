@@ -5,7 +5,7 @@ import { type ContractName, contractText } from '../../../domain/contract.js';
 import { isToken, type Token } from '../../../domain/token.js';
 
 /** A row's token could not be told: its token cell has another shape, or no source knows what it names. */
-export const BAD_TOKEN = -1;
+const BAD_TOKEN = -1;
 export const UNKNOWN_SYMBOL = -2;
 
 /** The cells of a row that tell its instrument; '' for one that is not there. */

@@ -4,7 +4,7 @@ import type { Zone } from '../../../codec/tape-zone.js';
 import { istTextOf, startOfSession } from '../../../domain/session.js';
 import { epochMs, SECOND_MS } from '../../../domain/time.js';
 import type { ChosenDays } from './chosen-days.js';
-import { findingsOf } from './findings.js';
+import { type Facts, findingsOf } from './findings.js';
 import { gradeOf, relianceOf } from './grade.js';
 import type { FileGroup } from './group-files.js';
 import type { GroupFold } from './group-fold.js';
@@ -98,9 +98,6 @@ export const describeGroup = (
   };
   return { ...facts, findings: findingsOf(facts, options.reorderMs) };
 };
-
-/** All but what follows from it. */
-export type Facts = Omit<InspectedGroup, 'findings'>;
 
 const ist = (at: number): string => istTextOf(epochMs(at));
 

@@ -1,7 +1,9 @@
-import type { Finding, InspectedSession, Seen } from '../../../codec/inspection.js';
+import type { Finding, InspectedGroup, InspectedSession, Seen } from '../../../codec/inspection.js';
 import { lengthText } from '../../../domain/length-text.js';
 import { MINUTE_MS, SECOND_MS } from '../../../domain/time.js';
-import type { Facts } from './describe-group.js';
+
+/** What there is to tell of a group, but for what follows from it. */
+export type Facts = Omit<InspectedGroup, 'findings'>;
 
 /** A silence of this in a feed that otherwise speaks at least once a minute: a strategy sleeps through the market. */
 const HOLE_MS = 5 * MINUTE_MS;

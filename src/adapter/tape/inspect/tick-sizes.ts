@@ -1,5 +1,5 @@
 /** Prices are looked at in ten-thousandths of a rupee, the finest step of any exchange here. */
-export const STEPS_PER_RUPEE = 10_000;
+const STEPS_PER_RUPEE = 10_000;
 /** Of prices off the common step so many are taken for odd ones. */
 const ODD_SHARE = 0.01;
 /** A step is looked for among the divisors of this: ten rupees. */

@@ -31,7 +31,7 @@ const levels = (
   );
 
 /** In the order in which they are tried. */
-export const VENDORS: readonly Vendor[] = [
+const VENDORS: readonly Vendor[] = [
   {
     name: 'Noren',
     signs: [

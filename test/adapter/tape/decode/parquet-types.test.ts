@@ -5,7 +5,6 @@ import fc from 'fast-check';
 import { parquetMetadata } from 'hyparquet';
 import { Compression, Table, WriterPropertiesBuilder, writeParquet, WriterVersion } from 'parquet-wasm';
 import { decimalNumber } from '../../../../src/adapter/tape/decode/decimal-number.js';
-import { parquetColumn } from '../../../../src/adapter/tape/decode/parquet-column.js';
 import { openParquet } from '../../../../src/adapter/tape/decode/parquet-file.js';
 import { parquetHead } from '../../../../src/adapter/tape/decode/parquet-head.js';
 import { DataError } from '../../../../src/domain/failure.js';
@@ -13,6 +12,7 @@ import { rejection } from '../../../support/rejection.js';
 import { sourceOf } from '../source-of.js';
 import { play, tapeFolder, touchlines } from '../tape-folder.js';
 import { ACC } from '../../../support/instrument.js';
+import { valuesOfColumn } from './values-of-column.js';
 
 /** A file by another library of columns by arrow's types. */
 const parquetOf = (
@@ -29,15 +29,6 @@ const parquetOf = (
   return Buffer.from(
     writeParquet(Table.fromIPCStream(arrow.tableToIPC(table, 'stream')), properties.build()),
   );
-};
-
-const valuesOf = async (path: string, name: string): Promise<readonly unknown[]> => {
-  const file = await openParquet(path);
-  try {
-    return (await parquetColumn(path, file, name)).values;
-  } finally {
-    await file.close();
-  }
 };
 
 describe('decimalNumber', () => {
@@ -62,7 +53,7 @@ describe('decimalNumber', () => {
   });
 });
 
-describe('parquetColumn', () => {
+describe('openParquet, of columns of any type', () => {
   const { path, file } = tapeFolder();
   const AT = 1_766_979_900_123;
 
@@ -106,7 +97,7 @@ describe('parquetColumn', () => {
           text: ['NSE|22', null, ''],
         };
         for (const [name, values] of Object.entries(expected))
-          expect(await valuesOf(whole, name), name).to.deep.equal(values);
+          expect(await valuesOfColumn(whole, name), name).to.deep.equal(values);
       });
     }
   }
@@ -116,13 +107,13 @@ describe('parquetColumn', () => {
     const whole = file('nested.parquet', parquetOf({ n: [new arrow.Int32(), [1]], book: [list, [[1, 2]]] }));
     const only = file('only.parquet', parquetOf({ book: [list, [[1, 2]]] }));
 
-    expect(await rejection(valuesOf(whole, 'book')))
+    expect(await rejection(valuesOfColumn(whole, 'book')))
       .to.be.instanceOf(DataError)
       .with.property(
         'message',
         `${whole}: column "book" is nested (a list, a map or a structure) and cannot be read; write its parts as columns of their own`,
       );
-    expect(await rejection(valuesOf(whole, 'x'))).to.be.instanceOf(DataError);
+    expect(await rejection(valuesOfColumn(whole, 'x'))).to.be.instanceOf(DataError);
     expect(await parquetHead(await sourceOf(whole), ['n'], 10)).to.deep.include({
       names: ['n', ''],
       nested: ['book'],
@@ -146,7 +137,7 @@ describe('parquetColumn', () => {
       );
       const lying = file('lying.parquet', withNullCount(bytes, 'ltp', 1, 3));
 
-      expect(await valuesOf(lying, 'ltp')).to.deep.equal([null, 99.5, 101]);
+      expect(await valuesOfColumn(lying, 'ltp')).to.deep.equal([null, 99.5, 101]);
       const played = touchlines(await play({ paths: [lying], defaultToken: ACC }));
       expect(played.map(({ last }) => last)).to.deep.equal([undefined, 99.5, 101]);
     }
@@ -177,7 +168,7 @@ describe('parquetColumn', () => {
         if (group === undefined) throw new Error('no row group');
 
         expect(await opened.read(['ltp'], group, 0)).to.deep.equal([]);
-        expect(await valuesOf(whole, 'ltp')).to.deep.equal(rows);
+        expect(await valuesOfColumn(whole, 'ltp')).to.deep.equal(rows);
         await opened.close();
       }
     }
