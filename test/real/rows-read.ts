@@ -1,4 +1,5 @@
-import { type GivenOptions, type OpenedFile, openFiles } from '../../src/adapter/tape/open-files.js';
+import { type GivenOptions, openFiles } from '../../src/adapter/tape/open-files.js';
+import type { OpenedFile } from '../../src/adapter/tape/opened-file.js';
 import { type Columns, RowKind } from '../../src/adapter/tape/decode/columns.js';
 import { isNumberField, isTapeField, unitOf } from '../../src/codec/tape-field.js';
 import { type ContractName, contractText } from '../../src/domain/contract.js';

@@ -2,8 +2,6 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { ContractName } from '../../domain/contract.js';
 import { DataError, isFailure, UsageError } from '../../domain/failure.js';
 import type { Token } from '../../domain/token.js';
-import type { TapeFile } from '../../port/tape.js';
-import type { Columns } from './decode/columns.js';
 import { columnsOfRows, csvColumns } from './decode/csv-columns.js';
 import { parquetColumns } from './decode/parquet-columns.js';
 import { type ReadSample, readSample } from './decode/read-sample.js';
@@ -11,8 +9,9 @@ import type { RowPlan } from './decode/row-plan.js';
 import { namedTokens, TokenSource } from './decode/token-source.js';
 import { fileToken, requireMatches, type TapeInstrument } from './file-token.js';
 import { openFrames } from './open-frames.js';
+import type { OpenedFile } from './opened-file.js';
 import { passedOver } from './recognition/lean.js';
-import { type Probe, probe } from './recognition/probe.js';
+import { probe } from './recognition/probe.js';
 import type { Reading } from './recognition/reading.js';
 import { NO_FLAGS, type ReadingFlags } from './recognition/reading-flags.js';
 import { recognise } from './recognition/recognise.js';
@@ -94,16 +93,6 @@ export async function* openEach(
     whole.every((other) => other.path !== path || notRead.includes(other)),
   );
   if (lost !== undefined) yield E.left(notReadFailure(lost, options));
-}
-
-/** A file that is recognised and can be read from its start. */
-export interface OpenedFile {
-  readonly file: TapeFile;
-  readonly plan: RowPlan;
-  readonly probe: Probe;
-  /** Length of a bar, ms; 0 for what is none. */
-  readonly intervalMs: number;
-  readonly columns: (firstAt: number) => AsyncGenerator<Columns>;
 }
 
 /** The blocks of all files together stay in this, so that a thousand files take no more memory than one. */

@@ -3,7 +3,7 @@ import { DataError, type Failure } from '../../domain/failure.js';
 import { frameColumns } from './decode/frames/frame-columns.js';
 import type { FrameOrigin } from './decode/frames/frame-tokens.js';
 import { namedTokens } from './decode/token-source.js';
-import type { OpenedFile } from './open-files.js';
+import type { OpenedFile } from './opened-file.js';
 import { type Probe, probe } from './recognition/probe.js';
 import type { Reading } from './recognition/reading.js';
 import type { Source } from './source/source.js';

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { OpenedFile } from '../open-files.js';
+import type { OpenedFile } from '../opened-file.js';
 
 /** Files that are read alike, in the order of their first rows, which are inspected as one. */
 export interface FileGroup {

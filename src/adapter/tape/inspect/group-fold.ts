@@ -2,7 +2,7 @@ import type { RowForm } from '../../../codec/tape-field.js';
 import type { Token } from '../../../domain/token.js';
 import { rowFailures } from '../decode/row-plan.js';
 import { type Columns, RowKind } from '../decode/columns.js';
-import type { OpenedFile } from '../open-files.js';
+import type { OpenedFile } from '../opened-file.js';
 import { BadRows } from './bad-rows.js';
 import { BarFold } from './bar-fold.js';
 import { BookFold } from './book-fold.js';
