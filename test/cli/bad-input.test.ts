@@ -268,7 +268,8 @@ describe('bad input to rxtape backtest', () => {
   });
 
   let outcomes: readonly Outcome[] = [];
-  before(async () => {
+  before(async function () {
+    this.timeout(300_000); // a process for each, and the machine may be busy
     mkdirSync(join(files.dir, 'folder'));
     const commands = CASES.map(({ file: [name, content], flags = [] }) => {
       const path = content === undefined ? join(files.dir, name) : files.file(name, content);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { openTape } from '../../../../../src/adapter/tape/open-tape.js';
@@ -357,8 +358,8 @@ describe('frames: Binance', () => {
 
       const expected = plainly(gunzipSync(readFileSync(path)).toString('utf8'));
       expect(played).to.have.length(expected.length);
-      for (let i = 0; i < expected.length; i += 1)
-        expect(played[i], `message ${i}`).to.deep.equal(expected[i]);
+      const other = expected.findIndex((message, i) => !isDeepStrictEqual(played[i], message));
+      expect(played[other], `message ${other}`).to.deep.equal(expected[other]);
       expect(tape.files[0]).to.include({
         shape: 'frames',
         format: 'json',
