@@ -32,6 +32,23 @@ const QUESTIONS = {
     `${where}: "${value}" names no zone. In ${exchange}'s (Asia/Kolkata) it is ${asLocal}, outside its hours ` +
     `(${hours}); in UTC it is ${asUtc}, within them. Say which: --tz Asia/Kolkata or --tz UTC`,
 
+  'utc-of-exchange': ({
+    where,
+    value,
+    exchange,
+    hours,
+    asUtc,
+    asLocal,
+  }: Place & {
+    readonly exchange: string;
+    readonly hours: string;
+    readonly asUtc: string;
+    readonly asLocal: string;
+  }) =>
+    `${where}: "${value}" is UTC as it is written, and ${asUtc}, outside the hours of ${exchange} (${hours}); if ` +
+    `the clock of India was written as if it were UTC, it is ${asLocal}, within them. Say --tz UTC if it is UTC; ` +
+    'else take 5:30 hours (19800 s) off each time and save the file again',
+
   'unknown-zone': ({ zone }: { readonly zone: string }) =>
     `--tz ${zone}: no such time zone; Asia/Kolkata is one`,
 

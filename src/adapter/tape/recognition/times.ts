@@ -1,12 +1,13 @@
+import * as E from 'fp-ts/lib/Either.js';
 import { clockTextOf, type DayOrder } from '../../../codec/clock-text.js';
 import type { TapeField } from '../../../codec/tape-field.js';
-import { EARLIEST_MS, type TimeRules } from '../../../codec/tape-time.js';
+import { decodeTime, EARLIEST_MS, NO_TIME_RULES, type TimeRules } from '../../../codec/tape-time.js';
 import { zoneOf } from '../../../codec/tape-zone.js';
 import { IST_OFFSET_MS } from '../../../domain/session.js';
 import { DAY_MS, SECOND_MS } from '../../../domain/time.js';
 import { canonical } from './aliases.js';
 import { type ColumnTimes, columnTimes, type Found, hasTimes } from './column-times.js';
-import { exchangeHours } from './exchange-hours.js';
+import { exchangeHours, type ExchangeHours } from './exchange-hours.js';
 import { placeOf, type Table } from './header.js';
 import { question } from './questions.js';
 import type { ReadingFlags } from './reading-flags.js';
@@ -63,6 +64,7 @@ export const timesOf = (input: TimesInput): Times => {
   );
   const told = [...looked].filter(([field]) => positions.has(field));
   const zone = zoneNameOf(input, placed, told, { isMsOfDay, midnight, dates }, where);
+  if (!isMsOfDay) refuseLocalAsUtc(input, placed.get('at') ?? -1, (found) => where('at', found));
   return {
     rules: { zone: zone === undefined ? undefined : zoneOf(zone.name), dates, midnight, isMsOfDay },
     note: noteOf(at, isMsOfDay, midnight, zone?.note),
@@ -275,11 +277,61 @@ const refuseOutside = (
     where: where(outside),
     value: outside.value,
     exchange,
-    hours: `${clockOf(hours.from)} to ${hours.to === DAY_MS ? '24:00:00' : clockOf(hours.to)} IST`,
+    hours: hoursText(hours),
     asLocal: `${clockOf(outside.clock)} IST`,
     asUtc: `${clockOf((outside.clock + IST_OFFSET_MS) % DAY_MS)} IST`,
   });
 };
+
+/**
+ * Asks where the moments of the sample lie outside the exchange's hours, and would lie within them if what was
+ * written as UTC (a number since 1970, or `Z`) were the clock of India: a common mistake of recorders.
+ */
+const refuseLocalAsUtc = (
+  { table, flags, exchanges }: TimesInput,
+  position: number,
+  where: (found: Found) => string,
+): void => {
+  const [exchange = ''] = exchanges;
+  const hours = exchangeHours(exchange);
+  if (flags.zone === 'UTC' || hours === undefined || ![...exchanges].every(exchangeHours)) return;
+  const isWithin = (clock: number): boolean => clock >= hours.from && clock < hours.to;
+  let asUtc = 0;
+  let asLocal = 0;
+  let outside: (Found & { readonly clock: number }) | undefined;
+  cellsOf(table, position).forEach((cell, i) => {
+    const clock = utcClockOf(cell.trim());
+    if (clock === undefined) return;
+    const istClock = (clock + IST_OFFSET_MS) % DAY_MS;
+    if (clock === 0 || istClock === 0) return; // a day, not a time of day
+    if (isWithin(istClock)) asUtc += 1;
+    else if (isWithin(clock)) outside ??= { row: i + 1, value: cell.trim(), clock };
+    if (isWithin(clock)) asLocal += 1;
+  });
+  if (outside === undefined || asUtc >= asLocal || asLocal < FEWEST_MOMENTS) return;
+  throw question('utc-of-exchange', {
+    where: where(outside),
+    value: outside.value,
+    exchange,
+    hours: hoursText(hours),
+    asUtc: `${clockOf((outside.clock + IST_OFFSET_MS) % DAY_MS)} IST`,
+    asLocal: `${clockOf(outside.clock)} IST`,
+  });
+};
+
+/** A few messages after the close say nothing of how a recorder writes its times. */
+const FEWEST_MOMENTS = 10;
+
+/** Ms since midnight UTC of a moment that is written in UTC; undefined for any other text. */
+const utcClockOf = (cell: string): number | undefined => {
+  const decoded = decodeTime(cell, { ...NO_TIME_RULES, dates: 'day-first' });
+  if (E.isLeft(decoded)) return undefined;
+  const { offset = 0 } = clockTextOf(cell, 'day-first') ?? {};
+  return offset === 0 ? decoded.right % DAY_MS : undefined;
+};
+
+const hoursText = ({ from, to }: ExchangeHours): string =>
+  `${clockOf(from)} to ${to === DAY_MS ? '24:00:00' : clockOf(to)} IST`;
 
 /** Of a local time, ms since midnight; a date alone has no clock. */
 const clockOfCell = (cell: string, isMsOfDay: boolean): number | undefined => {

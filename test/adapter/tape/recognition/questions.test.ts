@@ -23,6 +23,10 @@ const lean = (path: string, entry?: string): Given => ({
   flags: { profile: 'lean' },
 });
 
+/** A row each minute, its time a number of seconds since 1970. */
+const minutesFrom = (first: string, minutes: number): readonly string[] =>
+  Array.from({ length: minutes }, (_, i) => `${Date.parse(first) / 1_000 + i * 60},100`);
+
 const CASES: readonly Case[] = [
   {
     id: 'no-zone',
@@ -36,6 +40,12 @@ const CASES: readonly Case[] = [
     lines: ['time,ltp', '2025-12-29 03:45:00,100', '2025-12-29 03:45:01,100'],
     shows: ['row 1', '03:45:00 IST', '09:15:00 IST', 'NSE', '--tz Asia/Kolkata', '--tz UTC'],
     answers: [{ flags: { zone: 'Asia/Kolkata' } }, { flags: { zone: 'UTC' } }],
+  },
+  {
+    id: 'utc-of-exchange',
+    lines: ['time,ltp', ...minutesFrom('2025-12-29T09:15:00Z', 375)],
+    shows: ['row 76', '"1767004200"', '16:00:00 IST', '10:30:00 IST', 'NSE', '19800', '--tz UTC'],
+    answers: [{ flags: { zone: 'UTC' } }],
   },
   {
     id: 'unknown-zone',
@@ -200,6 +210,20 @@ describe('--scale', () => {
     expect(rules.pricesOf('last').scale).to.equal(100);
     expect(rules.pricesOf('bid').scale).to.equal(1);
     expect(text).to.include('prices / 100, but bid, ask');
+  });
+});
+
+describe('moments in UTC', () => {
+  it('are taken as written where they lie within the hours of the exchange, or are days', () => {
+    const session = ['time,ltp', ...minutesFrom('2025-12-29T03:45:00Z', 375)];
+    const evening = ['time,ltp', ...minutesFrom('2025-12-29T12:30:00Z', 330)];
+    const days = Array.from({ length: 12 }, (_, i) =>
+      bar(new Date(Date.UTC(2025, 11, i, 18, 30)).toISOString()),
+    );
+
+    expect(() => reading(session)).not.to.throw();
+    expect(() => reading(evening, { defaultToken: 'MCX|1' as never })).not.to.throw();
+    expect(() => reading([BARS, ...days], { defaultToken: 'MCX|1' as never })).not.to.throw();
   });
 });
 
