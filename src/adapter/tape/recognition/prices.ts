@@ -126,8 +126,8 @@ const isNano = (text: string): boolean =>
   text === '' || text === '0' || (WHOLE.test(text) && text.length > 6);
 
 /**
- * Asks where all prices of a column are whole though its instruments move in parts of a rupee, and they are
- * about a hundred times those of another column.
+ * Asks where prices are whole though their instruments move in parts of a rupee: those of one column that are
+ * about a hundred times those of another, or all of them.
  */
 const refuseLikelyPaise = (
   { sample, table, tickSizes }: PricesInput,
@@ -152,7 +152,33 @@ const refuseLikelyPaise = (
       other: `column "${table.columns[other.position] ?? ''}" has ${other.texts[row] ?? ''}`,
     });
   }
+  refuseAllWhole({ sample, table }, known, Math.max(...tickSizes));
 };
+
+/** Asks where all prices are whole and steps of the tick size in paise: of rupees, few would be by chance. */
+const refuseAllWhole = (
+  { sample, table }: Pick<PricesInput, 'sample' | 'table'>,
+  known: readonly PriceColumn[],
+  tickSize: number,
+): void => {
+  const [first] = known;
+  const step = Math.round(tickSize * PAISE);
+  const seen = new Set(known.flatMap(({ texts }) => texts.filter((text) => Number(text) !== 0)));
+  if (first === undefined || step < 2 || seen.size < FEWEST_PRICES) return;
+  if (![...seen].every((text) => WHOLE_NUMBER.test(text) && Number(text) % step === 0)) return;
+  const row = first.texts.findIndex((text) => seen.has(text));
+  const value = first.texts[row] ?? '';
+  throw question('price-scale', {
+    where: placeOf(sample, table, row + 1, table.columns[first.position] ?? ''),
+    value,
+    asPaise: String(Number(value) / PAISE),
+    other: `all prices are whole, and its instrument moves in steps of ${tickSize}`,
+  });
+};
+
+/** That as many whole rupees are steps of five paise by chance is one in thousands. */
+const FEWEST_PRICES = 6;
+const WHOLE_NUMBER = /^\d+(?:\.0)?$/;
 
 /** Of the numbers that are not 0; NaN for none. */
 const medianOf = (texts: readonly string[]): number => {

@@ -213,6 +213,36 @@ describe('--scale', () => {
   });
 });
 
+describe('prices that are all whole', () => {
+  const ltps = (...prices: readonly number[]): readonly string[] => [
+    'time,ltp',
+    ...prices.map((price, i) => `${1_766_979_900 + i},${price}`),
+  ];
+  const PAISE = ltps(2_600_000, 2_600_010, 2_600_025, 2_599_995, 2_600_100, 2_600_005);
+  const tickOf = (size: number): Given => ({ tickSizeOf: () => size });
+
+  it('are asked about where all are steps of a tick size in paise', () => {
+    expect(() => reading(PAISE, tickOf(0.05))).to.throw(
+      /row 1 .*"ltp": 2600000 can be a price in rupees, or 26000 in paise.*--scale 100 \[price-scale\]/,
+    );
+    expect(reading(PAISE, { ...tickOf(0.05), flags: { scale: 100 } }).rules.pricesOf('last').scale).to.equal(
+      100,
+    );
+    expect(reading(PAISE, { ...tickOf(0.05), flags: { scale: 1 } }).rules.pricesOf('last').scale).to.equal(1);
+  });
+
+  it('are rupees where one is no such step, or has a part of a rupee, or the tick size is not known', () => {
+    const rupees = [
+      reading(ltps(1800, 1801, 1805, 1810, 1795, 1790, 1785), tickOf(0.05)),
+      reading([...PAISE, '1766979999,2600000.5'], tickOf(0.05)),
+      reading(PAISE),
+      reading(PAISE, tickOf(0)),
+    ];
+
+    for (const { rules } of rupees) expect(rules.pricesOf('last').scale).to.equal(1);
+  });
+});
+
 describe('moments in UTC', () => {
   it('are taken as written where they lie within the hours of the exchange, or are days', () => {
     const session = ['time,ltp', ...minutesFrom('2025-12-29T03:45:00Z', 375)];
