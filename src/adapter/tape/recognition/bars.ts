@@ -20,7 +20,7 @@ export const barInterval = (name: string, bars: readonly BarTime[], given: numbe
   let smallest = Infinity;
   const latest = new Map<string, number>();
   for (const { at, token } of bars) {
-    const distance = at - (latest.get(token) ?? NaN);
+    const distance = Math.abs(at - (latest.get(token) ?? NaN)); // files of the newest first are told of later
     if (distance > 0 && distance < smallest) smallest = distance;
     latest.set(token, at);
   }

@@ -58,6 +58,10 @@ const QUESTIONS = {
       ? ''
       : ` (names of files and folders have ${offered.join(', ')}, and may be wrong)`),
 
+  'no-clock': ({ where, value, price }: Place & { readonly price: string }) =>
+    `${where}: "${value}" is a day without a time of day, and nobody knew its prices at its midnight; name the ` +
+    `column of the time with --map at=COLUMN, or read the rows as bars of a day with --map close=${price}`,
+
   'day-order': ({ where, value }: Place) =>
     `${where}: "${value}" can be ${readings(value)}; say which with --dates day-first or --dates month-first`,
 

@@ -12,7 +12,7 @@ import { canonical } from './aliases.js';
 import { barInterval, barStampOf, type BarTime } from './bars.js';
 import { chainLegsOf } from './chain.js';
 import { columnTimes, hasTimes } from './column-times.js';
-import { type Table, tableOf } from './header.js';
+import { placeOf, type Table, tableOf } from './header.js';
 import { type LeanFile, leanFileOf } from './lean.js';
 import { mappingText } from './mapping-text.js';
 import { givenPositions, namesOf } from './positions.js';
@@ -259,6 +259,7 @@ const readingOf = (input: ReadingInput): Reading => {
     exchanges,
     isMsOfDay: lean !== undefined,
   });
+  if (shaped.form === 'full') refuseDaysAlone(sample, table, times.positions);
   const rows = rowTimes(table, times.positions, times.rules);
   const prices = pricesOf({
     sample, table, positions: times.positions, flags, vendor, scale: undefined,
@@ -301,6 +302,21 @@ const readingOf = (input: ReadingInput): Reading => {
     ...reading,
     text: mappingText(reading, lean === undefined ? vendor?.name : 'LEAN', times.note, notes),
   };
+};
+
+/** A whole row at the midnight before its day would tell prices of the day before anybody knew them. */
+const refuseDaysAlone = (sample: Sample, table: Table, positions: Positions): void => {
+  const position = positions.get('at') ?? -1;
+  const { local, localClock, epoch, zoned, noDate } = columnTimes(
+    table.rows.map((cells) => cells[position] ?? ''),
+  );
+  if (local === undefined || positions.has('date')) return;
+  if ((localClock ?? epoch ?? zoned ?? noDate) !== undefined) return;
+  throw question('no-clock', {
+    where: placeOf(sample, table, local.row, table.columns[position] ?? ''),
+    value: local.value,
+    price: table.columns[positions.get('last') ?? -1] ?? 'ltp',
+  });
 };
 
 const SIDES: readonly NumberField[] = ['bid', 'ask', 'bidQuantity', 'askQuantity'];

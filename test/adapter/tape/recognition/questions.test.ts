@@ -65,6 +65,15 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    id: 'no-clock',
+    lines: [
+      'date,open,high,low,ltp,prev. close,clock',
+      ...[5, 6].map((day) => `0${day}-Jan-2026,9,12,8,11,10,15:30:00`),
+    ],
+    shows: ['row 1', '"date"', '05-Jan-2026', '--map at=', '--map close=ltp'],
+    answers: [{ flags: { map: { close: 'ltp', at: 'date' } } }, { flags: { map: { at: 'clock' } } }],
+  },
+  {
     id: 'day-order',
     lines: ['time,ltp', '03-04-2025 09:15:00,100'],
     shows: ['03-04-2025', '3 April 2025 or 4 March 2025', '--dates day-first', '--dates month-first'],
@@ -240,6 +249,14 @@ describe('prices that are all whole', () => {
     ];
 
     for (const { rules } of rupees) expect(rules.pricesOf('last').scale).to.equal(1);
+  });
+});
+
+describe('bars, the newest first', () => {
+  it('tell how long they are as others do', () => {
+    const minutes = ['09:18', '09:17', '09:16', '09:15'].map((clock) => bar(`2025-12-29 ${clock}:00`));
+
+    expect(reading([BARS, ...minutes])).to.include({ intervalMs: 60_000, barStamp: 'start' });
   });
 });
 
