@@ -55,7 +55,11 @@ export class FrameReader {
     else if (typeof Reflect.get(frame, 't') === 'string') this.readNoren(stored, receivedAt);
     else if (isBinance(frame)) this.readBinance(stored, frame);
     else if (isBarter(frame)) this.readBarter(stored, frame);
-    else throw new UnknownFrame(`${this.at(stored)}: a message of no known kind: ${shown(frame)}`);
+    else
+      throw new UnknownFrame(
+        `${this.at(stored)}: a message of no known kind: ${shown(frame)}. Read are messages of Noren and Binance ` +
+          '(as {recv, frame}) and events of barter; save a table of JSON rows as CSV',
+      );
   }
 
   private unwrapped(stored: StoredFrame, { recv, frame }: { recv: unknown; frame: unknown }): StoredFrame {

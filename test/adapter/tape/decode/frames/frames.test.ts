@@ -303,7 +303,7 @@ describe('frames: Binance', () => {
     ]);
     expect(malformed(played)).to.deep.equal([
       `${path}: line 4: a message of unknown type "kline"`,
-      `${path}: line 5: a message of no known kind: {"hello":"world"}`,
+      `${path}: line 5: a message of no known kind: {"hello":"world"}. Read are messages of Noren and Binance (as {recv, frame}) and events of barter; save a table of JSON rows as CSV`,
     ]);
   });
 
