@@ -344,8 +344,9 @@ class CsvDecoder implements RowTaker {
       : tokens.numberOfSymbol(token, symbol);
   }
 
+  /** Blank cells beyond the header are none of a tidy row: in `26,001,,` a comma of thousands moved them there. */
   private hasItsCells(cells: readonly string[]): boolean {
-    return cells.length >= this.leastWidth && cells.slice(this.width).every(isBlank);
+    return cells.length >= this.leastWidth && cells.length <= this.width;
   }
 
   /** Puts a refused row at its own time if it has one. */

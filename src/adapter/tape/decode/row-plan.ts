@@ -50,7 +50,8 @@ export const rowFailures = ({ source, reading, tokens }: RowPlan) => {
   return {
     ofWidth: (row: number, cells: readonly string[]): Failure =>
       new DataError(
-        `${where(row)}: ${cells.length} cells; expected ${hasHeader ? "the header's" : "the first row's"} ${columns.length}: ${cells.join(',')}`,
+        `${where(row)}: ${cells.length} cells; expected ${hasHeader ? "the header's" : "the first row's"} ${columns.length}: ${cells.join(',')}` +
+          (cells.length > columns.length ? MORE_CELLS : ''),
       ),
 
     ofEmptyRow: (row: number): Failure =>
@@ -93,6 +94,10 @@ export const rowFailures = ({ source, reading, tokens }: RowPlan) => {
     },
   };
 };
+
+/** A comma in a number moves every cell behind it by one, and blank cells at the end would hide it. */
+const MORE_CELLS =
+  '. A number with a comma in it needs quotes ("26,001"); where every line ends in a comma, so must the header';
 
 /** The least round length that takes in `ms`: a whole number of seconds, minutes or hours. */
 const roundedUp = (ms: number): number => {
