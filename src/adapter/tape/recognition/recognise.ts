@@ -259,7 +259,8 @@ const readingOf = (input: ReadingInput): Reading => {
     exchanges,
     isMsOfDay: lean !== undefined,
   });
-  if (shaped.form === 'full') refuseDaysAlone(sample, table, times.positions);
+  const isTimeKnown = lean !== undefined || 'at' in flags.map;
+  if (shaped.form === 'full' && !isTimeKnown) refuseDaysAlone(sample, table, times.positions);
   const rows = rowTimes(table, times.positions, times.rules);
   const prices = pricesOf({
     sample, table, positions: times.positions, flags, vendor, scale: undefined,
@@ -307,11 +308,12 @@ const readingOf = (input: ReadingInput): Reading => {
 /** A whole row at the midnight before its day would tell prices of the day before anybody knew them. */
 const refuseDaysAlone = (sample: Sample, table: Table, positions: Positions): void => {
   const position = positions.get('at') ?? -1;
-  const { local, localClock, epoch, zoned, noDate } = columnTimes(
+  const { local, localClock, epoch, zoned, noDate, small } = columnTimes(
     table.rows.map((cells) => cells[position] ?? ''),
   );
   if (local === undefined || positions.has('date')) return;
-  if ((localClock ?? epoch ?? zoned ?? noDate) !== undefined) return;
+  // Milliseconds since midnight can look like a day: 14450826 is 04:00:50.826.
+  if ((localClock ?? epoch ?? zoned ?? noDate ?? small) !== undefined) return;
   throw question('no-clock', {
     where: placeOf(sample, table, local.row, table.columns[position] ?? ''),
     value: local.value,
