@@ -1,7 +1,7 @@
 import type { Failure } from '../../../domain/failure.js';
 import { type Sample, SAMPLE_ROWS } from '../recognition/sample.js';
 import type { Source } from '../source/source.js';
-import { csvHead } from './csv-columns.js';
+import { csvHead } from './csv-head.js';
 import { parquetHead } from './parquet-head.js';
 
 /** The beginning of a source. */
