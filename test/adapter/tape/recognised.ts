@@ -1,6 +1,7 @@
 import { NO_FLAGS, type ReadingFlags } from '../../../src/adapter/tape/recognition/reading-flags.js';
 import type { Reading } from '../../../src/adapter/tape/recognition/reading.js';
-import { type Known, recognise } from '../../../src/adapter/tape/recognition/recognise.js';
+import type { Known } from '../../../src/adapter/tape/recognition/known.js';
+import { recognise } from '../../../src/adapter/tape/recognition/recognise.js';
 import type { Sample } from '../../../src/adapter/tape/recognition/sample.js';
 import type { Token } from '../../../src/domain/token.js';
 
