@@ -1,5 +1,7 @@
+import type { ConnectionState } from './connection.js';
 import type { Fill } from './fill.js';
 import type { Order } from './order.js';
+import type { OrderReport } from './order-report.js';
 import type { Tick } from './tick.js';
 import type { EpochMs } from './time.js';
 import type { Token } from './token.js';
@@ -30,12 +32,15 @@ export interface ClockTicked {
   readonly at: EpochMs;
 }
 
-/** An order from outside: `halt` refuses all new orders, for one token or for all, until `resume`. */
+/**
+ * An order from outside, for one token or for all. `halt` refuses all new orders until `resume`; `cancel` halts
+ * and has every strategy's open orders cancelled; `flatten` does that and closes its positions at market.
+ */
 export interface Command {
   readonly kind: 'Command';
   readonly seq: number;
   readonly at: EpochMs;
-  readonly command: 'halt' | 'resume';
+  readonly command: 'halt' | 'resume' | 'cancel' | 'flatten';
   /** Undefined for every token. */
   readonly token: Token | undefined;
   /** Who gave it and why. */
@@ -49,16 +54,40 @@ export interface FeedEvent {
   readonly at: EpochMs;
   /** Undefined where it concerns no one token. */
   readonly token: Token | undefined;
-  /**
-   * `NoSnapshot`: a `tf` came with no `tk` before it. `Malformed`: a message that could not be decoded.
-   * `Dropped`: a tick has a flag with which ticks are not passed on; later ones are merged all the same.
-   */
-  readonly event: 'NoSnapshot' | 'Malformed' | 'Dropped';
+  readonly event: FeedEventName;
   /** Of what was dropped: `MessageFlag`, or-ed; else 0. */
   readonly flags: number;
   /** Where and why, with the raw value. */
   readonly detail: string;
+  /** Of a `Connection`. */
+  readonly connection?: ConnectionState;
+  /** Of an `Order`. */
+  readonly order?: OrderReport;
 }
+
+/**
+ * What a feed has to say. Of its messages: `NoSnapshot`, a `tf` came with no `tk` before it; `Malformed`, one
+ * could not be decoded; `Dropped`, a tick has a flag with which ticks are not passed on, and later ones are
+ * merged all the same. Of itself: {@link NoticeName}.
+ */
+export type FeedEventName = 'NoSnapshot' | 'Malformed' | 'Dropped' | NoticeName;
+
+/**
+ * `Connection`: it came to another state. `SessionExpired`: the log-in is no longer good; a new session token is
+ * waited for, and no new orders go out until the connection is `Live` again. `Order`: the broker told of an order
+ * of the account. `Unserved`: a token was subscribed and no snapshot came. `Silent`: a token has had no tick for
+ * long within its session. `Conflated`: waiting updates were folded. `ClockJumped`: the wall clock was set.
+ * `RecordingLost`: what came could not be recorded.
+ */
+export type NoticeName =
+  | 'Connection'
+  | 'SessionExpired'
+  | 'Order'
+  | 'Unserved'
+  | 'Silent'
+  | 'Conflated'
+  | 'ClockJumped'
+  | 'RecordingLost';
 
 /** The token an event is for; undefined for what every token hears. */
 export const tokenOfEvent = (event: Event): Token | undefined =>

@@ -9,14 +9,14 @@ import type { Tick } from '../domain/tick.js';
 import type { Token } from '../domain/token.js';
 import { flagNames, type TouchlineMessage } from '../domain/touchline.js';
 import { TouchlineFold } from '../domain/touchline-fold.js';
-import type { FeedMessage } from '../port/feed.js';
+import type { LiveMessage, Notice } from '../port/feed.js';
 import type { Stage } from './stage.js';
 import { stamped } from './stamp.js';
 
 /**
  * Folds the messages of every token into whole ticks: a `tk` replaces all that is known of its token, a `tf`
  * is laid over it. A `tf` with no `tk` before it becomes a `NoSnapshot`, an undecodable message a `Malformed`
- * event; neither changes anything. A tick with a flag that `quality` drops is remembered, so that later updates
+ * event; neither changes anything. A new connection begins anew: no token has a tick until its next `tk`. A tick with a flag that `quality` drops is remembered, so that later updates
  * are right, and a `Dropped` event goes in its place. One event out for each message in. Throws a DataError at
  * a flag that is to stop the run; `instruments` names what it is of.
  */
@@ -25,9 +25,11 @@ export const mergeTouchline =
     quality: Quality,
     instruments: ReadonlyMap<Token, Instrument>,
     stamp: Stamp,
-  ): Stage<FeedMessage, Tick | FeedEvent> =>
+  ): Stage<LiveMessage, Tick | FeedEvent> =>
   (emit) => {
     const folds = new Map<Token, TouchlineFold>();
+    /** What was known before the last connection: a `tf` of this one is not to be laid over it. */
+    const former = new Map<Token, TouchlineFold>();
     const number = stamped(stamp);
     const stopping = flagsWith(quality, 'stop');
     const withheld = flagsWith(quality, 'drop') | stopping;
@@ -36,7 +38,7 @@ export const mergeTouchline =
       let fold = folds.get(message.token);
       if (fold === undefined) {
         if (message.kind === 'tf') return number(noSnapshot(message));
-        fold = new TouchlineFold(quality);
+        fold = former.get(message.token) ?? new TouchlineFold(quality);
         folds.set(message.token, fold);
       }
       const tick = fold.take(message, stamp.seq(), stamp.now());
@@ -49,9 +51,39 @@ export const mergeTouchline =
       return dropped(tick);
     };
 
-    return (message) =>
-      emit(message.kind === 'Malformed' ? number(malformed(message.detail)) : merge(message));
+    const hear = (notice: Notice): FeedEvent => {
+      if (notice.connection === 'Connecting') {
+        for (const [token, fold] of folds) former.set(token, fold);
+        folds.clear();
+      }
+      return number(told(notice));
+    };
+
+    return (message) => {
+      switch (message.kind) {
+        case 'tf':
+        case 'tk':
+          emit(merge(message));
+          break;
+        case 'Malformed':
+          emit(number(malformed(message.detail)));
+          break;
+        case 'Notice':
+          emit(hear(message));
+          break;
+      }
+    };
   };
+
+const told = ({ event, token, detail, connection, order }: Notice): Unstamped<FeedEvent> => ({
+  kind: 'FeedEvent',
+  event,
+  token,
+  flags: 0,
+  detail,
+  ...(connection === undefined ? {} : { connection }),
+  ...(order === undefined ? {} : { order }),
+});
 
 const noSnapshot = ({ token, receivedAt }: TouchlineMessage): Unstamped<FeedEvent> => ({
   kind: 'FeedEvent',

@@ -12,11 +12,7 @@ export class RunCounter {
   wrongToken = 0;
   failedStrategies = 0;
   private readonly refusedByRule = new Map<string, number>();
-  private readonly feedEvents: Record<FeedEvent['event'], number> = {
-    Malformed: 0,
-    NoSnapshot: 0,
-    Dropped: 0,
-  };
+  private readonly feedEvents = new Map<FeedEvent['event'], number>();
 
   refused(entry: RefusedEntry): void {
     const { rule } = entry.refusal;
@@ -24,7 +20,11 @@ export class RunCounter {
   }
 
   feedEvent(entry: FeedEvent): void {
-    this.feedEvents[entry.event] += 1;
+    this.feedEvents.set(entry.event, this.feedEventsOf(entry.event) + 1);
+  }
+
+  private feedEventsOf(name: FeedEvent['event']): number {
+    return this.feedEvents.get(name) ?? 0;
   }
 
   get counts(): RunCounts {
@@ -35,9 +35,9 @@ export class RunCounter {
       orders: this.orders,
       cancels: this.cancels,
       fills: this.fills,
-      malformed: this.feedEvents.Malformed,
-      noSnapshot: this.feedEvents.NoSnapshot,
-      dropped: this.feedEvents.Dropped,
+      malformed: this.feedEventsOf('Malformed'),
+      noSnapshot: this.feedEventsOf('NoSnapshot'),
+      dropped: this.feedEventsOf('Dropped'),
       wrongToken: this.wrongToken,
       failedStrategies: this.failedStrategies,
     };

@@ -7,27 +7,27 @@ import type { Tick } from '../../src/domain/tick.js';
 import { FLAG_NAMES, MessageFlag } from '../../src/domain/touchline.js';
 import { mergeTouchline } from '../../src/operator/merge-touchline.js';
 import { lift } from '../../src/operator/stage.js';
-import type { FeedMessage } from '../../src/port/feed.js';
+import type { LiveMessage } from '../../src/port/feed.js';
 import { ACC, INFY, instrument } from '../support/instrument.js';
 import { counted } from './counted.js';
 import { marbles } from './marbles.js';
-import { at, malformed, tf, tk } from './messages.js';
+import { at, connected, malformed, tf, tk } from './messages.js';
 import { told } from './told.js';
 
 const NAMED = new Map([[ACC, instrument()]]);
 const quality = DEFAULT_QUALITY;
 
-const merged = (message$: Observable<FeedMessage>): Observable<string> =>
+const merged = (message$: Observable<LiveMessage>): Observable<string> =>
   message$.pipe(lift(mergeTouchline(quality, NAMED, counted())), map(told));
 
 /** What comes of `messages`, one by one. */
-const eventsOf = (...messages: readonly FeedMessage[]): readonly (Tick | FeedEvent)[] =>
+const eventsOf = (...messages: readonly LiveMessage[]): readonly (Tick | FeedEvent)[] =>
   eventsWith({}, ...messages);
 
 /** What comes of `messages` where flags meet with these policies. */
 const eventsWith = (
   on: Partial<Quality['on']>,
-  ...messages: readonly FeedMessage[]
+  ...messages: readonly LiveMessage[]
 ): readonly (Tick | FeedEvent)[] => {
   const events: (Tick | FeedEvent)[] = [];
   const odd = { ...quality, on: { ...quality.on, ...on } };
@@ -66,7 +66,7 @@ describe('mergeTouchline', () => {
   for (const [name, source, expected, [a, b]] of cases) {
     it(`makes ${name}`, () => {
       marbles(({ hot, expectObservable }) => {
-        expectObservable(merged(hot<FeedMessage>(source, messages))).toBe(expected, { a, b });
+        expectObservable(merged(hot<LiveMessage>(source, messages))).toBe(expected, { a, b });
       });
     });
   }
@@ -105,6 +105,30 @@ describe('mergeTouchline', () => {
 
     expect(first).to.deep.include({ kind: 'FeedEvent', event: 'NoSnapshot', token: ACC, seq: 1 });
     expect((first as FeedEvent).detail).to.contain('NSE|22');
+  });
+
+  it('begins every token anew with a new connection: silent until its next tk, and nothing of before in it', () => {
+    const events = eventsOf(
+      tk(0, ACC, { last: 100, bid: 99 }),
+      connected(10, 'Waiting'),
+      tf(11, ACC, { last: 101 }),
+      connected(20, 'Connecting'),
+      tf(21, ACC, { last: 102 }),
+      tk(22, ACC, { last: 103 }),
+      tf(23, ACC, { ask: 104 }),
+    );
+
+    expect(events.map((event) => told(event))).to.deep.equal([
+      '1 Tick NSE|22 100',
+      '2 Connection all',
+      '3 Tick NSE|22 101',
+      '4 Connection all',
+      '5 NoSnapshot NSE|22',
+      '6 Tick NSE|22 103',
+      '7 Tick NSE|22 103',
+    ]);
+    const [last] = events.slice(-1);
+    expect(last).to.include({ last: 103, bid: undefined, ask: 104 });
   });
 
   it('keeps of a malformed message what was wrong with it, and no token', () => {
@@ -213,12 +237,12 @@ describe('mergeTouchline', () => {
 
   it('knows nothing of another subscription', () => {
     marbles(({ cold, hot, expectObservable }) => {
-      const update$ = hot<FeedMessage>('-s-u-u-|', messages);
+      const update$ = hot<LiveMessage>('-s-u-u-|', messages);
       const tick$ = merged(update$);
       const values = { a: '1 Tick NSE|22 100', b: '2 Tick NSE|22 101', c: '3 Tick NSE|22 101' };
 
       expectObservable(tick$, '^-------').toBe('-a-b-c-|', values);
-      expectObservable(merged(cold<FeedMessage>('-i-|', messages))).toBe('-a-|', {
+      expectObservable(merged(cold<LiveMessage>('-i-|', messages))).toBe('-a-|', {
         a: '1 NoSnapshot NSE|1594',
       });
       expectObservable(merged(update$), '--^').toBe('---a-b-|', {
@@ -230,7 +254,7 @@ describe('mergeTouchline', () => {
 
   it('leaves its source when it is left', () => {
     marbles(({ hot, expectObservable, expectSubscriptions }) => {
-      const update$ = hot<FeedMessage>('-s-u-u-|', messages);
+      const update$ = hot<LiveMessage>('-s-u-u-|', messages);
 
       expectObservable(merged(update$), '----!').toBe('-a-b', {
         a: '1 Tick NSE|22 100',

@@ -1,7 +1,8 @@
+import type { ConnectionState } from '../../src/domain/connection.js';
 import { epochMs, type EpochMs } from '../../src/domain/time.js';
 import { type Token, tokenOf } from '../../src/domain/token.js';
 import type { TouchlineMessage } from '../../src/domain/touchline.js';
-import type { FeedMessage, Malformed } from '../../src/port/feed.js';
+import type { FeedMessage, Malformed, Notice } from '../../src/port/feed.js';
 import type { Loose } from '../support/loose.js';
 import { message } from '../support/message.js';
 
@@ -28,6 +29,16 @@ export const malformed = (ms: number, detail: string): Malformed => ({
   kind: 'Malformed',
   receivedAt: at(ms),
   detail,
+});
+
+/** The connection came to `connection`. */
+export const connected = (ms: number, connection: ConnectionState): Notice => ({
+  kind: 'Notice',
+  receivedAt: at(ms),
+  event: 'Connection',
+  token: undefined,
+  detail: connection,
+  connection,
 });
 
 /** `messages` as a tape hands them out, in batches of `size`. */

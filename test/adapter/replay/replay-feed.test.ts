@@ -15,7 +15,7 @@ import {
 import { replayFeed } from '../../../src/adapter/replay/replay-feed.js';
 import { ReplayScheduler } from '../../../src/clock/replay-scheduler.js';
 import { epochMs } from '../../../src/domain/time.js';
-import type { FeedMessage } from '../../../src/port/feed.js';
+import type { FeedMessage, LiveMessage } from '../../../src/port/feed.js';
 import { chunked } from '../../support/chunked.js';
 import { message } from '../../support/message.js';
 import { rejection } from '../../support/rejection.js';
@@ -136,7 +136,7 @@ describe('replayFeed', () => {
   it('delivers nothing, and leaves the clock alone, when it is unsubscribed while it waits for a batch', async () => {
     const clock = new ReplayScheduler();
     const source = inBatches([[at(10)]]);
-    const seen: FeedMessage[] = [];
+    const seen: LiveMessage[] = [];
 
     replayFeed(source, clock)
       .message$.subscribe((one) => seen.push(one))
@@ -149,7 +149,7 @@ describe('replayFeed', () => {
 
   it('errors with what the source throws, after the messages before it', async () => {
     const boom = new Error('row 7 is bad');
-    const seen: FeedMessage[] = [];
+    const seen: LiveMessage[] = [];
     const feed = replayFeed(inBatches([[at(1)], [at(2)]], boom), new ReplayScheduler());
 
     const error = await rejection(all(feed.message$.pipe(map((one) => seen.push(one)))));
