@@ -1,5 +1,4 @@
 import { between } from '../adapter/replay/between.js';
-import { reportWriter } from '../adapter/report/report-writer.js';
 import { DataError } from '../domain/failure.js';
 import type { Quality } from '../domain/quality.js';
 import type { EpochMs } from '../domain/time.js';
@@ -9,13 +8,10 @@ import type { Charges } from '../exchange/charges.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { MessageBatch } from '../port/feed.js';
 import type { Tape } from '../port/tape.js';
-import { ReportFold } from '../report/report-fold.js';
-import { reportOf } from '../report/report-of.js';
-import { noRows } from '../report/report-sink.js';
 import type { Report } from '../report/report.js';
 import type { RunResult } from '../report/run-result.js';
 import { backtest, type Reader } from './backtest.js';
-import { VERSION } from './version.js';
+import { reportReader } from './report-reader.js';
 
 export interface BacktestReportOptions {
   readonly charges: Charges;
@@ -40,46 +36,36 @@ export interface BacktestReportOptions {
 export const backtestReport = async (
   pipeline: Pipeline,
   tape: Tape,
-  { charges, latencyMs, quality, from, to, out, reader, onProgress }: BacktestReportOptions,
+  { charges, latencyMs, quality, from, to, out, reader: shown, onProgress }: BacktestReportOptions,
 ): Promise<Report> => {
-  const strategies = pipeline.bindings.map(({ name }) => name);
-  const writer = out === undefined ? undefined : reportWriter(out, strategies);
+  const reader = reportReader(pipeline, out);
   try {
-    const { name, capital, instruments } = pipeline;
-    const fold = new ReportFold({ pipeline: name, capital, instruments, strategies }, writer ?? noRows);
-    const messages = between(tape.batches(new Set(instruments.keys())), from, to);
+    const messages = between(tape.batches(new Set(pipeline.instruments.keys())), from, to);
     await backtest(pipeline, noting(messages, onProgress), {
       charges,
       latencyMs,
       quality,
-      readers: [reader, (entry) => fold.take(entry)],
+      readers: [shown, reader.read],
     });
-    const result = fold.result();
+    const result = reader.result();
     if (result.ticks.count === 0) {
       const dropped = result.counts.dropped === 0 ? '' : `; ${allDropped(result, quality)}`;
       throw new DataError(`${nothingToRun(pipeline, tape, from, to)}${dropped}`);
     }
-    const report = reportOf(result, {
-      rxtape: VERSION,
-      config: {
-        strategies: pipeline.bindings.map((binding) => ({ name: binding.name, config: binding.config })),
-        risk: pipeline.risk.map((rule) => rule.name),
-        settings: {
-          latencyMs,
-          charges: charges.name,
-          from: from === undefined ? null : istTextOf(from),
-          to: to === undefined ? null : istTextOf(to),
-          quality,
-        },
+    const { rows, skipped } = tape.progress;
+    return reader.finish(
+      result,
+      { files: tape.files, rows, skipped },
+      {
+        latencyMs,
+        charges: charges.name,
+        from: from === undefined ? null : istTextOf(from),
+        to: to === undefined ? null : istTextOf(to),
+        quality,
       },
-      files: tape.files,
-      rows: tape.progress.rows,
-      skipped: tape.progress.skipped,
-    });
-    writer?.finish(report);
-    return report;
+    );
   } finally {
-    writer?.close();
+    reader.close();
   }
 };
 

@@ -1,0 +1,53 @@
+import { reportWriter } from '../adapter/report/report-writer.js';
+import type { Pipeline } from '../operator/pipeline.js';
+import { ReportFold } from '../report/report-fold.js';
+import { reportOf, type RunFacts } from '../report/report-of.js';
+import { noRows } from '../report/report-sink.js';
+import type { Report } from '../report/report.js';
+import type { RunResult } from '../report/run-result.js';
+import type { Reader } from './backtest.js';
+import { VERSION } from './version.js';
+
+/** Folds a run into its report. */
+export interface ReportReader {
+  readonly read: Reader;
+  /** What the run came to, its last rows written. Once, after the last entry. */
+  result(): RunResult;
+  /** The report of `result`; its files are whole after this. */
+  finish(result: RunResult, facts: Pick<RunFacts, 'files' | 'rows' | 'skipped'>, settings: Settings): Report;
+  /** Closes the files of a run that failed, without a report; does nothing after `finish`. */
+  close(): void;
+}
+
+/** What else shaped the run, for the report. */
+type Settings = RunFacts['config']['settings'];
+
+/** Rows go to files in `out` as they become final; undefined writes none. Throws as `reportWriter` does. */
+export const reportReader = (pipeline: Pipeline, out: string | undefined): ReportReader => {
+  const { name, capital, instruments, bindings, risk } = pipeline;
+  const strategies = bindings.map((binding) => binding.name);
+  const writer = out === undefined ? undefined : reportWriter(out, strategies);
+  const fold = new ReportFold({ pipeline: name, capital, instruments, strategies }, writer ?? noRows);
+  return {
+    read: (entry) => {
+      fold.take(entry);
+    },
+    result: () => fold.result(),
+    finish: (result, facts, settings) => {
+      const report = reportOf(result, {
+        rxtape: VERSION,
+        config: {
+          strategies: bindings.map((binding) => ({ name: binding.name, config: binding.config })),
+          risk: risk.map((rule) => rule.name),
+          settings,
+        },
+        ...facts,
+      });
+      writer?.finish(report);
+      return report;
+    },
+    close: () => {
+      writer?.close();
+    },
+  };
+};
