@@ -1,38 +1,29 @@
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { noBar, type RunBar, runBar } from '../adapter/console/progress-bar.js';
-import { signalLine } from '../adapter/console/signal-line.js';
-import { summaryTable } from '../adapter/console/summary-table.js';
+import { noBar, runBar } from '../adapter/console/progress-bar.js';
 import { loadInstruments } from '../adapter/master/load-instruments.js';
 import { openTape } from '../adapter/tape/open-tape.js';
 import type { Setting } from '../codec/setting.js';
-import type { Entry } from '../domain/entry.js';
 import { UsageError } from '../domain/failure.js';
 import type { EpochMs } from '../domain/time.js';
-import type { Token } from '../domain/token.js';
 import { type Charges, noCharges } from '../exchange/charges.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { Tape } from '../port/tape.js';
 import type { Report } from '../report/report.js';
-import { reportText } from '../report/report-text.js';
 import { backtestReport } from '../run/backtest-report.js';
 import { loadPipeline } from '../run/load-pipeline.js';
 import { resolvePipeline } from '../run/resolve-pipeline.js';
-import { printSignals } from './print-signals.js';
 import { qualityOf, type QualityOptions, withQualityOptions } from './quality-options.js';
 import { fileOptions, type ReadingOptions, withReadingOptions } from './reading-options.js';
 import { charges, fromMoment, milliseconds, setting, toMoment } from './option.js';
+import { type OutputOptions, signalReader, tellReport } from './run-output.js';
 
-interface Options extends ReadingOptions, QualityOptions {
+interface Options extends ReadingOptions, QualityOptions, OutputOptions {
   readonly data: readonly string[];
   readonly from?: EpochMs;
   readonly to?: EpochMs;
   readonly latency: number;
   readonly charges: Charges;
   readonly set: readonly Setting[];
-  readonly out?: string;
-  readonly json?: true;
-  readonly quiet?: true;
 }
 
 const EXAMPLES = `
@@ -90,7 +81,7 @@ const run = async (path: string, options: Options): Promise<Report> => {
   });
   for (const { path: file, mapping } of tape.files) process.stderr.write(`${file}: ${mapping}\n`);
   const report = await play(pipeline, tape, options);
-  tell(report, options);
+  tellReport(report, options);
   return report;
 };
 
@@ -104,7 +95,7 @@ const play = async (pipeline: Pipeline, tape: Tape, options: Options): Promise<R
       from: options.from,
       to: options.to,
       out: options.out,
-      reader: signalReader(pipeline, bar, options),
+      reader: signalReader(pipeline, options, bar.line),
       onProgress: () => {
         bar.update(tape.progress);
       },
@@ -112,29 +103,4 @@ const play = async (pipeline: Pipeline, tape: Tape, options: Options): Promise<R
   } finally {
     bar.stop();
   }
-};
-
-/** On a terminal, readable lines above the bar; piped, NDJSON on stdout. */
-const signalReader = (
-  { instruments }: Pipeline,
-  bar: RunBar,
-  { quiet, json }: Options,
-): ((entry: Entry) => void) => {
-  if (quiet === true || json === true) return () => undefined;
-  const nameOf = (token: Token): string => instruments.get(token)?.name ?? token;
-  return process.stdout.isTTY
-    ? printSignals(nameOf, signalLine, bar.line)
-    : printSignals(nameOf, JSON.stringify, noBar.line);
-};
-
-/** The result: report.json for machines; else the summary, out of the way of signals that are piped. */
-const tell = (report: Report, { json, out }: Options): void => {
-  if (json === true) {
-    process.stdout.write(reportText(report));
-    return;
-  }
-  const place = out === undefined ? [] : [`Report: ${join(out, 'report.json')}`];
-  const text = `${[summaryTable(report), ...place].join('\n')}\n`;
-  if (process.stdout.isTTY) process.stdout.write(`\n${text}`);
-  else process.stderr.write(text);
 };
