@@ -6,6 +6,7 @@ import { backtestCommand } from './backtest-command.js';
 import { convertCommand } from './convert-command.js';
 import { inspectCommand } from './inspect-command.js';
 import { sampleCommand } from './sample-command.js';
+import { simCommand } from './sim-command.js';
 
 /** The program: 0 when all went well, 1 when it ran and found a failure, 2 for wrong usage. */
 const main = async (args: readonly string[]): Promise<number> => {
@@ -19,7 +20,13 @@ const main = async (args: readonly string[]): Promise<number> => {
   const done = (result: number): void => {
     code = result;
   };
-  for (const command of [backtestCommand(done), inspectCommand(done), convertCommand(), sampleCommand()])
+  for (const command of [
+    backtestCommand(done),
+    inspectCommand(done),
+    convertCommand(),
+    simCommand(),
+    sampleCommand(),
+  ])
     program.addCommand(command.exitOverride());
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -30,6 +30,10 @@ export const loadInstruments = async (paths: readonly string[]): Promise<LoadedI
   };
 };
 
+/** The instruments of a master that is `text`; `name` is what errors call it. Throws as {@link loadInstruments} rejects. */
+export const instrumentsOf = (name: string, text: string): InstrumentBook =>
+  instrumentBook(parseMaster(name, text).instruments);
+
 const textOf = async (path: string): Promise<string> => {
   const bytes = await readFile(path).catch((error: unknown) => {
     throw new UsageError(`cannot read the instrument master ${path}: ${reasonOf(error)}`, { cause: error });
