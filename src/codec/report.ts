@@ -103,6 +103,7 @@ const FLAGS = {
   Crossed: Count,
   Frozen: Count,
   Suspicious: Count,
+  Conflated: Count,
 };
 
 const Quality = t.strict(

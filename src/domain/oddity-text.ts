@@ -20,4 +20,5 @@ const WHY: Readonly<Record<MessageFlagName, (tick: Tick) => string>> = {
   Crossed: ({ bid, ask }) => `bid ${bid} is above ask ${ask}`,
   Frozen: () => 'messages keep coming and nothing changes',
   Suspicious: () => 'its source marked it as not to be trusted',
+  Conflated: () => 'later updates were folded into it while it waited',
 };

@@ -32,6 +32,7 @@ export const DEFAULT_QUALITY: Quality = {
     Crossed: 'drop',
     Frozen: 'keep',
     Suspicious: 'drop',
+    Conflated: 'keep',
   },
 };
 

@@ -101,6 +101,8 @@ export const MessageFlag = {
   Frozen: 128,
   /** Its source marked it as not to be trusted. */
   Suspicious: 256,
+  /** Messages came faster than they were processed: later ones of its token were folded into it. */
+  Conflated: 512,
 } as const;
 
 export type MessageFlagName = keyof typeof MessageFlag;

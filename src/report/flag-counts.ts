@@ -15,6 +15,7 @@ export class FlagCounter {
     Crossed: 0,
     Frozen: 0,
     Suspicious: 0,
+    Conflated: 0,
   };
 
   take(flags: number): void {

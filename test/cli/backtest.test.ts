@@ -112,6 +112,7 @@ describe('rxtape backtest', () => {
           Crossed: 'drop',
           Frozen: 'keep',
           Suspicious: 'drop',
+          Conflated: 'keep',
         },
       },
     });

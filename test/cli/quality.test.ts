@@ -42,6 +42,7 @@ const oddTape = (): string => {
   for (let i = 1; i <= 11; i += 1) row('tf', {}, (at += 30 * SECOND)); // the last of them: Frozen
   plain(1);
   rows.push(`${at + SECOND},tf,${FUTURE},,26000,,,,Suspicious`);
+  rows.push(`${at + 2 * SECOND},tf,${FUTURE},,26001,,,,Conflated`);
   return `at,kind,token,exchangeAt,last,bid,ask,volume,flags\n${rows.join('\n')}\n`;
 };
 
