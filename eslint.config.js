@@ -7,14 +7,14 @@ import tseslint from 'typescript-eslint';
 /** Below the entry points: the same input must give the same entries, on every run and machine. */
 const DETERMINISTIC = [
   'src/{domain,indicator,risk,exchange,codec,operator,port,report,clock}/**/*.ts',
-  'src/adapter/{replay,simulated,generator}/**/*.ts',
+  'src/adapter/{replay,simulated,generator,live}/**/*.ts',
   'pipelines/**/*.ts',
   'strategies/**/*.ts',
 ];
 /** The part of it that may use RxJS at all. */
 const REACTIVE = [
   'src/{operator,clock}/**/*.ts',
-  'src/adapter/{replay,simulated,generator}/**/*.ts',
+  'src/adapter/{replay,simulated,generator,live}/**/*.ts',
   'pipelines/**/*.ts',
 ];
 /** RxJS exports neither its action classes and time providers nor the subscriber of its own operators. */

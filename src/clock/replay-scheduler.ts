@@ -44,6 +44,12 @@ export class ReplayScheduler extends TestScheduler {
     this.frame = Math.max(until, this.frame); // a timer may have advanced it further
   }
 
+  /** When the next timer is due; undefined when none is set. */
+  get nextDueAt(): EpochMs | undefined {
+    const [next] = this.actions;
+    return next === undefined ? undefined : epochMs(next.delay);
+  }
+
   /** Keeps the queue sorted by time; equal times keep the order of their coming. O(log n) and a move. */
   enqueue(action: ReplayScheduler['actions'][number]): void {
     const { actions } = this;

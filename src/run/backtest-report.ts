@@ -10,7 +10,8 @@ import type { MessageBatch } from '../port/feed.js';
 import type { Tape } from '../port/tape.js';
 import type { Report } from '../report/report.js';
 import type { RunResult } from '../report/run-result.js';
-import { backtest, type Reader } from './backtest.js';
+import { backtest } from './backtest.js';
+import type { Reader } from './read-entries.js';
 import { reportReader } from './report-reader.js';
 
 export interface BacktestReportOptions {

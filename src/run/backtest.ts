@@ -1,18 +1,14 @@
-import { NEVER, type Observable, Subscription } from 'rxjs';
+import { NEVER } from 'rxjs';
 import { peek } from '../adapter/replay/peek.js';
 import { replayFeed } from '../adapter/replay/replay-feed.js';
 import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
 import { ReplayScheduler } from '../clock/replay-scheduler.js';
-import { forbidWallClock } from '../clock/wall-clock-guard.js';
-import type { Entry } from '../domain/entry.js';
 import { DEFAULT_QUALITY, type Quality } from '../domain/quality.js';
 import type { Charges } from '../exchange/charges.js';
 import { assemble } from '../operator/assemble.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { MessageBatch } from '../port/feed.js';
-
-/** Sees every entry of the belt, in order, and can influence none. */
-export type Reader = (entry: Entry) => void;
+import { type Reader, readEntries } from './read-entries.js';
 
 export interface BacktestOptions {
   readonly charges: Charges;
@@ -43,30 +39,5 @@ export const backtest = async (
     broker: simulatedBroker(clock, charges, latencyMs),
     command$: NEVER,
   });
-  const allowWallClock = forbidWallClock();
-  try {
-    await read(entry$, readers);
-  } finally {
-    allowWallClock();
-  }
+  await readEntries(entry$, readers);
 };
-
-/** The one subscription. */
-const read = (entry$: Observable<Entry>, readers: readonly Reader[]): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const running = new Subscription();
-    running.add(
-      entry$.subscribe({
-        next: (entry) => {
-          try {
-            for (const reader of readers) reader(entry);
-          } catch (error) {
-            reject(error);
-            running.unsubscribe();
-          }
-        },
-        error: reject,
-        complete: resolve,
-      }),
-    );
-  });

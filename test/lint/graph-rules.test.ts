@@ -38,6 +38,7 @@ const EVERYWHERE_BELOW = [
   'src/adapter/replay/planted.ts',
   'src/adapter/simulated/planted.ts',
   'src/adapter/generator/planted.ts',
+  'src/adapter/live/planted.ts',
   'pipelines/planted.ts',
   'strategies/planted.ts',
 ];

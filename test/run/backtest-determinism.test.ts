@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { expect } from 'chai';
 import type { Entry } from '../../src/domain/entry.js';
 import { RunDigest } from '../../src/report/run-digest.js';
-import type { Reader } from '../../src/run/backtest.js';
+import type { Reader } from '../../src/run/read-entries.js';
 import { sampleEntries, sampleMessages } from './oracle/sample-run.js';
 
 const digestOf = (entries: readonly Entry[]): string => {

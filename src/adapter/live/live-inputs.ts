@@ -1,0 +1,179 @@
+import type { Observable } from 'rxjs';
+import type { ReplayScheduler } from '../../clock/replay-scheduler.js';
+import { forbidWallClock } from '../../clock/wall-clock-guard.js';
+import { epochMs } from '../../domain/time.js';
+import type { Feed } from '../../port/feed.js';
+import type { Input } from '../../port/input.js';
+import type { RealTime } from '../../port/real-time.js';
+import type { TimeSource } from '../../port/time-source.js';
+import type { CommandGiven } from '../../port/world.js';
+import { InputOutlet } from '../replay/input-outlet.js';
+import { type Waiting, WaitingLine } from './waiting-line.js';
+
+export interface LiveInputsOptions {
+  /** Stands where the session begins; nothing else advances it. */
+  readonly clock: ReplayScheduler;
+  readonly time: TimeSource;
+  readonly real: RealTime;
+  /** From so many waiting inputs on, updates of a token are folded into one. */
+  readonly bound: number;
+  /** Shown each input as the belt is given it, with the time at which it is, just before. */
+  readonly onInput: (input: Input) => void;
+  /** Told when all that follows at once from an input has gone down the belt; when it came, by `real`. */
+  readonly onDone: (input: Input, arrivedAt: number) => void;
+}
+
+/** So long the belt runs before sockets are read again, real ms. */
+const TURN_MS = 5;
+/** After so many inputs it is looked whether that is over. */
+const LOOK_EVERY = 16;
+/** The time is asked for at least so often, real ms: it may stand still, or be set. */
+const LOOK_AGAIN_MS = 250;
+
+/**
+ * Drives a live session: the counterpart of a replay. What is pushed waits in one line. When it is taken, the
+ * clock is advanced to the time at which it was received (where it is further already it stays), which fires the
+ * timers due before it, and it is handed over with exactly that time. While none waits, the clock follows
+ * `time` from one due timer to the next. So all that the belt sees, and when, follows from the inputs as they
+ * are shown to `onInput`: a replay of these sees the same. While the belt runs, RxJS's wall clock is forbidden.
+ * Begins when `feed` is subscribed; what was pushed before has waited.
+ */
+export class LiveInputs {
+  private readonly line: WaitingLine;
+  private readonly outlet = new InputOutlet(() => this.open());
+  private phase: 'New' | 'Open' | 'Ending' | 'Over' = 'New';
+  /** Why it ends, where that is an error. */
+  private failure: { readonly error: unknown } | undefined = undefined;
+  /** Whether a turn of the belt is to come soon; else the next look at the timers is. */
+  private isTurnDue = false;
+  /** Takes back the one or the other. */
+  private takeBack: () => void = () => undefined;
+
+  constructor(private readonly options: LiveInputsOptions) {
+    this.line = new WaitingLine(options.bound);
+  }
+
+  get feed(): Feed {
+    return this.outlet.feed;
+  }
+
+  get command$(): Observable<CommandGiven> {
+    return this.outlet.command$;
+  }
+
+  /** Inputs that wait, the most that ever did, and how many were folded into others. */
+  get waiting(): Pick<WaitingLine, 'length' | 'longest' | 'conflated'> {
+    return this.line;
+  }
+
+  /** Takes an input at its place behind those that wait; once it ends, takes none. */
+  push(input: Input): void {
+    if (this.phase === 'Ending' || this.phase === 'Over') return;
+    this.line.push(input, this.options.real.now());
+    if (this.phase === 'Open') this.turnSoon();
+  }
+
+  /** Once all that waits has gone down the belt, and time has come to now, completes the feed. */
+  end(): void {
+    if (this.phase === 'Over' || this.phase === 'Ending') return;
+    this.phase = 'Ending';
+    this.turnSoon();
+  }
+
+  /** As `end`, but the feed ends in `error`. */
+  fail(error: unknown): void {
+    this.failure ??= { error };
+    this.end();
+  }
+
+  /** Ends at once and lets nothing more onto the belt. */
+  close(): void {
+    this.phase = 'Over';
+    this.takeBack();
+  }
+
+  private open(): void {
+    if (this.phase !== 'New') return;
+    this.phase = 'Open';
+    this.turnSoon();
+  }
+
+  private turnSoon(): void {
+    if (this.isTurnDue) return;
+    this.isTurnDue = true;
+    this.takeBack();
+    this.takeBack = this.options.real.soon(() => this.turn());
+  }
+
+  private turn(): void {
+    this.isTurnDue = false;
+    this.run(() => this.drain());
+    if (this.phase === 'Over') return;
+    if (this.line.length > 0) this.turnSoon();
+    else if (this.phase === 'Ending') this.finish();
+    else this.pace();
+  }
+
+  private drain(): void {
+    const { real } = this.options;
+    const until = real.now() + TURN_MS;
+    for (let taken = 1; ; taken += 1) {
+      const next = this.line.take();
+      if (next === undefined) return;
+      this.give(next);
+      if (this.outlet.isClosed || (taken % LOOK_EVERY === 0 && real.now() >= until)) return;
+    }
+  }
+
+  private give({ input, arrivedAt }: Waiting): void {
+    const { clock, onInput, onDone } = this.options;
+    const at = epochMs(Math.max(input.receivedAt, clock.now()));
+    clock.advanceTo(at);
+    if (this.outlet.isClosed) return; // by a timer
+    const given = at === input.receivedAt ? input : { ...input, receivedAt: at };
+    onInput(given);
+    this.outlet.give(given);
+    onDone(given, arrivedAt);
+  }
+
+  /** Waits for the next timer of the clock, to fire it when the time has come. */
+  private pace(): void {
+    const { clock, time, real } = this.options;
+    const due = clock.nextDueAt;
+    const realMs = due === undefined ? Infinity : Math.ceil(time.realMsUntil(due));
+    if (this.phase !== 'Open' || this.isTurnDue) return; // the look at the time may have told of a jump
+    this.takeBack = real.later(() => this.look(), Math.min(realMs, LOOK_AGAIN_MS));
+  }
+
+  private look(): void {
+    const { clock, time } = this.options;
+    const now = time.now();
+    if (this.isTurnDue) return;
+    const due = clock.nextDueAt;
+    if (due !== undefined && due <= now) this.run(() => clock.advanceTo(now));
+    this.pace();
+  }
+
+  private finish(): void {
+    const { clock, time } = this.options;
+    this.run(() => {
+      clock.advanceTo(time.now());
+      if (this.failure === undefined) this.outlet.complete();
+      else this.outlet.error(this.failure.error);
+    });
+    this.close();
+  }
+
+  /** Runs the belt; what is thrown ends it. */
+  private run(work: () => void): void {
+    const allowWallClock = forbidWallClock();
+    try {
+      work();
+    } catch (error) {
+      this.outlet.error(error);
+    } finally {
+      allowWallClock();
+    }
+    if (this.outlet.isClosed) this.close();
+  }
+}
