@@ -6,11 +6,11 @@ export type Halts = ReadonlyMap<Token | '*', Command>;
 
 export const NO_HALTS: Halts = new Map();
 
-/** The halts after `command`; a `resume` for all lifts every halt. */
+/** The halts after `command`: all but `resume` halt; a `resume` for all lifts every halt. */
 export const withCommand = (halts: Halts, command: Command): Halts => {
   if (command.command === 'resume' && command.token === undefined) return NO_HALTS;
   const next = new Map(halts);
-  if (command.command === 'halt') next.set(command.token ?? '*', command);
+  if (command.command !== 'resume') next.set(command.token ?? '*', command);
   else if (command.token !== undefined) next.delete(command.token);
   return next;
 };
