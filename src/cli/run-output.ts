@@ -5,7 +5,7 @@ import type { Token } from '../domain/token.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { Report } from '../report/report.js';
 import { reportText } from '../report/report-text.js';
-import type { Reader } from '../run/backtest.js';
+import type { Reader } from '../run/read-entries.js';
 import { printSignals } from './print-signals.js';
 
 /** How a run tells what it does and what it came to. */

@@ -5,7 +5,7 @@ import { reportOf, type RunFacts } from '../report/report-of.js';
 import { noRows } from '../report/report-sink.js';
 import type { Report } from '../report/report.js';
 import type { RunResult } from '../report/run-result.js';
-import type { Reader } from './backtest.js';
+import type { Reader } from './read-entries.js';
 import { VERSION } from './version.js';
 
 /** Folds a run into its report. */

@@ -4,7 +4,9 @@ import { FLAG_NAMES, flagNames, MessageFlag } from '../../src/domain/touchline.j
 
 describe('MessageFlag', () => {
   it('has a bit of its own for each name, all in two bytes', () => {
-    expect(FLAG_NAMES.map((name) => MessageFlag[name])).to.deep.equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 512]);
+    expect(FLAG_NAMES.map((name) => MessageFlag[name])).to.deep.equal([
+      1, 2, 4, 8, 16, 32, 64, 128, 256, 512,
+    ]);
   });
 
   it('is told by name', () => {
