@@ -1,0 +1,48 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { decodeOrderReport } from '../../codec/noren/order-report.js';
+import { DataError } from '../../domain/failure.js';
+import type { OrderReport } from '../../domain/order-report.js';
+import type { Log } from '../../port/log.js';
+import type { OrderBookReader } from '../../port/order-book-reader.js';
+import type { SessionToken, SessionTokens } from '../../port/session-tokens.js';
+import type { Fields, ReadCall, Rest } from './rest.js';
+
+export interface RestOrderBookOptions {
+  readonly rest: Rest;
+  readonly tokens: SessionTokens;
+  readonly log: Log;
+}
+
+/**
+ * The account's orders of the day as the REST API tells them. A row that cannot be read is logged and passed over:
+ * the others are needed. Rejects with a DataError when the broker refuses or cannot be reached.
+ */
+export const restOrderBook = ({ rest, tokens, log }: RestOrderBookOptions): OrderBookReader => {
+  const endless = new AbortController().signal;
+
+  const read = async (
+    call: ReadCall,
+    fieldsOf: (token: SessionToken) => Fields,
+  ): Promise<readonly OrderReport[]> => {
+    const token = await tokens.current();
+    const answer = await rest.read(call, fieldsOf(token), token.token, endless);
+    if (E.isLeft(answer)) {
+      if (answer.left.kind === 'NoData') return [];
+      throw new DataError(`${call}: ${answer.left.message}`);
+    }
+    if (!Array.isArray(answer.right)) throw new DataError(`${call}: the answer is no list`);
+    return answer.right.flatMap((row: unknown) => {
+      const report = decodeOrderReport(row);
+      if (E.isRight(report)) return [report.right];
+      log.warn({ call, fault: report.left }, 'an order of the account could not be read; it is passed over');
+      return [];
+    });
+  };
+
+  return {
+    orders: () => read('OrderBook', ({ uid }) => ({ uid })),
+    /** The server tells the newest first. */
+    history: async (number) =>
+      (await read('SingleOrdHist', ({ uid }) => ({ uid, norenordno: number }))).toReversed(),
+  };
+};
