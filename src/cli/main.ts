@@ -5,10 +5,9 @@ import { VERSION } from '../run/version.js';
 import { backtestCommand } from './backtest-command.js';
 import { convertCommand } from './convert-command.js';
 import { inspectCommand } from './inspect-command.js';
+import { loginCommand } from './login-command.js';
 import { sampleCommand } from './sample-command.js';
-import { liveCommand, paperCommand } from './session-command.js';
 import { simCommand } from './sim-command.js';
-import { watchOutputs } from './stdout-closed.js';
 
 /** The program: 0 when all went well, 1 when it ran and found a failure, 2 for wrong usage. */
 const main = async (args: readonly string[]): Promise<number> => {
@@ -22,16 +21,15 @@ const main = async (args: readonly string[]): Promise<number> => {
   const done = (result: number): void => {
     code = result;
   };
-  const commands = [
+  for (const command of [
     backtestCommand(done),
-    paperCommand(done),
-    liveCommand(done),
-    simCommand(),
     inspectCommand(done),
     convertCommand(),
+    simCommand(),
     sampleCommand(),
-  ];
-  for (const command of commands) program.addCommand(command.exitOverride());
+    loginCommand(),
+  ])
+    program.addCommand(command.exitOverride());
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;
@@ -54,5 +52,10 @@ const stackOf = (error: Error): string =>
     ? `${error.stack ?? ''}\ncaused by ${error.cause.stack ?? ''}`
     : (error.stack ?? '');
 
-watchOutputs();
+// Whoever reads our output has seen enough (`| head`): that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 process.exitCode = await main(process.argv.slice(2));
