@@ -1,0 +1,217 @@
+import * as E from 'fp-ts/lib/Either.js';
+import * as t from 'io-ts';
+import type { Command, NoticeName } from '../../domain/event.js';
+import type { ConnectionState } from '../../domain/connection.js';
+import { type Depth, DEPTH_FIELDS } from '../../domain/depth.js';
+import { type EpochMs, epochMs } from '../../domain/time.js';
+import { isToken, type Token } from '../../domain/token.js';
+import {
+  copyMessage,
+  NO_TOUCHLINE,
+  TOUCHLINE_FIELDS,
+  type Touchline,
+  type TouchlineMessage,
+} from '../../domain/touchline.js';
+import { explain } from '../explain.js';
+import { OrderReportWire, reportOf } from './order-report.js';
+import type { OrderReport } from '../../domain/order-report.js';
+
+/** What stands in the journal of inputs: all that is not on the tape, and how far the tape goes. */
+export type InputLine = InputGiven | InputsThrough | InputsLost;
+
+/** An input that came when the tape had `after` messages. */
+export interface InputGiven {
+  readonly kind: 'Input';
+  readonly after: number;
+  readonly input: JournalInput;
+}
+
+/** All inputs up to the tape's message number `through` are on disk; the last of them came at `at`. */
+export interface InputsThrough {
+  readonly kind: 'Through';
+  readonly through: number;
+  readonly at: EpochMs;
+}
+
+/** Behind the tape's message number `after`, from `from` to `to`, this many could not be recorded. */
+export interface InputsLost {
+  readonly kind: 'Lost';
+  readonly after: number;
+  readonly touchlines: number;
+  readonly others: number;
+  readonly entries: number;
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+}
+
+/** An input as the journal has it; a touchline message only where a tape could not hold it. */
+export type JournalInput = TouchlineMessage | JournalMalformed | JournalNotice | JournalCommand;
+
+export interface JournalMalformed {
+  readonly kind: 'Malformed';
+  readonly receivedAt: EpochMs;
+  readonly detail: string;
+}
+
+export interface JournalNotice {
+  readonly kind: 'Notice';
+  readonly receivedAt: EpochMs;
+  readonly event: NoticeName;
+  readonly token: Token | undefined;
+  readonly detail: string;
+  readonly connection?: ConnectionState;
+  readonly order?: OrderReport;
+}
+
+export interface JournalCommand extends Pick<Command, 'kind' | 'command' | 'token' | 'reason'> {
+  readonly receivedAt: EpochMs;
+}
+
+/** A line of `inputs.journal`, its newline included; what is undefined is left out. */
+export const inputLineText = (line: InputLine): string => {
+  switch (line.kind) {
+    case 'Input':
+      return `${JSON.stringify({ after: line.after, input: line.input })}\n`;
+    case 'Through':
+      return `${JSON.stringify({ through: line.through, at: line.at })}\n`;
+    case 'Lost': {
+      const { after, touchlines, others, entries, from, to } = line;
+      return `${JSON.stringify({ after, lost: { touchlines, others, entries, from, to } })}\n`;
+    }
+  }
+};
+
+/** What a parsed line says; else what is wrong with it, a line each. */
+export const decodeInputLine = (json: unknown): E.Either<readonly string[], InputLine> => {
+  const decoded = Wire.decode(json);
+  if (E.isLeft(decoded)) return E.left(explain(decoded.left));
+  const wire = decoded.right;
+  if ('through' in wire) return E.right({ kind: 'Through', through: wire.through, at: epochMs(wire.at) });
+  if ('input' in wire) return E.right({ kind: 'Input', after: wire.after, input: inputOf(wire.input) });
+  const { touchlines, others, entries, from, to } = wire.lost;
+  const span = { from: epochMs(from), to: epochMs(to) };
+  return E.right({ kind: 'Lost', after: wire.after, touchlines, others, entries, ...span });
+};
+
+const Count = t.refinement(t.number, (value) => Number.isSafeInteger(value) && value >= 0, 'Count');
+const TokenText = t.refinement(t.string, isToken, 'Token');
+
+const NOTICES: Readonly<Record<NoticeName, null>> = {
+  Connection: null,
+  SessionExpired: null,
+  Order: null,
+  Unserved: null,
+  Silent: null,
+  Conflated: null,
+  ClockJumped: null,
+  RecordingLost: null,
+};
+
+const CONNECTIONS: Readonly<Record<ConnectionState, null>> = {
+  Connecting: null,
+  LoggingIn: null,
+  Subscribing: null,
+  Live: null,
+  Stalled: null,
+  Waiting: null,
+  Evicted: null,
+  Closed: null,
+};
+
+const NoticeWire = t.intersection([
+  t.type({
+    kind: t.literal('Notice'),
+    receivedAt: Count,
+    event: t.keyof(NOTICES),
+    detail: t.string,
+  }),
+  t.partial({ token: TokenText, connection: t.keyof(CONNECTIONS), order: OrderReportWire }),
+]);
+
+const CommandWire = t.intersection([
+  t.type({
+    kind: t.literal('Command'),
+    receivedAt: Count,
+    command: t.keyof({ halt: null, resume: null, cancel: null, flatten: null }),
+    reason: t.string,
+  }),
+  t.partial({ token: TokenText }),
+]);
+
+const MalformedWire = t.type({ kind: t.literal('Malformed'), receivedAt: Count, detail: t.string });
+
+const numbers = <K extends string>(names: readonly K[]) =>
+  t.partial(Object.fromEntries(names.map((name) => [name, t.number])) as Record<K, t.NumberC>);
+
+const TouchlineWire = t.intersection([
+  t.type({
+    kind: t.keyof({ tk: null, tf: null }),
+    token: TokenText,
+    receivedAt: Count,
+    flags: Count,
+  }),
+  numbers(TOUCHLINE_FIELDS),
+  t.partial({ exchangeAt: t.number, depth: numbers(DEPTH_FIELDS) }),
+]);
+
+type InputWire = t.TypeOf<typeof InputWire>;
+const InputWire = t.union([MalformedWire, NoticeWire, CommandWire, TouchlineWire], 'Input');
+
+const Wire = t.union(
+  [
+    t.type({ through: Count, at: Count }),
+    t.type({ after: Count, input: InputWire }),
+    t.type({
+      after: Count,
+      lost: t.type({ touchlines: Count, others: Count, entries: Count, from: Count, to: Count }),
+    }),
+  ],
+  'InputLine',
+);
+
+const inputOf = (wire: InputWire): JournalInput => {
+  const receivedAt = epochMs(wire.receivedAt);
+  switch (wire.kind) {
+    case 'Malformed':
+      return { kind: 'Malformed', receivedAt, detail: wire.detail };
+    case 'Command':
+      return {
+        kind: 'Command',
+        receivedAt,
+        command: wire.command,
+        token: wire.token,
+        reason: wire.reason,
+      };
+    case 'Notice': {
+      const { event, token, detail, connection, order } = wire;
+      return {
+        kind: 'Notice',
+        receivedAt,
+        event,
+        token,
+        detail,
+        ...(connection === undefined ? {} : { connection }),
+        ...(order === undefined ? {} : { order: reportOf(order) }),
+      };
+    }
+    case 'tk':
+    case 'tf':
+      return touchlineOf(wire, receivedAt);
+  }
+};
+
+/** One shape for all messages: every field is there, in its order, and nothing else. */
+const touchlineOf = (wire: t.TypeOf<typeof TouchlineWire>, receivedAt: EpochMs): TouchlineMessage =>
+  copyMessage({
+    ...NO_TOUCHLINE,
+    ...(wire as unknown as Partial<Touchline>),
+    kind: wire.kind,
+    token: wire.token,
+    receivedAt,
+    exchangeAt: wire.exchangeAt === undefined ? undefined : epochMs(wire.exchangeAt),
+    depth: wire.depth === undefined ? undefined : depthOf(wire.depth),
+    flags: wire.flags,
+  });
+
+const depthOf = (said: Partial<Depth>): Depth =>
+  Object.fromEntries(DEPTH_FIELDS.map((field) => [field, said[field]])) as Depth;

@@ -1,0 +1,151 @@
+import * as E from 'fp-ts/lib/Either.js';
+import * as t from 'io-ts';
+import type { Instrument } from '../../domain/instrument.js';
+import type { Quality } from '../../domain/quality.js';
+import { type EpochMs, epochMs } from '../../domain/time.js';
+import { isToken } from '../../domain/token.js';
+import { explain } from '../explain.js';
+import type { Setting } from '../setting.js';
+
+/** What a recorded session was made of: with its inputs it is enough to repeat it. */
+export interface SessionHeader {
+  /** Version of rxtape that recorded it. */
+  readonly rxtape: string;
+  /** Of the pipeline; `record` of a session that has none. */
+  readonly name: string;
+  readonly kind: 'live' | 'paper' | 'record';
+  /** The pipeline's file as it was named, and the SHA-256 of its bytes; undefined for a session without one. */
+  readonly pipeline: PipelineFile | undefined;
+  /** What was laid over the pipeline's own settings. */
+  readonly settings: readonly Setting[];
+  /** The pipeline's instruments, as the master of that day had them. */
+  readonly instruments: readonly Instrument[];
+  readonly quality: Quality;
+  readonly broker: RecordedBroker;
+  /** The session's clock when its belt began. */
+  readonly startAt: EpochMs;
+  /** Where the ticks came from, without secrets. */
+  readonly feed: string;
+}
+
+export interface PipelineFile {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** Who answered orders: the simulated exchange with these charges (`none`, `flat:20`), or nobody. */
+export type RecordedBroker =
+  | { readonly kind: 'simulated'; readonly charges: string; readonly latencyMs: number }
+  | { readonly kind: 'none' };
+
+/** The text of `session.json`. */
+export const headerText = (header: SessionHeader): string => {
+  const { pipeline, ...rest } = header;
+  return `${JSON.stringify({ format: FORMAT, ...rest, pipeline: pipeline ?? null }, null, 2)}\n`;
+};
+
+/** The header that a parsed `session.json` holds; else what is wrong with it, a line each. */
+export const decodeHeader = (json: unknown): E.Either<readonly string[], SessionHeader> => {
+  const decoded = Wire.decode(json);
+  if (E.isLeft(decoded)) return E.left(explain(decoded.left));
+  const { rxtape, name, kind, pipeline, settings, instruments, quality, broker, startAt, feed } =
+    decoded.right;
+  return E.right({
+    rxtape,
+    name,
+    kind,
+    pipeline: pipeline ?? undefined,
+    settings,
+    instruments: instruments.map(instrumentOf),
+    quality,
+    broker,
+    startAt: epochMs(startAt),
+    feed,
+  });
+};
+
+/** Of the files of a session; another number is of another version. */
+const FORMAT = 1;
+
+const Count = t.refinement(t.number, (value) => Number.isSafeInteger(value) && value >= 0, 'Count');
+const Sha256 = t.refinement(t.string, (text) => /^[0-9a-f]{64}$/.test(text), 'Sha256');
+const Token = t.refinement(t.string, isToken, 'Token');
+const Policy = t.keyof({ keep: null, drop: null, stop: null });
+
+/** What an instrument does not have is left out. */
+const InstrumentWire = t.intersection(
+  [
+    t.type({
+      token: Token,
+      name: t.string,
+      exchange: t.string,
+      symbol: t.string,
+      tradingSymbol: t.string,
+      kind: t.string,
+      lotSize: t.number,
+      multiplier: t.number,
+    }),
+    t.partial({
+      tickSize: t.number,
+      expiry: t.string,
+      strike: t.number,
+      optionType: t.keyof({ CE: null, PE: null }),
+    }),
+  ],
+  'Instrument',
+);
+
+const instrumentOf = (wire: t.TypeOf<typeof InstrumentWire>): Instrument => ({
+  token: wire.token,
+  name: wire.name,
+  exchange: wire.exchange,
+  symbol: wire.symbol,
+  tradingSymbol: wire.tradingSymbol,
+  kind: wire.kind,
+  lotSize: wire.lotSize,
+  tickSize: wire.tickSize,
+  multiplier: wire.multiplier,
+  expiry: wire.expiry,
+  strike: wire.strike,
+  optionType: wire.optionType,
+});
+
+const QualityWire = t.type(
+  {
+    gapMs: Count,
+    staleMs: Count,
+    on: t.type({
+      OutOfOrder: Policy,
+      Duplicate: Policy,
+      VolumeReset: Policy,
+      ExchangeTimeBack: Policy,
+      Stale: Policy,
+      Gap: Policy,
+      Crossed: Policy,
+      Frozen: Policy,
+      Suspicious: Policy,
+      Conflated: Policy,
+    }),
+  },
+  'Quality',
+);
+
+const Wire = t.type(
+  {
+    format: t.literal(FORMAT),
+    rxtape: t.string,
+    name: t.string,
+    kind: t.keyof({ live: null, paper: null, record: null }),
+    pipeline: t.union([t.type({ path: t.string, sha256: Sha256 }), t.null]),
+    settings: t.readonlyArray(t.type({ strategy: t.string, key: t.string, value: t.unknown })),
+    instruments: t.readonlyArray(InstrumentWire),
+    quality: QualityWire,
+    broker: t.union([
+      t.type({ kind: t.literal('simulated'), charges: t.string, latencyMs: Count }),
+      t.type({ kind: t.literal('none') }),
+    ]),
+    startAt: Count,
+    feed: t.string,
+  },
+  'SessionHeader',
+);
