@@ -7,7 +7,9 @@ import { convertCommand } from './convert-command.js';
 import { inspectCommand } from './inspect-command.js';
 import { loginCommand } from './login-command.js';
 import { sampleCommand } from './sample-command.js';
+import { liveCommand, paperCommand } from './session-command.js';
 import { simCommand } from './sim-command.js';
+import { watchOutputs } from './stdout-closed.js';
 
 /** The program: 0 when all went well, 1 when it ran and found a failure, 2 for wrong usage. */
 const main = async (args: readonly string[]): Promise<number> => {
@@ -21,15 +23,17 @@ const main = async (args: readonly string[]): Promise<number> => {
   const done = (result: number): void => {
     code = result;
   };
-  for (const command of [
+  const commands = [
     backtestCommand(done),
+    paperCommand(done),
+    liveCommand(done),
+    loginCommand(),
+    simCommand(),
     inspectCommand(done),
     convertCommand(),
-    simCommand(),
     sampleCommand(),
-    loginCommand(),
-  ])
-    program.addCommand(command.exitOverride());
+  ];
+  for (const command of commands) program.addCommand(command.exitOverride());
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;
@@ -52,10 +56,5 @@ const stackOf = (error: Error): string =>
     ? `${error.stack ?? ''}\ncaused by ${error.cause.stack ?? ''}`
     : (error.stack ?? '');
 
-// Whoever reads our output has seen enough (`| head`): that is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
-
+watchOutputs();
 process.exitCode = await main(process.argv.slice(2));

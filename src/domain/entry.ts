@@ -30,6 +30,8 @@ export interface Decision extends Concluded {
   /** What the strategy saw, and the state it came to. */
   readonly event: Event;
   readonly state: unknown;
+  /** Present where it is no wish of the strategy's but obeys a command. */
+  readonly obeys?: 'cancel' | 'flatten';
 }
 
 /** Risk said yes. */

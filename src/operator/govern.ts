@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { AccountFold } from '../domain/account.js';
 import type { ApprovedOrder, Refusal } from '../domain/approval.js';
 import type { ApprovedEntry, Decision, Entry, RefusedEntry, Stamp, Unstamped } from '../domain/entry.js';
-import type { Command } from '../domain/event.js';
+import type { Command, FeedEvent } from '../domain/event.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { Money } from '../domain/money.js';
 import type { Order } from '../domain/order.js';
@@ -13,12 +13,15 @@ import { wellFormed } from '../risk/well-formed.js';
 import type { Stage } from './stage.js';
 import { stamped } from './stamp.js';
 
+const FORMED: readonly RiskRule[] = [wellFormed];
+
 type Verdict = Unstamped<ApprovedEntry | RefusedEntry>;
 
 /**
  * Folds the account along the belt (marks positions, books fills) and answers every Decision with Approved,
- * or with Refused: the first rule that says no, with its numbers. Cancellations of open orders always pass.
- * Nothing else makes an {@link ApprovedOrder}.
+ * or with Refused: the first rule that says no, with its numbers. Cancellations of open orders always pass;
+ * while a log-in has expired no order does. An order that closes a position on a command to flatten passes the
+ * halt and the pipeline's rules, and need only be well formed. Nothing else makes an {@link ApprovedOrder}.
  */
 export const govern = (
   rules: readonly RiskRule[],
@@ -26,17 +29,24 @@ export const govern = (
   instruments: ReadonlyMap<Token, Instrument>,
   stamp: Stamp,
 ): Stage<Entry, Entry> => {
-  const all = [wellFormed, ...rules];
+  const all = [...FORMED, ...rules];
   const number = stamped(stamp);
 
-  const review = (account: AccountFold, halts: Halts, decision: Decision): Verdict => {
+  const review = (
+    account: AccountFold,
+    halts: Halts,
+    expiry: FeedEvent | undefined,
+    decision: Decision,
+  ): Verdict => {
     const { order, intent } = decision;
     if (order === undefined) return refused(decision, noSuchOrder(decision));
     if (intent.kind === 'Cancel') return approved(decision, order);
-    const halt = haltOf(halts, order.token);
+    if (expiry !== undefined) return refused(decision, expiredBy(expiry));
+    const isForced = decision.obeys === 'flatten';
+    const halt = isForced ? undefined : haltOf(halts, order.token);
     if (halt !== undefined) return refused(decision, haltedBy(halt));
     const now = stamp.now();
-    for (const rule of all) {
+    for (const rule of isForced ? FORMED : all) {
       const verdict = rule.review(account, order, now);
       if (E.isLeft(verdict)) return refused(decision, verdict.left);
     }
@@ -47,6 +57,7 @@ export const govern = (
   return (emit) => {
     const account = new AccountFold(capital, instruments);
     let halts = NO_HALTS;
+    let expiry: FeedEvent | undefined = undefined;
     return (entry) => {
       emit(entry);
       switch (entry.kind) {
@@ -60,10 +71,12 @@ export const govern = (
           halts = withCommand(halts, entry);
           break;
         case 'Decision':
-          emit(number(review(account, halts, entry)));
+          emit(number(review(account, halts, expiry, entry)));
+          break;
+        case 'FeedEvent':
+          expiry = expiryAfter(expiry, entry);
           break;
         case 'ClockTicked':
-        case 'FeedEvent':
         case 'Approved':
         case 'Refused':
         case 'OrderSent':
@@ -110,4 +123,16 @@ const haltedBy = ({ reason }: Command): Refusal => ({
   actual: null,
   unit: 'none',
   message: `halted: ${reason}`,
+});
+
+/** The notice that the log-in expired, until the connection is live again. */
+const expiryAfter = (before: FeedEvent | undefined, entry: FeedEvent): FeedEvent | undefined =>
+  entry.event === 'SessionExpired' ? entry : entry.connection === 'Live' ? undefined : before;
+
+const expiredBy = ({ detail }: FeedEvent): Refusal => ({
+  rule: 'sessionExpired',
+  limit: null,
+  actual: null,
+  unit: 'none',
+  message: `the broker's log-in has expired: ${detail}`,
 });

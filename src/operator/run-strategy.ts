@@ -7,12 +7,14 @@ import { isFinal, type Order, orderIdOf } from '../domain/order.js';
 import { applyFill, FLAT, type Position } from '../domain/position.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Binding } from './binding.js';
+import { Obedience } from './obedience.js';
 import type { TokenStage } from './per-token.js';
 
 /**
  * Runs a strategy on the one token of `instrument`. It keeps the strategy's own position and open orders from
  * the order updates, refuses events of other tokens, and concludes a Decision for every intent. A strategy
  * that throws is stopped on this token: StrategyFailed tells the event, and its open orders are cancelled.
+ * A command to cancel or flatten is obeyed for the strategy, whatever it does itself, until one to resume.
  * Decisions are numbered where they join the belt, which an operator behind the strategies may put off.
  */
 export const runStrategy =
@@ -34,6 +36,7 @@ class Run {
   private made = 0;
   /** `New` before the first event, with which the strategy starts; `Failed` once it has thrown. */
   private phase: 'New' | 'Running' | 'Failed' = 'New';
+  private readonly obedience = new Obedience();
 
   constructor(
     private readonly binding: Binding,
@@ -52,6 +55,20 @@ class Run {
       if (event.strategy !== name) return NOTHING;
       this.update(event);
     }
+    const must = this.obedience.hear(event, this.orders, this.position);
+    return must.length === 0 ? this.step(event) : [...this.obey(event, must), ...this.step(event)];
+  }
+
+  /** What it must do on a command, even where it has failed. */
+  private obey(event: Event, must: readonly Intent[]): readonly Conclusion[] {
+    const obeys = event.kind === 'Command' && event.command === 'cancel' ? 'cancel' : 'flatten';
+    const decisions = this.decide(this.state, event, must, this.stamp.now());
+    for (const { intent, orderId } of decisions)
+      if (intent.kind === 'Submit') this.obedience.noteClosing(orderId);
+    return decisions.map((decision) => ({ ...decision, obeys }));
+  }
+
+  private step(event: Event): readonly Conclusion[] {
     if (this.phase === 'Failed') return NOTHING;
     try {
       return this.react(event);
@@ -124,9 +141,11 @@ class Run {
         message: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
         stack: error instanceof Error ? error.stack : undefined,
       },
-      ...this.orders.map((order) =>
-        this.decision(this.state, event, cancel(order.id, 'the strategy failed'), order, order.id),
-      ),
+      ...this.orders
+        .filter((order) => !this.obedience.isClosing(order))
+        .map((order) =>
+          this.decision(this.state, event, cancel(order.id, 'the strategy failed'), order, order.id),
+        ),
     ];
   }
 

@@ -3,6 +3,7 @@ import { beltFigures } from './belt.js';
 import type { Figures } from './figures.js';
 import { formatFigures } from './formats.js';
 import { inspectFigures } from './inspect.js';
+import { liveFigures } from './live/live.js';
 import { memoryFigures } from './memory.js';
 import { scalingFigures } from './scaling.js';
 import { tapeFigures } from './tapes.js';
@@ -14,6 +15,7 @@ const GROUPS: Readonly<Record<string, () => Figures | Promise<Figures>>> = {
   csv: () => tapeFigures('csv'),
   formats: formatFigures,
   inspect: inspectFigures,
+  live: liveFigures,
   memory: memoryFigures,
   scaling: scalingFigures,
 };

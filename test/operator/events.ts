@@ -14,7 +14,7 @@ export const ticked = (seq: number, token: Token, last?: number): Tick =>
 
 export const clockTicked = (seq: number): ClockTicked => ({ kind: 'ClockTicked', seq, at: at(seq) });
 
-export const command = (seq: number, what: 'halt' | 'resume', token?: Token): Command => ({
+export const command = (seq: number, what: Command['command'], token?: Token): Command => ({
   kind: 'Command',
   seq,
   at: at(seq),
@@ -31,6 +31,20 @@ export const noSnapshot = (seq: number, token: Token): FeedEvent => ({
   event: 'NoSnapshot',
   flags: 0,
   detail: 'tf before tk',
+});
+
+/** What the feed tells of itself. */
+export const feedEvent = (
+  seq: number,
+  told: Pick<FeedEvent, 'event'> & Partial<Pick<FeedEvent, 'connection' | 'detail'>>,
+): FeedEvent => ({
+  kind: 'FeedEvent',
+  seq,
+  at: at(seq),
+  token: undefined,
+  flags: 0,
+  detail: told.event,
+  ...told,
 });
 
 /** What became of an order, and the execution that it was, if it was one. */

@@ -13,7 +13,7 @@ import { maxPosition } from '../../src/risk/max-position.js';
 import { ACC, INFY, instrument } from '../support/instrument.js';
 import { order } from '../support/order.js';
 import { counted } from './counted.js';
-import { clockTicked, command, ticked, updated } from './events.js';
+import { clockTicked, command, feedEvent, ticked, updated } from './events.js';
 import { marbles } from './marbles.js';
 import { at } from './messages.js';
 import { told } from './told.js';
@@ -345,5 +345,62 @@ describe('govern', () => {
 
   it('needs neither order nor tick to pass a second of the clock on', () => {
     expect(after([], clockTicked(1)).map(told)).to.deep.equal(['1 ClockTicked']);
+  });
+
+  describe('of a command to flatten', () => {
+    const closing = (seq: number, number: number, quantity: number): Decision => ({
+      ...wants(seq, number, quantity),
+      obeys: 'flatten',
+    });
+
+    it('lets the closing orders pass the halt and the pipeline’s rules, and no others', () => {
+      const { asked, rule } = recording('never', 10);
+
+      const verdicts = verdictsOn([rule], command(1, 'flatten'), closing(2, 1, 10), wants(3, 2, 10));
+
+      expect(verdicts).to.deep.equal([
+        '101<2 Approved Submit alpha:NSE|22:1',
+        '102<3 Refused alpha:NSE|22:2: halted',
+      ]);
+      expect(asked).to.deep.equal([]);
+    });
+
+    it('refuses a closing order that no exchange would take', () => {
+      expect(verdictsOn([], command(1, 'flatten'), closing(2, 1, 3))).to.deep.equal([
+        '101<2 Refused alpha:NSE|22:1: wellFormed',
+      ]);
+    });
+  });
+
+  describe('of an expired log-in', () => {
+    const expired = feedEvent(1, { event: 'SessionExpired', detail: 'token expired' });
+
+    it('refuses every order until the connection is live, and lets cancellations pass', () => {
+      const open = order({ id: orderIdOf('alpha', ACC, 1), strategy: 'alpha', state: 'Open' });
+
+      const verdicts = verdictsOn(
+        [],
+        expired,
+        wants(2, 2, 10),
+        wantsToCancel(3, 1, open),
+        feedEvent(4, { event: 'Connection', connection: 'Connecting' }),
+        wants(5, 3, 10),
+        feedEvent(6, { event: 'Connection', connection: 'Live' }),
+        wants(7, 4, 10),
+      );
+
+      expect(verdicts).to.deep.equal([
+        '101<2 Refused alpha:NSE|22:2: sessionExpired',
+        '102<3 Approved Cancel alpha:NSE|22:1',
+        '103<5 Refused alpha:NSE|22:3: sessionExpired',
+        '104<7 Approved Submit alpha:NSE|22:4',
+      ]);
+    });
+
+    it('refuses what is to flatten as well: it would not get out', () => {
+      expect(
+        verdictsOn([], expired, command(2, 'flatten'), { ...wants(3, 1, 10), obeys: 'flatten' }),
+      ).to.deep.equal(['101<3 Refused alpha:NSE|22:1: sessionExpired']);
+    });
   });
 });

@@ -25,6 +25,11 @@ describe('the halts in force', () => {
   > = {
     'are none at first': [[], undefined, undefined],
     'are for one token': [[command('halt', ACC)], 'halt NSE|22', undefined],
+    'are of whatever is to be cancelled or flattened': [
+      [command('cancel', ACC), command('flatten', INFY)],
+      'cancel NSE|22',
+      'flatten NSE|1594',
+    ],
     'are for all': [[command('halt')], 'halt all', 'halt all'],
     'end for one token': [
       [command('halt', ACC), command('halt', INFY), command('resume', ACC)],

@@ -7,6 +7,12 @@ import type { TimeSource } from '../../port/time-source.js';
 
 /** The time of a simulated exchange, followed from afar. */
 export interface SimulatorTime extends TimeSource {
+  /**
+   * The time at which a frame came that tells `exchangeAt`; undefined where the simulator's clock runs by itself,
+   * and the frame is of its time. Where it plays as fast as it can, time is what the frames say: it comes to
+   * `exchangeAt`, so that the same frames have the same times, however fast they came.
+   */
+  see(exchangeAt: EpochMs): EpochMs | undefined;
   /** Resolves when the simulator has nothing more to play, or is gone. */
   readonly ended: Promise<void>;
   close(): void;
@@ -75,6 +81,7 @@ const followed = (place: URL): Promise<SimulatorTime | undefined> =>
       resolve({
         now: () => hands.now(),
         realMsUntil: (at) => hands.realMsUntil(at),
+        see: (exchangeAt) => hands.see(exchangeAt),
         ended,
         close: () => socket.close(),
       });
@@ -97,9 +104,15 @@ class Hands implements TimeSource {
 
   set({ now, speed }: ClockTold): void {
     this.latest = Math.max(this.latest, this.now());
-    this.at = now;
+    this.at = speed === null && this.latest > 0 ? this.latest : now; // it runs ahead of the frames under way
     this.setAt = performance.now();
     this.pace = speed ?? 0;
+  }
+
+  see(exchangeAt: EpochMs): EpochMs | undefined {
+    if (this.pace > 0) return undefined;
+    this.latest = Math.max(this.latest, exchangeAt);
+    return this.now();
   }
 
   /** Stands still from now on. */

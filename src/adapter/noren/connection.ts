@@ -1,0 +1,410 @@
+import { absurd } from 'fp-ts/lib/function.js';
+import { durationText } from '../../domain/duration-text.js';
+import { DataError, type Failure, UsageError } from '../../domain/failure.js';
+import type { EpochMs } from '../../domain/time.js';
+import { tellsOfDeadSession } from '../../codec/noren/server-frame.js';
+import { backoffMs, evictedMs } from './backoff.js';
+import type { ConnectionLimits } from './connection-limits.js';
+import type {
+  CloseCause,
+  Connection,
+  ConnectionEffect,
+  ConnectionInput,
+  ConnectionSettings,
+  Phase,
+  Stepped,
+  TimerName,
+} from './connection-types.js';
+import { FRESH_WATCH, isDead, isStalled, watchOn } from './data-watch.js';
+
+/** A connection to a Noren server as a state machine: what happens goes in, what is to be done comes out. */
+export interface ConnectionMachine {
+  readonly start: Stepped;
+  /** The connection after `input`, which came at `at` of the session's time. Total: every input has an answer. */
+  step(connection: Connection, input: ConnectionInput, at: EpochMs): Stepped;
+}
+
+const NOTHING: readonly ConnectionEffect[] = [];
+
+export const connectionMachine = (
+  { place, seed }: ConnectionSettings,
+  limits: ConnectionLimits,
+): ConnectionMachine => {
+  const connect = (connection: Connection, why: string): Stepped => {
+    const generation = connection.generation + 1;
+    return [
+      { ...connection, generation, phase: { at: 'Connecting', needs: 'Socket' } },
+      [
+        { kind: 'CancelTimers' },
+        tell('Connecting', why),
+        { kind: 'Open', generation },
+        start('Opening', limits.openMs),
+      ],
+    ];
+  };
+
+  /** Waits and tries again. */
+  const lose = (connection: Connection, why: string, at: EpochMs): Stepped => {
+    const failures = connection.failures + 1;
+    const draws = connection.draws + 1;
+    const ms = backoffMs(limits, failures, { seed, draws }, at);
+    return [
+      { ...connection, failures, draws, phase: { at: 'Waiting', for: 'Retry' } },
+      [
+        { kind: 'CancelTimers' },
+        { kind: 'Terminate' },
+        tell('Waiting', `${why}; the next try is in ${durationText(ms)}`, 'warn'),
+        start('Retry', ms),
+      ],
+    ];
+  };
+
+  const evict = (connection: Connection): Stepped => {
+    const evictions = connection.evictions + 1;
+    const draws = connection.draws + 1;
+    const ms = evictedMs(limits, evictions, { seed, draws });
+    return [
+      { ...connection, evictions, draws, phase: { at: 'Evicted' } },
+      [
+        { kind: 'CancelTimers' },
+        { kind: 'Terminate' },
+        tell(
+          'Evicted',
+          'the server closed the connection as if we had asked for it: another program seems to use the same ' +
+            `log-in; stop that one; the next try is in ${durationText(ms)}`,
+          'warn',
+        ),
+        start('Retry', ms),
+      ],
+    ];
+  };
+
+  /** The session token is, or seems to be, dead: a new one is waited for. */
+  const expire = (connection: Connection, why: string, isCertain: boolean): Stepped => [
+    { ...connection, mutes: 0, phase: { at: 'Waiting', for: isCertain ? 'Token' : 'TokenOrRetry' } },
+    [
+      { kind: 'CancelTimers' },
+      { kind: 'Close', isAwaited: false },
+      { kind: 'Tell', event: 'SessionExpired', connection: undefined, detail: why, level: 'error' },
+      tell('Waiting', 'for a new session token: make one with rxtape login', 'warn'),
+      { kind: 'RenewToken' },
+      ...(isCertain ? NOTHING : [start('Retry', limits.slowMs)]),
+    ],
+  ];
+
+  const fail = (connection: Connection, failure: Failure): Stepped => [
+    { ...connection, phase: { at: 'Closed' } },
+    [
+      { kind: 'CancelTimers' },
+      { kind: 'Close', isAwaited: false },
+      tell('Closed', failure.message, 'error'),
+      { kind: 'Fail', failure },
+    ],
+  ];
+
+  const refuse = (connection: Connection, why: string): Stepped =>
+    connection.hasLoggedIn
+      ? expire(connection, `the server does not accept the session token any more (${why})`, true)
+      : fail(
+          connection,
+          new DataError(
+            `${place} refused the log-in: ${why}. The session token may be of another day or another broker; ` +
+              'make a new one with rxtape login',
+          ),
+        );
+
+  const stall = (connection: Connection, why: string): Stepped => [
+    { ...connection, phase: { at: 'Stalled', why } },
+    [
+      { kind: 'CancelTimers' },
+      tell('Stalled', why, 'warn'),
+      { kind: 'Close', isAwaited: true },
+      start('Closing', limits.closeMs),
+    ],
+  ];
+
+  /** A server that never let us in: what will not mend by itself ends the feed. */
+  const neverIn = (connection: Connection, cause: CloseCause): Failure | undefined => {
+    const text = textOf(cause);
+    if (cause.kind === 'Failed' && cause.isFinal) return new UsageError(text);
+    if (cause.kind === 'Handshake' && cause.status < 500 && cause.status !== 429)
+      return new UsageError(`${place}: ${text}: no Noren WebSocket is there. Check the address`);
+    const isDown = cause.kind === 'Handshake';
+    return isDown || connection.failures + 1 < limits.firstTries
+      ? undefined
+      : new UsageError(`${place}: ${text}, ${limits.firstTries} times. Check the address and the network`);
+  };
+
+  const closed = (connection: Connection, cause: CloseCause, at: EpochMs): Stepped => {
+    const { phase } = connection;
+    switch (phase.at) {
+      case 'Stalled':
+        return afterStall(connection, phase.why, at);
+      case 'Waiting':
+      case 'Evicted':
+      case 'Closed':
+        return [connection, NOTHING];
+      case 'Connecting':
+      case 'LoggingIn':
+      case 'Subscribing':
+      case 'Live':
+        break;
+      default:
+        return absurd(phase);
+    }
+    if (isRefusal(cause)) return refuse(connection, textOf(cause));
+    if (cause.kind === 'Closed' && cause.code === 1000) return evict(connection);
+    const failure = connection.hasLoggedIn ? undefined : neverIn(connection, cause);
+    return failure === undefined ? lose(connection, textOf(cause), at) : fail(connection, failure);
+  };
+
+  const afterStall = (connection: Connection, why: string, at: EpochMs): Stepped =>
+    connection.mutes > limits.mutes
+      ? expire(
+          connection,
+          `${connection.mutes} log-ins in a row were accepted and nothing came: the session token may be of ` +
+            'another day',
+          false,
+        )
+      : lose(connection, why, at);
+
+  const loggedIn = (connection: Connection): Stepped => {
+    if (connection.phase.at !== 'LoggingIn') return [connection, NOTHING];
+    return [
+      {
+        ...connection,
+        hasLoggedIn: true,
+        phase: { at: 'Subscribing', watch: FRESH_WATCH, isSpacing: true },
+      },
+      [
+        { kind: 'CancelTimer', name: 'Ack' },
+        tell('Subscribing', 'logged in'),
+        { kind: 'Begin', isAgain: connection.hasLoggedIn },
+        { kind: 'SubscribeBatch' },
+        start('Batch', limits.batchMs),
+        start('Heartbeat', limits.heartbeatMs),
+        start('Pulse', limits.pulseMs),
+      ],
+    ];
+  };
+
+  const settled = (
+    connection: Connection,
+    input: Extract<ConnectionInput, { readonly kind: 'Settled' }>,
+  ): Stepped => {
+    const { phase } = connection;
+    if (phase.at !== 'Subscribing') return [connection, NOTHING];
+    const { served, asked, hasMarket } = input;
+    if (asked > 0 && !hasMarket)
+      return stall(
+        { ...connection, mutes: connection.mutes + 1 },
+        `the log-in was accepted and nothing came for any of ${asked} instruments`,
+      );
+    return [
+      { ...connection, mutes: 0, phase: { ...phase, at: 'Live' } },
+      [
+        tell('Live', `${served} of ${asked} instruments have a snapshot`, served < asked ? 'warn' : 'info'),
+        start('Steady', limits.steadyMs),
+      ],
+    ];
+  };
+
+  const pulse = (
+    connection: Connection,
+    heard: Extract<ConnectionInput, { readonly kind: 'Pulse' }>,
+    at: EpochMs,
+  ): Stepped => {
+    const { phase } = connection;
+    if (phase.at !== 'Subscribing' && phase.at !== 'Live') return [connection, NOTHING];
+    const watch = watchOn(phase.watch, heard, limits);
+    if (isDead(watch, limits))
+      return lose(connection, `no frame of any kind for ${durationText(watch.unheardMs)}`, at);
+    if (isStalled(watch, limits))
+      return stall(connection, `no prices for ${durationText(watch.silentMs)} though the exchange trades`);
+    return [{ ...connection, phase: { ...phase, watch } }, [start('Pulse', limits.pulseMs)]];
+  };
+
+  const timer = (
+    connection: Connection,
+    name: Extract<ConnectionInput, { readonly kind: 'Timer' }>['name'],
+    at: EpochMs,
+  ): Stepped => {
+    const { phase } = connection;
+    switch (name) {
+      case 'Opening':
+        return phase.at !== 'Connecting' || phase.needs !== 'Socket'
+          ? [connection, NOTHING]
+          : closed(
+              connection,
+              {
+                kind: 'Failed',
+                isFinal: false,
+                text: `the socket did not open within ${durationText(limits.openMs)}`,
+              },
+              at,
+            );
+      case 'Ack':
+        return phase.at !== 'LoggingIn'
+          ? [connection, NOTHING]
+          : closed(
+              connection,
+              {
+                kind: 'Failed',
+                isFinal: false,
+                text: `no answer to the log-in within ${durationText(limits.ackMs)}`,
+              },
+              at,
+            );
+      case 'Retry':
+        return retry(connection);
+      case 'Steady':
+        return phase.at === 'Live'
+          ? [{ ...connection, failures: 0, evictions: 0 }, NOTHING]
+          : [connection, NOTHING];
+      case 'Heartbeat':
+        return isOn(phase)
+          ? [
+              connection,
+              [{ kind: 'Heartbeat' }, start('Pong', limits.pongMs), start('Heartbeat', limits.heartbeatMs)],
+            ]
+          : [connection, NOTHING];
+      case 'Closing':
+        return phase.at === 'Stalled' ? afterStall(connection, phase.why, at) : [connection, NOTHING];
+      default:
+        return absurd(name);
+    }
+  };
+
+  const retry = (connection: Connection): Stepped => {
+    const { phase } = connection;
+    if (phase.at === 'Evicted') return connect(connection, `to ${place}, after another session took over`);
+    if (phase.at !== 'Waiting') return [connection, NOTHING];
+    return phase.for === 'Token'
+      ? [connection, [{ kind: 'RenewToken' }]]
+      : connect(connection, `to ${place}, try ${connection.failures + 1}`);
+  };
+
+  const batchDue = (connection: Connection, isWaiting: boolean): Stepped => {
+    const { phase } = connection;
+    if (phase.at !== 'Subscribing' && phase.at !== 'Live') return [connection, NOTHING];
+    return [
+      { ...connection, phase: { ...phase, isSpacing: isWaiting } },
+      isWaiting ? [{ kind: 'SubscribeBatch' }, start('Batch', limits.batchMs)] : NOTHING,
+    ];
+  };
+
+  const isOld = (connection: Connection, input: ConnectionInput): boolean =>
+    'generation' in input && input.generation !== connection.generation;
+
+  return {
+    start: [
+      {
+        phase: { at: 'Connecting', needs: 'Token' },
+        ...{ generation: 0, failures: 0, evictions: 0, mutes: 0, hasLoggedIn: false, draws: 0 },
+      },
+      [tell('Connecting', `to ${place}`), { kind: 'TakeToken' }],
+    ],
+    step: (connection, input, at) => {
+      const { phase } = connection;
+      if (phase.at === 'Closed' || isOld(connection, input)) return [connection, NOTHING];
+      switch (input.kind) {
+        case 'TokenTaken':
+          return phase.at === 'Connecting' && phase.needs === 'Token'
+            ? opened(connection, limits)
+            : [connection, NOTHING];
+        case 'TokenMissing':
+          if (phase.at === 'Connecting' && phase.needs === 'Token') return fail(connection, input.failure);
+          return phase.at === 'Waiting' && phase.for === 'Token'
+            ? [connection, [start('Retry', limits.slowMs)]]
+            : [connection, NOTHING];
+        case 'TokenRenewed':
+          return phase.at === 'Waiting' && phase.for !== 'Retry'
+            ? connect({ ...connection, failures: 0 }, `to ${place}, with a new session token`)
+            : [connection, NOTHING];
+        case 'Opened':
+          return phase.at === 'Connecting' && phase.needs === 'Socket'
+            ? [
+                { ...connection, phase: { at: 'LoggingIn' } },
+                [
+                  { kind: 'CancelTimer', name: 'Opening' },
+                  tell('LoggingIn', 'the socket is open'),
+                  { kind: 'LogIn' },
+                  start('Ack', limits.ackMs),
+                ],
+              ]
+            : [connection, NOTHING];
+        case 'SocketClosed':
+          return closed(connection, input.cause, at);
+        case 'LoggedIn':
+          return loggedIn(connection);
+        case 'Refused':
+          return phase.at === 'LoggingIn' || isOn(phase)
+            ? refuse(connection, input.detail)
+            : [connection, NOTHING];
+        case 'Ponged':
+          return isOn(phase) ? [connection, [{ kind: 'CancelTimer', name: 'Pong' }]] : [connection, NOTHING];
+        case 'PongMissed':
+          return isOn(phase) && !input.hasHeard
+            ? lose(connection, `no answer to a ping within ${durationText(limits.pongMs)}`, at)
+            : [connection, NOTHING];
+        case 'Queued':
+          return isOn(phase) && !phase.isSpacing ? batchDue(connection, true) : [connection, NOTHING];
+        case 'BatchDue':
+          return batchDue(connection, input.isWaiting);
+        case 'Settled':
+          return settled(connection, input);
+        case 'Pulse':
+          return pulse(connection, input, at);
+        case 'Timer':
+          return timer(connection, input.name, at);
+        case 'Stopped':
+          return [
+            { ...connection, phase: { at: 'Closed' } },
+            [{ kind: 'CancelTimers' }, { kind: 'Close', isAwaited: false }, tell('Closed', 'stopped')],
+          ];
+        default:
+          return absurd(input);
+      }
+    },
+  };
+};
+
+/** The token is there; the state that was told stays. */
+const opened = (connection: Connection, limits: ConnectionLimits): Stepped => {
+  const generation = connection.generation + 1;
+  return [
+    { ...connection, generation, phase: { at: 'Connecting', needs: 'Socket' } },
+    [{ kind: 'Open', generation }, start('Opening', limits.openMs)],
+  ];
+};
+
+const isOn = (phase: Phase): phase is Extract<Phase, { readonly at: 'Subscribing' | 'Live' }> =>
+  phase.at === 'Subscribing' || phase.at === 'Live';
+
+const isRefusal = (cause: CloseCause): boolean =>
+  cause.kind === 'Handshake'
+    ? cause.status === 401 || cause.status === 403
+    : cause.kind === 'Closed' && (cause.code === 1008 || tellsOfDeadSession(cause.reason));
+
+const textOf = (cause: CloseCause): string => {
+  switch (cause.kind) {
+    case 'Closed':
+      return cause.code === 1006
+        ? 'the connection was lost'
+        : `the server closed the connection, code ${cause.code}${cause.reason === '' ? '' : `: ${cause.reason}`}`;
+    case 'Handshake':
+      return `the server answered with HTTP ${cause.status}`;
+    case 'Failed':
+      return cause.text;
+    default:
+      return absurd(cause);
+  }
+};
+
+const tell = (
+  connection: NonNullable<Extract<ConnectionEffect, { readonly kind: 'Tell' }>['connection']>,
+  detail: string,
+  level: 'info' | 'warn' | 'error' = 'info',
+): ConnectionEffect => ({ kind: 'Tell', event: 'Connection', connection, detail, level });
+
+const start = (name: TimerName, ms: number): ConnectionEffect => ({ kind: 'StartTimer', name, ms });

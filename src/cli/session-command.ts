@@ -1,0 +1,126 @@
+import { Command, Option } from 'commander';
+import { istTextOf, timeOfDayOf } from '../domain/session.js';
+import { UsageError } from '../domain/failure.js';
+import { type EpochMs, epochMs } from '../domain/time.js';
+import { type Charges, noCharges } from '../exchange/charges.js';
+import { prepareSession } from '../run/prepare-session.js';
+import { runSession } from '../run/run-session.js';
+import type { BrokerPlan, SessionPlan } from '../run/session-plan.js';
+import { logOf } from './log-options.js';
+import { charges, milliseconds } from './option.js';
+import { qualityOf } from './quality-options.js';
+import { signalReader, stdoutLine, tellReport } from './run-output.js';
+import { type SessionOptions, withSessionOptions } from './session-options.js';
+import { untilEnd } from './until-end.js';
+
+type Done = (exitCode: 0 | 1) => void;
+
+interface PaperOptions extends SessionOptions {
+  readonly charges: Charges;
+  readonly latency: number;
+}
+
+const ENDING = `
+On a terminal: signals as they come, then a summary; piped: signals as NDJSON, the summary on stderr.
+Ctrl-C ends it in good order within 5 s, a second one at once. docs/live.md tells the rest.
+Exit code 0: ran; 1: a strategy failed or an error ended it; 2: wrong usage; 130, 143: ended at once.`;
+
+const PAPER_EXAMPLES = `
+Examples:
+  rxtape sim --data data/sample-day.parquet --speed 60 --wait
+  rxtape paper pipelines/momentum.ts --feed ws://127.0.0.1:8787 --record recorded
+  rxtape paper pipelines/momentum.ts --feed shoonya --master NFO_symbols.txt --until 15:30 --on-stop flatten
+  rxtape paper pipelines/momentum.ts --charges flat:20 --latency 50 --out out/today | jq .what
+${ENDING}`;
+
+const LIVE_EXAMPLES = `
+Examples:
+  rxtape live pipelines/momentum.ts --feed flattrade --master NFO_symbols.txt --record recorded
+  rxtape live pipelines/momentum.ts --feed ws://127.0.0.1:8787 | jq .what
+
+No order is routed to a broker yet: live prints the signals, and every order is answered Rejected.
+${ENDING}`;
+
+/** `rxtape paper PIPELINE`: a simulated exchange, fed by live ticks. */
+export const paperCommand = (done: Done): Command =>
+  withSessionOptions(new Command('paper').description('run a pipeline on live ticks, trading on paper'))
+    .option('--latency <ms>', 'from a decision to the simulated exchange', milliseconds, 0)
+    .addOption(
+      new Option('--charges <how>', 'none, or flat:20 for 20 rupees an executed order')
+        .argParser(charges)
+        .default(noCharges, 'none'),
+    )
+    .addHelpText('after', PAPER_EXAMPLES)
+    .action(async (path: string, options: PaperOptions) => {
+      const { charges, latency: latencyMs } = options;
+      done(await session('paper', path, { kind: 'simulated', charges, latencyMs }, options));
+    });
+
+/** `rxtape live PIPELINE`: signals of live ticks; no order is routed yet. */
+export const liveCommand = (done: Done): Command =>
+  withSessionOptions(
+    new Command('live').description(
+      'run a pipeline on live ticks and print its signals; routes no orders yet',
+    ),
+  )
+    .addHelpText('after', LIVE_EXAMPLES)
+    .action(async (path: string, options: SessionOptions) => {
+      done(await session('live', path, { kind: 'none' }, options));
+    });
+
+const session = async (
+  kind: SessionPlan['kind'],
+  path: string,
+  broker: BrokerPlan,
+  options: SessionOptions,
+): Promise<0 | 1> => {
+  const log = logOf(options);
+  const prepared = await prepareSession(
+    {
+      kind,
+      path,
+      settings: options.set,
+      masters: options.master,
+      feed: options.feed,
+      depth: options.depth === true,
+      quality: qualityOf(options),
+      broker,
+      record: options.record,
+      out: options.out,
+      env: process.env,
+    },
+    log,
+  );
+  const running = runSession(prepared, {
+    reader: signalReader(prepared.pipeline, options, stdoutLine),
+    lineBound: options.queue,
+    endAt: endOf(prepared.startAt, options),
+    onStop: options.onStop,
+    heartbeatMs: options.heartbeat,
+    recorder: undefined,
+    seed: Date.now(),
+    log,
+  });
+  const { report } = await untilEnd(running, {
+    policy: options.onStop,
+    log,
+    tell: ({ report, result: { reason } }) => {
+      log.info({ reason }, 'the session has ended');
+      tellReport(report, options);
+    },
+  });
+  return report.failures.length > 0 ? 1 : 0;
+};
+
+/** The earlier of the two ends that can be asked for. */
+const endOf = (startAt: EpochMs, { until, duration }: SessionOptions): EpochMs | undefined => {
+  if (until !== undefined && until <= timeOfDayOf(startAt))
+    throw new UsageError(
+      `--until is over: by the session's clock it is ${istTextOf(startAt).slice(11, 19)} already`,
+    );
+  const ends = [
+    ...(until === undefined ? [] : [startAt - timeOfDayOf(startAt) + until]),
+    ...(duration === undefined ? [] : [startAt + duration]),
+  ];
+  return ends.length === 0 ? undefined : epochMs(Math.min(...ends));
+};

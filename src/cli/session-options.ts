@@ -1,0 +1,88 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Setting } from '../codec/setting.js';
+import { durationText } from '../domain/duration-text.js';
+import { parseTimeOfDay } from '../domain/session.js';
+import { SECOND_MS } from '../domain/time.js';
+import { LINE_BOUND, type OnStop } from '../run/live-session.js';
+import { type LogOptions, withLogOptions } from './log-options.js';
+import { duration, setting } from './option.js';
+import { type QualityOptions, withQualityOptions } from './quality-options.js';
+import type { OutputOptions } from './run-output.js';
+
+/** What commander makes of the options of {@link withSessionOptions}. */
+export interface SessionOptions extends QualityOptions, OutputOptions, LogOptions {
+  readonly feed: string;
+  readonly master: readonly string[];
+  readonly set: readonly Setting[];
+  readonly depth?: true;
+  readonly record?: string;
+  readonly queue: number;
+  readonly onStop: OnStop;
+  readonly until?: number;
+  readonly duration?: number;
+  readonly heartbeat: number;
+}
+
+const HEARTBEAT_MS = 30 * SECOND_MS;
+const ON_STOP: readonly OnStop[] = ['keep', 'cancel', 'flatten'];
+
+/** `command` with the options that `live` and `paper` have in common. */
+export const withSessionOptions = (command: Command): Command =>
+  withLogOptions(
+    withQualityOptions(
+      command
+        .argument('<pipeline>', 'pipeline file, TypeScript or JavaScript')
+        .option(
+          '--feed <name|url>',
+          'noren (the broker you logged in at), shoonya, flattrade, or ws://HOST:PORT of a simulator',
+          'noren',
+        )
+        .addOption(
+          new Option('--master <file...>', 'instrument masters').default(
+            ['data/instruments.csv'],
+            'data/instruments.csv',
+          ),
+        )
+        .option(
+          '--set <strategy.setting=value>',
+          'change a setting; may be given again',
+          setting,
+          [] as readonly Setting[],
+        )
+        .option('--depth', 'subscribe five levels of the book instead of the touchline')
+        .option('--record <dir>', 'record the session in a folder of its own in this one'),
+    )
+      .addOption(
+        new Option('--queue <n>', 'from so many waiting messages on, updates of a token are folded into one')
+          .argParser(queueLength)
+          .default(LINE_BOUND),
+      )
+      .addOption(
+        new Option('--on-stop <do>', 'with open orders and positions when it is stopped')
+          .choices(ON_STOP)
+          .default('keep'),
+      )
+      .option('--until <HH:MM>', "end at this time of the session's clock, IST", timeOfDay)
+      .option('--duration <length>', "end after so long by the session's clock: 30m, 6h", duration)
+      .option('--out <dir>', 'folder for report.json, trades, orders, equity and decisions')
+      .option('--json', 'print report.json at the end and nothing else')
+      .option('--quiet', 'no signals')
+      .addOption(
+        new Option('--heartbeat <length>', 'how often the log tells how it goes; 0 is never')
+          .argParser(duration)
+          .default(HEARTBEAT_MS, durationText(HEARTBEAT_MS)),
+      ),
+  );
+
+const queueLength = (text: string): number => {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value))
+    throw new InvalidArgumentError('write a whole number of messages, 1 or more');
+  return value;
+};
+
+const timeOfDay = (text: string): number => {
+  const value = parseTimeOfDay(text);
+  if (value === undefined) throw new InvalidArgumentError('write a time of day, IST: 15:20');
+  return value;
+};

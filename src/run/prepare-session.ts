@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { loadInstruments } from '../adapter/master/load-instruments.js';
+import type { Instrument } from '../domain/instrument.js';
+import type { EpochMs } from '../domain/time.js';
+import type { Pipeline } from '../operator/pipeline.js';
+import type { Log } from '../port/log.js';
+import { checkFolder } from './check-folder.js';
+import type { PipelineDefinition } from './define-pipeline.js';
+import { loadPipeline } from './load-pipeline.js';
+import { resolvePipeline } from './resolve-pipeline.js';
+import { type SessionLogin, sessionLogin } from './session-login.js';
+import type { BrokerPlan, SessionPlan } from './session-plan.js';
+import { type SessionTime, sessionTime } from './session-time.js';
+import { StartUp } from './start-up.js';
+
+/** All that a session needs, checked: the next thing to do is to connect. */
+export interface PreparedSession {
+  readonly plan: SessionPlan;
+  readonly pipeline: Pipeline;
+  /** SHA-256 of the pipeline's file. */
+  readonly pipelineSha256: string;
+  readonly login: SessionLogin;
+  readonly time: SessionTime['time'];
+  /** Where the session's clock begins. */
+  readonly startAt: EpochMs;
+}
+
+/**
+ * Checks what a session needs, in the order of {@link StartUp}, before any socket for it is opened. Rejects with
+ * a Failure that says what to do; what was opened until then is closed.
+ */
+export const prepareSession = async (plan: SessionPlan, log: Log): Promise<PreparedSession> => {
+  const start = new StartUp(log);
+  const definition = await start.step('pipeline', () => loadPipeline(plan.path), pipelineText);
+  const pipeline = await start.step(
+    'instruments',
+    async () => resolvePipeline(definition, await loadInstruments(plan.masters), plan.settings),
+    ({ instruments }) => instrumentsText([...instruments.values()]),
+  );
+  const login = await start.step('credentials', () => sessionLogin(plan.feed, plan.env, log), loginText);
+  try {
+    await start.step(
+      'recording',
+      () => checkFolders(plan),
+      (said) => said,
+    );
+    const { time } = await start.step(
+      'clock',
+      () => sessionTime(login.deployment, login.simulator, log),
+      ({ said }) => said,
+    );
+    await start.step('orders', () => plan.broker, ordersText);
+    const { socketUrl } = login.deployment;
+    await start.step(
+      'connection',
+      () => socketUrl,
+      () => connectionText(login, plan, pipeline),
+    );
+    return {
+      plan,
+      pipeline,
+      pipelineSha256: createHash('sha256').update(readFileSync(plan.path)).digest('hex'),
+      login,
+      time,
+      startAt: time.now(),
+    };
+  } catch (error) {
+    login.simulator?.close();
+    throw error;
+  }
+};
+
+const pipelineText = ({ name, strategies, risk }: PipelineDefinition): string =>
+  `${name}: ${counted(strategies.length, 'strategy', 'strategies')} (${strategies.map((one) => one.name).join(', ')}), ${counted(risk.length, 'risk rule', 'risk rules')}`;
+
+/** So many instruments are named. */
+const NAMED = 5;
+
+const instrumentsText = (instruments: readonly Instrument[]): string => {
+  const named = instruments.slice(0, NAMED).map(({ name, token }) => `${name} (${token})`);
+  const more = instruments.length - named.length;
+  return `${named.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
+};
+
+const loginText = ({ uid, deployment, simulator }: SessionLogin): string =>
+  `${uid} at ${simulator === undefined ? '' : 'the simulator '}${deployment.name}`;
+
+const checkFolders = ({ record, out }: SessionPlan): string => {
+  const free = [
+    ...(record === undefined ? [] : [['--record', record] as const]),
+    ...(out === undefined ? [] : [['--out', out] as const]),
+  ].map(([option, dir]) => [dir, checkFolder(option, dir)] as const);
+  const [first] = free;
+  if (record === undefined || first === undefined) return 'none; --record DIR keeps the session for replay';
+  return `a new folder in ${record}, ${(first[1] / 1e9).toFixed(1)} GB free`;
+};
+
+const ordersText = (broker: BrokerPlan): string =>
+  broker.kind === 'simulated'
+    ? `to the simulated exchange, ${broker.latencyMs} ms away, charges ${broker.charges.name}; none goes to a broker`
+    : 'NONE IS ROUTED: signals are printed, every order is answered Rejected; rxtape paper trades them on a simulated exchange';
+
+const connectionText = ({ deployment }: SessionLogin, { depth }: SessionPlan, pipeline: Pipeline): string =>
+  `${deployment.name}, ${depth ? 'five levels' : 'touchline'} of ${counted(pipeline.instruments.size, 'instrument', 'instruments')}`;
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

@@ -1,0 +1,141 @@
+import { asyncScheduler, type SchedulerLike } from 'rxjs';
+import { noBroker } from '../adapter/live/no-broker.js';
+import { framePaced } from '../adapter/noren/frame-paced.js';
+import { norenFeed } from '../adapter/noren/noren-feed.js';
+import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
+import type { Entry } from '../domain/entry.js';
+import type { EpochMs } from '../domain/time.js';
+import type { Broker } from '../port/broker.js';
+import type { Log } from '../port/log.js';
+import type { Recorder } from '../port/recorder.js';
+import type { Report } from '../report/report.js';
+import type { Reader } from './read-entries.js';
+import { beat } from './beat.js';
+import { type LiveResult, type LiveSession, liveSession, type OnStop } from './live-session.js';
+import type { PreparedSession } from './prepare-session.js';
+import { type ReportReader, reportReader } from './report-reader.js';
+import type { BrokerPlan } from './session-plan.js';
+
+export interface RunSessionOptions {
+  /** Shown every entry, before the report takes it. */
+  readonly reader: Reader;
+  /** From so many waiting messages on, updates of a token are folded into one. */
+  readonly lineBound: number;
+  /** The session's clock at which it is ended; undefined never. */
+  readonly endAt: EpochMs | undefined;
+  /** What becomes of open orders and positions then. */
+  readonly onStop: OnStop;
+  /** How often the log tells how it goes, real ms; 0 is never. */
+  readonly heartbeatMs: number;
+  readonly recorder: (Recorder & { readonly lost: number }) | undefined;
+  /** Of the backoff's jitter. */
+  readonly seed: number;
+  readonly log: Log;
+}
+
+/** A session that goes on. */
+export interface RunningSession {
+  /** Resolves when it has ended, its recording and report are whole; rejects with what ended it by an error. */
+  readonly done: Promise<SessionOutcome>;
+  stop(reason: string, policy: OnStop): void;
+}
+
+export interface SessionOutcome {
+  readonly report: Report;
+  readonly result: LiveResult;
+}
+
+/** A stop has 5 s in all; what is left is for the recording and the report. */
+const STOP_WITHIN_MS = 3_000;
+
+/** Connects, and runs the session until it is stopped, its time has come, or a simulator has nothing more to play. */
+export const runSession = (prepared: PreparedSession, options: RunSessionOptions): RunningSession => {
+  const { plan, pipeline, login, time, startAt } = prepared;
+  const { endAt, onStop, recorder, log, lineBound } = options;
+  const { simulator } = login;
+  const noren = norenFeed({
+    url: login.deployment.socketUrl,
+    dialect: login.deployment.dialect,
+    tokens: login.tokens,
+    instruments: [...pipeline.instruments.values()],
+    depth: plan.depth,
+    time,
+    scheduler: asyncScheduler,
+    seed: options.seed,
+    log,
+  });
+  const feed = simulator === undefined ? noren : framePaced(noren, simulator);
+  const report = reportReader(pipeline, plan.out);
+  const session = liveSession(pipeline, {
+    feed,
+    time,
+    startAt,
+    broker: brokerOf(plan.broker),
+    quality: plan.quality,
+    readers: [
+      options.reader,
+      report.read,
+      ...(endAt === undefined ? [] : [onceAt(endAt, () => session.stop('its time has come', onStop))]),
+    ],
+    lineBound,
+    stopWithinMs: STOP_WITHIN_MS,
+    ...(recorder === undefined ? {} : { recorder }),
+  });
+  const stopBeating = beat(session, { everyMs: options.heartbeatMs, time, log, recorder });
+  void simulator?.ended.then(() => session.stop('the simulator has nothing more to play', 'keep'));
+  return {
+    done: finished(session, report, prepared, lineBound).finally(() => {
+      stopBeating();
+      simulator?.close();
+    }),
+    stop: (reason, policy) => session.stop(reason, policy),
+  };
+};
+
+const finished = async (
+  session: LiveSession,
+  report: ReportReader,
+  { plan, login }: PreparedSession,
+  lineBound: number,
+): Promise<SessionOutcome> => {
+  try {
+    const result = await session.done;
+    const path = login.deployment.name;
+    const shape = plan.depth ? 'depth' : 'touchline';
+    const settings = {
+      kind: plan.kind,
+      ...brokerSettings(plan.broker),
+      queue: lineBound,
+      endedBy: result.reason,
+      quality: plan.quality,
+    };
+    const facts = {
+      files: [{ path, format: 'noren', shape, bytes: 0, mapping: 'live' }],
+      rows: result.stats.messages,
+      skipped: 0,
+    };
+    return { report: report.finish(report.result(), facts, settings), result };
+  } finally {
+    report.close();
+  }
+};
+
+const brokerOf =
+  (plan: BrokerPlan) =>
+  (clock: SchedulerLike): Broker =>
+    plan.kind === 'none' ? noBroker(clock) : simulatedBroker(clock, plan.charges, plan.latencyMs);
+
+const brokerSettings = (plan: BrokerPlan): Readonly<Record<string, unknown>> =>
+  plan.kind === 'none'
+    ? { broker: 'none' }
+    : { broker: 'simulated', latencyMs: plan.latencyMs, charges: plan.charges.name };
+
+/** Does `work` at the first entry of that time or later. */
+const onceAt = (at: EpochMs, work: () => void): Reader => {
+  let isDone = false;
+  return (entry: Entry) => {
+    if (isDone || entry.at < at) return;
+    isDone = true;
+    work();
+  };
+};

@@ -1,0 +1,29 @@
+import type { Environment } from '../adapter/noren/session-file.js';
+import type { Setting } from '../codec/setting.js';
+import type { Quality } from '../domain/quality.js';
+import type { Charges } from '../exchange/charges.js';
+
+/** Who answers orders: the simulated exchange, or nobody. */
+export type BrokerPlan =
+  | { readonly kind: 'simulated'; readonly charges: Charges; readonly latencyMs: number }
+  | { readonly kind: 'none' };
+
+/** What a live or paper session was asked to be. */
+export interface SessionPlan {
+  readonly kind: 'live' | 'paper';
+  /** The pipeline's file. */
+  readonly path: string;
+  readonly settings: readonly Setting[];
+  readonly masters: readonly string[];
+  /** `noren`, a broker's name, or the URL of a WebSocket. */
+  readonly feed: string;
+  readonly depth: boolean;
+  readonly quality: Quality;
+  readonly broker: BrokerPlan;
+  /** Folder in which the session gets one of its own; undefined records nothing. */
+  readonly record: string | undefined;
+  /** Folder of the report; undefined writes none. */
+  readonly out: string | undefined;
+  /** Where credentials are looked for. */
+  readonly env: Environment;
+}

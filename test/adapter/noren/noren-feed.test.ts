@@ -1,0 +1,83 @@
+import { expect } from 'chai';
+import { ACC, INFY } from '../../support/instrument.js';
+import { instrumentOf, isNotice, runFeed, SESSION, statesOf } from './feed-run.js';
+import { type PlainServer, plainAnswer, plainServer } from './plain-server.js';
+
+const INSTRUMENTS = [instrumentOf(ACC, 'ACC-EQ'), instrumentOf(INFY, 'INFY-EQ')];
+
+const snapshotOf = (key: string): object | undefined => {
+  const [e, tk] = key.split('|');
+  const found = INSTRUMENTS.find(({ token }) => token === key);
+  return found && { t: 'tk', e, tk, ts: found.tradingSymbol, lp: '100.00', v: '1000' };
+};
+
+describe('norenFeed', () => {
+  const servers: PlainServer[] = [];
+  const runs: { stop(): void }[] = [];
+
+  const serve = async (...args: Parameters<typeof plainServer>): Promise<PlainServer> => {
+    const server = await plainServer(...args);
+    servers.push(server);
+    return server;
+  };
+  const run: typeof runFeed = (options) => {
+    const started = runFeed(options);
+    runs.push(started);
+    return started;
+  };
+
+  afterEach(async () => {
+    for (const started of runs.splice(0)) started.stop();
+    await Promise.all(servers.splice(0).map((server) => server.close()));
+  });
+
+  it('logs in, subscribes orders and then tokens, and is live when each has its snapshot', async () => {
+    const server = await serve(plainAnswer(snapshotOf));
+    const feed = run({ url: server.url, instruments: INSTRUMENTS });
+
+    await feed.until((message) => isNotice(message) && message.connection === 'Live');
+
+    expect(statesOf(feed.messages)).to.deep.equal(['Connecting', 'LoggingIn', 'Subscribing', 'Live']);
+    expect(server.peers[0]?.heard).to.deep.equal([
+      { t: 'a', uid: 'FA00000', actid: 'FA00000', source: 'API', accesstoken: SESSION.token.reveal() },
+      { t: 'o', actid: 'FA00000' },
+      { t: 't', k: 'NSE|22#NSE|1594' },
+    ]);
+    expect(feed.messages.flatMap((message) => (message.kind === 'tk' ? message.token : []))).to.deep.equal([
+      ACC,
+      INFY,
+    ]);
+  });
+
+  it('connects, logs in and subscribes all again after a drop', async () => {
+    const server = await serve(plainAnswer(snapshotOf));
+    const feed = run({ url: server.url, instruments: INSTRUMENTS, limits: { backoffFirstMs: 1 } });
+    await feed.until((message) => isNotice(message) && message.connection === 'Live');
+
+    server.peers[0]?.drop();
+    await feed.until(
+      (message) =>
+        feed.stats.reconnects === 1 &&
+        isNotice(message) &&
+        message.connection === 'Live' &&
+        feed.stats.state === 'Live',
+    );
+
+    expect(statesOf(feed.messages)).to.deep.equal([
+      ...['Connecting', 'LoggingIn', 'Subscribing', 'Live', 'Waiting'],
+      ...['Connecting', 'LoggingIn', 'Subscribing', 'Live'],
+    ]);
+    expect(server.peers[1]?.heard).to.deep.equal(server.peers[0]?.heard);
+  });
+
+  it('ends with what the server said when the first log-in is refused, and closes the socket', async () => {
+    const server = await serve((peer) => peer.send({ t: 'ak', uid: 'FA00000', s: 'NOT_OK' }));
+    const feed = run({ url: server.url, instruments: INSTRUMENTS });
+
+    const failure = await feed.failed;
+
+    expect(failure).to.include({ exitCode: 1 });
+    expect(String(failure)).to.match(/refused the log-in: NOT_OK.*rxtape login/);
+    expect(statesOf(feed.messages)).to.deep.equal(['Connecting', 'LoggingIn', 'Closed']);
+  });
+});
