@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { Subject } from 'rxjs';
+import { WallTime } from '../../src/adapter/live/wall-time.js';
+import type { ConnectionState } from '../../src/domain/connection.js';
+import type { Entry } from '../../src/domain/entry.js';
+import type { Command } from '../../src/domain/event.js';
+import { DEFAULT_QUALITY } from '../../src/domain/quality.js';
+import { epochMs } from '../../src/domain/time.js';
+import type { Token } from '../../src/domain/token.js';
+import type { Pipeline } from '../../src/operator/pipeline.js';
+import type { LiveMessage } from '../../src/port/feed.js';
+import type { Input } from '../../src/port/input.js';
+import {
+  type LiveResult,
+  liveSession,
+  type LiveSessionOptions,
+  type OnStop,
+} from '../../src/run/live-session.js';
+import { replaySession } from '../../src/run/replay-session.js';
+import { OPEN, type Said } from '../operator/messages.js';
+import { PlayedTime } from '../support/played-time.js';
+import { message } from '../support/message.js';
+
+/** What happens to a session: something comes from outside, or time goes by. */
+export type Happening =
+  | { readonly kind: 'message'; readonly whole: boolean; readonly token: Token; readonly said: Said }
+  | { readonly kind: 'malformed' }
+  | { readonly kind: 'connection'; readonly state: ConnectionState }
+  | { readonly kind: 'notice'; readonly event: 'SessionExpired' | 'Silent' | 'Order' }
+  | { readonly kind: 'command'; readonly command: Command['command']; readonly token: Token | undefined }
+  /** Time in which the machine does what is due, or is busy with something else; ms. */
+  | { readonly kind: 'pass' | 'stall'; readonly ms: number }
+  /** The wall clock is set. */
+  | { readonly kind: 'set'; readonly ms: number };
+
+const one = <A>(weight: number, arbitrary: fc.Arbitrary<A>) => ({ weight, arbitrary });
+const oneIn = (freq: number, value: fc.Arbitrary<number>) => fc.option(value, { nil: undefined, freq });
+
+/** Few prices near each other, so that orders trade and limits are reached. */
+const said: fc.Arbitrary<Said> = fc.record({
+  last: oneIn(8, fc.integer({ min: 95, max: 105 })),
+  bid: oneIn(2, fc.integer({ min: 94, max: 99 })),
+  ask: oneIn(2, fc.integer({ min: 101, max: 106 })),
+  volume: oneIn(2, fc.integer({ min: 0, max: 90 })),
+});
+
+export const happenings = (tokens: readonly Token[], maxLength: number): fc.Arbitrary<readonly Happening[]> =>
+  fc.array(
+    fc.oneof(
+      one(
+        24,
+        fc.record({
+          kind: fc.constant('message' as const),
+          whole: fc.oneof(one(5, fc.constant(false)), one(1, fc.constant(true))),
+          token: fc.constantFrom(...tokens),
+          said,
+        }),
+      ),
+      one(1, fc.constant({ kind: 'malformed' as const })),
+      one(
+        1,
+        fc.record({
+          kind: fc.constant('connection' as const),
+          state: fc.constantFrom<ConnectionState>('Connecting', 'Live', 'Stalled'),
+        }),
+      ),
+      one(
+        1,
+        fc.record({
+          kind: fc.constant('notice' as const),
+          event: fc.constantFrom('SessionExpired' as const, 'Silent' as const, 'Order' as const),
+        }),
+      ),
+      one(
+        1,
+        fc.record({
+          kind: fc.constant('command' as const),
+          command: fc.constantFrom<Command['command']>('halt', 'resume', 'resume', 'cancel', 'flatten'),
+          token: fc.option(fc.constantFrom(...tokens), { nil: undefined }),
+        }),
+      ),
+      one(12, fc.record({ kind: fc.constant('pass' as const), ms: fc.integer({ min: 0, max: 900 }) })),
+      one(2, fc.record({ kind: fc.constant('stall' as const), ms: fc.integer({ min: 1, max: 4_000 }) })),
+      one(1, fc.record({ kind: fc.constant('set' as const), ms: fc.integer({ min: -20_000, max: 20_000 }) })),
+    ),
+    { maxLength, size: 'max' },
+  );
+
+export interface LiveCase {
+  readonly happenings: readonly Happening[];
+  readonly lineBound: number;
+  /** Real time that each entry costs, ms. */
+  readonly entryMs: number;
+  readonly onStop: OnStop;
+}
+
+export interface Lived {
+  readonly entries: readonly Entry[];
+  /** As they were recorded. */
+  readonly inputs: readonly Input[];
+  readonly result: LiveResult;
+  /** The session again, from what was recorded. */
+  readonly replayed: readonly Entry[];
+}
+
+/** Lives through the case in played time, and replays it. Where a strategy threw is left out: it is another stack. */
+export const live = async (
+  pipeline: Pipeline,
+  broker: LiveSessionOptions['broker'],
+  of: LiveCase,
+): Promise<Lived> => {
+  const real = new PlayedTime(epochMs(OPEN));
+  let offMs = 0;
+  const time = new WallTime({ wall: () => real.now() + offMs, monotonic: () => real.now() });
+  const message$ = new Subject<LiveMessage>();
+  const entries: Entry[] = [];
+  const inputs: Input[] = [];
+  const startAt = time.now();
+  const session = liveSession(pipeline, {
+    feed: { message$ },
+    time,
+    startAt,
+    real,
+    broker,
+    quality: DEFAULT_QUALITY,
+    lineBound: of.lineBound,
+    recorder: {
+      input: (input) => inputs.push(input),
+      entry: (entry) => entries.push(withoutStack(entry)),
+      close: () => Promise.resolve(),
+    },
+    readers: [() => real.stall(of.entryMs)],
+  });
+  for (const happening of of.happenings) {
+    const receivedAt = time.now();
+    switch (happening.kind) {
+      case 'message':
+        message$.next(
+          message(happening.whole ? 'tk' : 'tf', { ...happening.said, token: happening.token, receivedAt }),
+        );
+        break;
+      case 'malformed':
+        message$.next({ kind: 'Malformed', receivedAt, detail: 'no JSON' });
+        break;
+      case 'connection': {
+        const { state } = happening;
+        const about = { token: undefined, detail: state, connection: state };
+        message$.next({ kind: 'Notice', receivedAt, event: 'Connection', ...about });
+        break;
+      }
+      case 'notice':
+        message$.next({
+          kind: 'Notice',
+          receivedAt,
+          event: happening.event,
+          token: undefined,
+          detail: `at ${receivedAt}`,
+        });
+        break;
+      case 'command':
+        session.command(happening.command, happening.token, 'by hand');
+        break;
+      case 'pass':
+        real.pass(happening.ms);
+        break;
+      case 'stall':
+        real.stall(happening.ms);
+        break;
+      case 'set':
+        offMs += happening.ms;
+        break;
+    }
+  }
+  session.stop('the end', of.onStop);
+  real.pass(60_000);
+  const result = await session.done;
+  const replayed: Entry[] = [];
+  await replaySession(pipeline, oneBatch(inputs), {
+    startAt,
+    endAt: result.endAt,
+    broker,
+    quality: DEFAULT_QUALITY,
+    readers: [(entry) => replayed.push(withoutStack(entry))],
+  });
+  return { entries, inputs, result, replayed };
+};
+
+async function* oneBatch(inputs: readonly Input[]): AsyncIterable<readonly Input[]> {
+  yield await Promise.resolve(inputs);
+}
+
+const withoutStack = (entry: Entry): Entry =>
+  entry.kind === 'StrategyFailed' ? { ...entry, stack: undefined } : entry;
