@@ -1,0 +1,230 @@
+import { expect } from 'chai';
+import { asyncScheduler, interval, map, merge, Subscription, timer } from 'rxjs';
+import { LiveInputs } from '../../../src/adapter/live/live-inputs.js';
+import { ReplayScheduler } from '../../../src/clock/replay-scheduler.js';
+import type { Input } from '../../../src/port/input.js';
+import { at, malformed, OPEN } from '../../operator/messages.js';
+import { PlayedTime } from '../../support/played-time.js';
+
+/** An input that says `what`. */
+const input = (ms: number, what: string): Input => malformed(ms, what);
+
+/**
+ * A belt that only listens: inputs, commands and a timer of 100 ms, each with the clock; an input costs `costMs` of
+ * real time.
+ */
+const driven = (costMs = 0, bound = 100) => {
+  const real = new PlayedTime(at(0));
+  const clock = new ReplayScheduler(at(0));
+  const seen: string[] = [];
+  const recorded: Input[] = [];
+  const waits: number[] = [];
+  const inputs = new LiveInputs({
+    clock,
+    time: real,
+    real,
+    bound,
+    onInput: (one) => recorded.push(one),
+    onDone: (_one, arrivedAt) => waits.push(real.now() - arrivedAt),
+  });
+  const see = (what: string): void => {
+    seen.push(`${clock.now() - OPEN}: ${what}`);
+  };
+  const running = new Subscription();
+  const start = (): void => {
+    running.add(
+      merge(
+        interval(100, clock).pipe(map((n) => `timer ${n}`)),
+        inputs.command$.pipe(map(({ command, reason }) => `${command} ${reason}`)),
+      ).subscribe(see),
+    );
+    running.add(
+      inputs.feed.message$.subscribe({
+        next: (message) => {
+          real.stall(costMs);
+          see(message.kind === 'Malformed' ? message.detail : message.kind);
+        },
+        error: (error: unknown) => see(String(error)),
+        complete: () => see('complete'),
+      }),
+    );
+  };
+  start();
+  return { real, clock, inputs, seen, recorded, waits, running };
+};
+
+describe('LiveInputs', () => {
+  it('hands over what is pushed at the time at which it came, never within the push', () => {
+    const { real, inputs, seen, recorded } = driven();
+    real.pass(30);
+
+    inputs.push(input(30, 'a'));
+    inputs.push(input(30, 'b'));
+    const within = seen.length;
+    real.pass(0);
+
+    expect(within).to.equal(0);
+    expect(seen).to.deep.equal(['30: a', '30: b']);
+    expect(recorded).to.deep.equal([input(30, 'a'), input(30, 'b')]);
+  });
+
+  it('fires timers before a later input, each at its own time, and as time passes while nothing comes', () => {
+    const { real, inputs, seen } = driven();
+    real.stall(250);
+    inputs.push(input(250, 'a'));
+    real.pass(0);
+    real.pass(150);
+
+    expect(seen).to.deep.equal(['100: timer 0', '200: timer 1', '250: a', '300: timer 2', '400: timer 3']);
+  });
+
+  it('fires no timer of a time after an input that waits', () => {
+    const { real, inputs, seen } = driven();
+    inputs.push(input(0, 'a'));
+    real.stall(90);
+    inputs.push(input(90, 'b'));
+    real.stall(500); // busy: the timers of 100 to 500 are due, and both wait
+
+    real.pass(0);
+
+    expect(seen.slice(0, 3)).to.deep.equal(['0: a', '90: b', '100: timer 0']);
+    expect(seen).to.have.length(7);
+  });
+
+  it('raises the time of what comes late to that of the clock, for the recording as for the belt', () => {
+    const { real, inputs, seen, recorded } = driven();
+    real.pass(300);
+
+    inputs.push(input(120, 'of before'));
+    real.pass(0);
+
+    expect(seen.at(-1)).to.equal('300: of before');
+    expect(recorded).to.deep.equal([input(300, 'of before')]);
+  });
+
+  it('passes commands on in their place, without the time of the input', () => {
+    const { real, inputs, seen, recorded } = driven();
+    inputs.push(input(0, 'a'));
+    inputs.push({ kind: 'Command', receivedAt: at(0), command: 'halt', token: undefined, reason: 'by hand' });
+    inputs.push(input(0, 'b'));
+
+    real.pass(0);
+
+    expect(seen).to.deep.equal(['0: a', '0: halt by hand', '0: b']);
+    expect(recorded.map(({ kind }) => kind)).to.deep.equal(['Malformed', 'Command', 'Malformed']);
+  });
+
+  it('lets the machine do other things between turns when much waits', () => {
+    const { real, inputs, seen } = driven(1);
+    for (let i = 0; i < 40; i += 1) inputs.push(input(0, `${i}`));
+    const others: number[] = [];
+    real.later(() => others.push(seen.filter((one) => !one.includes('timer')).length), 1);
+
+    real.pass(100);
+
+    expect(others[0]).to.be.within(5, 16);
+    expect(seen.filter((one) => !one.includes('timer')).map((one) => one.split(': ')[1])).to.deep.equal(
+      Array.from({ length: 40 }, (_, i) => `${i}`),
+    );
+  });
+
+  it('tells how long an input took from its push to the end of the belt', () => {
+    const { real, inputs, waits } = driven(2);
+    inputs.push(input(0, 'a'));
+    inputs.push(input(0, 'b'));
+
+    real.pass(0);
+
+    expect(waits).to.deep.equal([2, 4]);
+  });
+
+  it('asks for the time again where it stands still, and goes on when it does', () => {
+    const real = new PlayedTime(at(0));
+    const clock = new ReplayScheduler(at(0));
+    const sim = { now: 0, stands: true };
+    const inputs = new LiveInputs({
+      clock,
+      real,
+      time: { now: () => at(sim.now), realMsUntil: () => (sim.stands ? Infinity : 0) },
+      bound: 9,
+      onInput: () => undefined,
+      onDone: () => undefined,
+    });
+    const fired: number[] = [];
+    const running = timer(100, clock).subscribe(() => fired.push(clock.now() - OPEN));
+    running.add(inputs.feed.message$.subscribe());
+    real.pass(10_000);
+    const before = [...fired];
+
+    sim.stands = false;
+    sim.now = 130;
+    real.pass(250);
+
+    expect(before).to.deep.equal([]);
+    expect(fired).to.deep.equal([100]);
+  });
+
+  it('ends when all that waits has gone down the belt and time has come to now', () => {
+    const { real, inputs, seen } = driven();
+    inputs.push(input(0, 'a'));
+    real.stall(130);
+
+    inputs.end();
+    inputs.push(input(130, 'too late'));
+    real.pass(1_000);
+
+    expect(seen).to.deep.equal(['0: a', '100: timer 0', '130: complete']);
+    expect(real.pending).to.deep.equal([]);
+  });
+
+  it('ends in an error behind what waits', () => {
+    const { real, inputs, seen } = driven();
+    inputs.push(input(0, 'a'));
+
+    inputs.fail(new Error('the line is dead'));
+    real.pass(0);
+
+    expect(seen).to.deep.equal(['0: a', '0: Error: the line is dead']);
+  });
+
+  it('ends in what a timer throws', () => {
+    const { real, clock, seen } = driven();
+    clock.schedule(() => {
+      throw new Error('a timer broke');
+    }, 50);
+
+    real.pass(1_000);
+
+    expect(seen).to.deep.equal(['50: Error: a timer broke']);
+    expect(real.pending).to.deep.equal([]);
+  });
+
+  it('does nothing more when it is closed, or when the belt is left', () => {
+    for (const leave of ['close', 'unsubscribe'] as const) {
+      const { real, inputs, seen, running } = driven();
+      inputs.push(input(0, 'a'));
+      if (leave === 'close') inputs.close();
+      else running.unsubscribe();
+
+      real.pass(1_000);
+      inputs.push(input(0, 'b'));
+      real.pass(1_000);
+
+      expect(seen).to.deep.equal([]);
+      expect(real.pending).to.deep.equal([]);
+    }
+  });
+
+  it('forbids the belt RxJS’s wall clock, and nobody else', () => {
+    const { real, clock, seen } = driven();
+    const onWallClock = (): Subscription => asyncScheduler.schedule(() => undefined, 10);
+    clock.schedule(() => void onWallClock(), 50);
+
+    onWallClock().unsubscribe();
+    real.pass(60);
+    onWallClock().unsubscribe();
+
+    expect(seen).to.have.length(1);
+    expect(seen[0]).to.match(/^50: WallClockError: /);
+  });
+});
