@@ -151,6 +151,21 @@ describe('ReplayScheduler', () => {
       expect(clock.actions).to.deep.equal([]);
     });
 
+  it('tells when the next timer is due', () => {
+    const clock = clockAt(1_000);
+    const { set } = logOf(clock);
+    const before = clock.nextDueAt;
+    set('late', 300);
+    const early = set('early', 100);
+
+    expect(before).to.equal(undefined);
+    expect(clock.nextDueAt).to.equal(1_100);
+    early.unsubscribe();
+    expect(clock.nextDueAt).to.equal(1_300);
+    clock.advanceTo(epochMs(1_300));
+    expect(clock.nextDueAt).to.equal(undefined);
+  });
+
   it('throws what a timer throws, at its time, and goes on from there', () => {
     const clock = clockAt();
     const { fired, set } = logOf(clock);
