@@ -97,16 +97,15 @@ const session = async (
     endAt: endOf(prepared.startAt, options),
     onStop: options.onStop,
     heartbeatMs: options.heartbeat,
-    recorder: undefined,
     seed: Date.now(),
     log,
   });
   const { report } = await untilEnd(running, {
     policy: options.onStop,
     log,
-    tell: ({ report, result: { reason } }) => {
+    tell: ({ report, result: { reason }, folder }) => {
       log.info({ reason }, 'the session has ended');
-      tellReport(report, options);
+      tellReport(report, options, folder === undefined ? [] : [`Recording: ${folder}`]);
     },
   });
   return report.failures.length > 0 ? 1 : 0;

@@ -1,3 +1,4 @@
+import type { SessionRecorder } from '../adapter/recording/session-recorder.js';
 import type { Log } from '../port/log.js';
 import type { TimeSource } from '../port/time-source.js';
 import { heartbeatOf, type Standing } from './heartbeat.js';
@@ -8,7 +9,7 @@ export interface BeatOptions {
   readonly everyMs: number;
   readonly time: TimeSource;
   readonly log: Log;
-  readonly recorder: { readonly lost: number } | undefined;
+  readonly recorder: Pick<SessionRecorder, 'stats'> | undefined;
 }
 
 /** Logs how `session` stands, now and then, until the returned function is called. */
@@ -26,7 +27,7 @@ export const beat = (
   const timer = setInterval(() => {
     const now = standing();
     const { rss } = process.memoryUsage();
-    log.info(heartbeatOf(before, now, session.lap(), recorder?.lost, rss), 'heartbeat');
+    log.info(heartbeatOf(before, now, session.lap(), recorder?.stats(), rss), 'heartbeat');
     before = now;
   }, everyMs);
   return () => clearInterval(timer);

@@ -1,3 +1,4 @@
+import type { RecorderStats } from '../adapter/recording/session-recorder.js';
 import { istTextOf } from '../domain/session.js';
 import { type EpochMs, SECOND_MS } from '../domain/time.js';
 import type { Figures } from '../port/log.js';
@@ -14,13 +15,13 @@ export interface Standing {
 
 /**
  * What the log tells from time to time: rates since `before`, latencies of the time since then, the rest as it
- * is now. `lost` is what could not be recorded so far, undefined where nothing is recorded; `rss` is bytes.
+ * is now. `recording` is undefined where nothing is recorded; `rss` is bytes.
  */
 export const heartbeatOf = (
   before: Standing,
   { realAt, sessionAt, stats }: Standing,
   lap: Latency,
-  lost: number | undefined,
+  recording: RecorderStats | undefined,
   rss: number,
 ): Figures => {
   const seconds = (realAt - before.realAt) / SECOND_MS;
@@ -40,6 +41,9 @@ export const heartbeatOf = (
     silentToken: stats.silence?.token ?? 'none',
     reconnects: stats.reconnects,
     rssMb: Math.round(rss / 1_000_000),
-    ...(lost === undefined ? {} : { recordingLost: lost }),
+    ...(recording === undefined ? {} : { recording: recording.state, recordingLost: lostOf(recording) }),
   };
 };
+
+/** Ticks and other inputs that could not be recorded. */
+const lostOf = ({ lost }: RecorderStats): number => lost.touchlines + lost.others;

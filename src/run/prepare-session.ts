@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { loadInstruments } from '../adapter/master/load-instruments.js';
+import { type SessionRecorder, sessionRecorder } from '../adapter/recording/session-recorder.js';
+import type { SessionHeader } from '../codec/recording/session-header.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Pipeline } from '../operator/pipeline.js';
@@ -13,17 +15,17 @@ import { type SessionLogin, sessionLogin } from './session-login.js';
 import type { BrokerPlan, SessionPlan } from './session-plan.js';
 import { type SessionTime, sessionTime } from './session-time.js';
 import { StartUp } from './start-up.js';
+import { VERSION } from './version.js';
 
 /** All that a session needs, checked: the next thing to do is to connect. */
 export interface PreparedSession {
   readonly plan: SessionPlan;
   readonly pipeline: Pipeline;
-  /** SHA-256 of the pipeline's file. */
-  readonly pipelineSha256: string;
   readonly login: SessionLogin;
   readonly time: SessionTime['time'];
   /** Where the session's clock begins. */
   readonly startAt: EpochMs;
+  readonly recorder: SessionRecorder | undefined;
 }
 
 /**
@@ -57,18 +59,38 @@ export const prepareSession = async (plan: SessionPlan, log: Log): Promise<Prepa
       () => socketUrl,
       () => connectionText(login, plan, pipeline),
     );
-    return {
-      plan,
-      pipeline,
-      pipelineSha256: createHash('sha256').update(readFileSync(plan.path)).digest('hex'),
-      login,
-      time,
-      startAt: time.now(),
-    };
+    const startAt = time.now();
+    const recorder = await recorderOf(plan, pipeline, login, startAt, log);
+    return { plan, pipeline, login, time, startAt, recorder };
   } catch (error) {
     login.simulator?.close();
     throw error;
   }
+};
+
+const recorderOf = async (
+  { kind, path, settings, quality, broker, record }: SessionPlan,
+  { name, instruments }: Pipeline,
+  { deployment }: SessionLogin,
+  startAt: EpochMs,
+  log: Log,
+): Promise<SessionRecorder | undefined> => {
+  if (record === undefined) return undefined;
+  const header: SessionHeader = {
+    rxtape: VERSION,
+    name,
+    kind,
+    pipeline: { path, sha256: createHash('sha256').update(readFileSync(path)).digest('hex') },
+    settings,
+    instruments: [...instruments.values()],
+    quality,
+    broker: broker.kind === 'none' ? broker : { ...broker, charges: broker.charges.name },
+    startAt,
+    feed: deployment.name,
+  };
+  const recorder = await sessionRecorder({ dir: record, header, log });
+  log.info({ folder: recorder.folder }, 'recording');
+  return recorder;
 };
 
 const pipelineText = ({ name, strategies, risk }: PipelineDefinition): string =>

@@ -7,11 +7,11 @@ import type { Entry } from '../domain/entry.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Broker } from '../port/broker.js';
 import type { Log } from '../port/log.js';
-import type { Recorder } from '../port/recorder.js';
 import type { Report } from '../report/report.js';
 import type { Reader } from './read-entries.js';
 import { beat } from './beat.js';
 import { type LiveResult, type LiveSession, liveSession, type OnStop } from './live-session.js';
+import { lossTeller } from './loss-teller.js';
 import type { PreparedSession } from './prepare-session.js';
 import { type ReportReader, reportReader } from './report-reader.js';
 import type { BrokerPlan } from './session-plan.js';
@@ -27,7 +27,6 @@ export interface RunSessionOptions {
   readonly onStop: OnStop;
   /** How often the log tells how it goes, real ms; 0 is never. */
   readonly heartbeatMs: number;
-  readonly recorder: (Recorder & { readonly lost: number }) | undefined;
   /** Of the backoff's jitter. */
   readonly seed: number;
   readonly log: Log;
@@ -43,6 +42,8 @@ export interface RunningSession {
 export interface SessionOutcome {
   readonly report: Report;
   readonly result: LiveResult;
+  /** Of its recording. */
+  readonly folder: string | undefined;
 }
 
 /** A stop has 5 s in all; what is left is for the recording and the report. */
@@ -50,8 +51,8 @@ const STOP_WITHIN_MS = 3_000;
 
 /** Connects, and runs the session until it is stopped, its time has come, or a simulator has nothing more to play. */
 export const runSession = (prepared: PreparedSession, options: RunSessionOptions): RunningSession => {
-  const { plan, pipeline, login, time, startAt } = prepared;
-  const { endAt, onStop, recorder, log, lineBound } = options;
+  const { plan, pipeline, login, time, startAt, recorder } = prepared;
+  const { endAt, onStop, log, lineBound } = options;
   const { simulator } = login;
   const noren = norenFeed({
     url: login.deployment.socketUrl,
@@ -76,6 +77,7 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
       options.reader,
       report.read,
       ...(endAt === undefined ? [] : [onceAt(endAt, () => session.stop('its time has come', onStop))]),
+      ...(recorder === undefined ? [] : [lossTeller(recorder, (notice) => session.tell(notice))]),
     ],
     lineBound,
     stopWithinMs: STOP_WITHIN_MS,
@@ -95,7 +97,7 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
 const finished = async (
   session: LiveSession,
   report: ReportReader,
-  { plan, login }: PreparedSession,
+  { plan, login, recorder }: PreparedSession,
   lineBound: number,
 ): Promise<SessionOutcome> => {
   try {
@@ -114,7 +116,7 @@ const finished = async (
       rows: result.stats.messages,
       skipped: 0,
     };
-    return { report: report.finish(report.result(), facts, settings), result };
+    return { report: report.finish(report.result(), facts, settings), result, folder: recorder?.folder };
   } finally {
     report.close();
   }

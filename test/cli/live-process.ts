@@ -1,0 +1,118 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Outcome } from './rxtape.js';
+
+const NODE = [process.execPath, '--import', 'tsx', 'src/cli/main.ts'] as const;
+
+/** A command of the project that runs, as a user's shell would run it. */
+export class LiveProcess {
+  private said = { stdout: '', stderr: '' };
+  private readonly ended: Promise<Outcome>;
+  private listeners: (() => void)[] = [];
+
+  private constructor(readonly child: ChildProcessWithoutNullStreams) {
+    for (const name of ['stdout', 'stderr'] as const)
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        this.said = { ...this.said, [name]: this.said[name] + text };
+        this.tell();
+      });
+    this.ended = once(child, 'close').then(([code]: (number | null)[]) => {
+      this.tell();
+      return { code: code ?? null, ...this.said };
+    });
+  }
+
+  static start(args: readonly string[], env: Readonly<Record<string, string>> = {}): LiveProcess {
+    const [node, ...rest] = [...NODE, ...args];
+    return new LiveProcess(spawn(node, rest, { env: { ...withoutCredentials(), ...env } }));
+  }
+
+  /** In a terminal of its own, by `script`: stdout and stderr are both told as stdout. */
+  static startOnTerminal(args: readonly string[]): LiveProcess {
+    const command = [...NODE, ...args].map((word) => `'${word}'`).join(' ');
+    return new LiveProcess(spawn('script', ['-qefc', command, '/dev/null'], { env: withoutCredentials() }));
+  }
+
+  /** Resolves with the first match in all that was said on `stream`; rejects when it ends without one. */
+  async until(stream: 'stdout' | 'stderr', pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const found = pattern.exec(this.said[stream]);
+      if (found !== null) return found;
+      if (this.child.exitCode !== null || this.child.signalCode !== null) {
+        const { stderr } = await this.ended;
+        const late = pattern.exec(this.said[stream]);
+        if (late !== null) return late;
+        throw new Error(`it ended without ${String(pattern)} on ${stream}: ${stderr}`);
+      }
+      await new Promise<void>((resolve) => {
+        this.listeners.push(resolve);
+      });
+    }
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.child.kill(name);
+  }
+
+  /** What it came to, when it has ended. */
+  outcome(): Promise<Outcome> {
+    return this.ended;
+  }
+
+  private tell(): void {
+    const { listeners } = this;
+    this.listeners = [];
+    for (const listener of listeners) listener();
+  }
+}
+
+const withoutCredentials = (): NodeJS.ProcessEnv => ({
+  ...process.env,
+  RXTAPE_SESSION_FILE: '/nonexistent/session.json',
+  RXTAPE_SESSION_TOKEN: '',
+  RXTAPE_BROKER: '',
+  TERM: 'xterm',
+});
+
+export interface SimulatorProcess {
+  readonly process: LiveProcess;
+  readonly feed: string;
+  /** Ends it, as `kill -9` does. */
+  kill(): Promise<void>;
+}
+
+/** `rxtape sim` on a free port; it waits for its first subscriber. */
+export const startSim = async (...args: readonly string[]): Promise<SimulatorProcess> => {
+  const process = LiveProcess.start([
+    'sim',
+    '--data',
+    'data/sample-day.parquet',
+    '--port',
+    '0',
+    '--wait',
+    '--json',
+    ...args,
+  ]);
+  const [, feed = ''] = await process.until('stdout', /"feed":"([^"]+)"/);
+  return {
+    process,
+    feed,
+    kill: async () => {
+      process.signal('SIGKILL');
+      await process.outcome();
+    },
+  };
+};
+
+/** The log's lines, parsed. */
+export const logLines = (stderr: string): readonly LogLine[] =>
+  stderr
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as LogLine);
+
+export interface LogLine {
+  readonly level: string;
+  readonly msg: string;
+  readonly [figure: string]: unknown;
+}
