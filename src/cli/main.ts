@@ -4,6 +4,7 @@ import { isFailure } from '../domain/failure.js';
 import { VERSION } from '../run/version.js';
 import { backtestCommand } from './backtest-command.js';
 import { convertCommand } from './convert-command.js';
+import { demoCommand } from './demo-command.js';
 import { inspectCommand } from './inspect-command.js';
 import { loginCommand } from './login-command.js';
 import { sampleCommand } from './sample-command.js';
@@ -24,6 +25,7 @@ const main = async (args: readonly string[]): Promise<number> => {
     code = result;
   };
   const commands = [
+    demoCommand(done),
     backtestCommand(done),
     paperCommand(done),
     liveCommand(done),

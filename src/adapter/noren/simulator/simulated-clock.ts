@@ -47,9 +47,8 @@ export class SimulatedClock implements TimeSource {
   /** Begins at `at`, if it has not begun. */
   start(at: EpochMs): void {
     if (this.phase !== 'waiting') return;
-    this.moveTo(at); // before it runs: the time it stood still is not its time
     this.phase = 'running';
-    this.tell();
+    this.jumpTo(at);
   }
 
   /** Is at `at` now, and goes on from there. */

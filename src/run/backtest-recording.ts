@@ -1,0 +1,31 @@
+import { openTape } from '../adapter/tape/open-tape.js';
+import type { Pipeline } from '../operator/pipeline.js';
+import type { Report } from '../report/report.js';
+import { backtestReport } from './backtest-report.js';
+import type { SessionPlan } from './session-plan.js';
+
+/**
+ * Backtests `pipeline` over the ticks that a paper session left in `folder`, with the quality and exchange of that
+ * session. A session whose connection held has the same digest, since a backtest sees the same ticks at the same
+ * times; the notices of a connection that did not are on no tape, and only a replay of all inputs repeats them.
+ */
+export const backtestRecording = async (
+  pipeline: Pipeline,
+  folder: string,
+  {
+    quality,
+    broker,
+  }: Pick<SessionPlan, 'quality'> & {
+    readonly broker: Extract<SessionPlan['broker'], { readonly kind: 'simulated' }>;
+  },
+): Promise<Report> =>
+  backtestReport(pipeline, await openTape({ paths: [folder] }), {
+    charges: broker.charges,
+    latencyMs: broker.latencyMs,
+    quality,
+    from: undefined,
+    to: undefined,
+    out: undefined,
+    reader: () => undefined,
+    onProgress: () => undefined,
+  });

@@ -1,0 +1,113 @@
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { readSession } from '../adapter/recording/read-session.js';
+import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
+import { DataError } from '../domain/failure.js';
+import { DEFAULT_QUALITY } from '../domain/quality.js';
+import { noCharges } from '../exchange/charges.js';
+import type { Pipeline } from '../operator/pipeline.js';
+import type { Log } from '../port/log.js';
+import { RunDigest } from '../report/run-digest.js';
+import { backtestRecording } from './backtest-recording.js';
+import { prepareSession } from './prepare-session.js';
+import type { Reader } from './read-entries.js';
+import { replaySession } from './replay-session.js';
+import { type RunningSession, runSession, type SessionOutcome } from './run-session.js';
+import { simulatorProcess } from './simulator-process.js';
+
+/** The story of one session: live on paper against a simulated exchange, then from its recording. */
+export interface Demo {
+  /** The pipeline's file, from where we are. */
+  readonly path: string;
+  readonly pipeline: Pipeline;
+  /** The simulated exchange's URL. */
+  readonly feed: string;
+  /** Connects, and runs until the sample day is over. Once. */
+  run(reader: Reader): RunningSession;
+  /** Repeats the session from what it recorded, in two ways. */
+  compare(outcome: SessionOutcome): Promise<DemoDigests>;
+  /** Ends the simulated exchange. */
+  close(): Promise<void>;
+}
+
+export interface DemoDigests {
+  readonly session: string;
+  /** Of all recorded inputs, replayed. */
+  readonly replay: string;
+  /** Of the recorded ticks, as a tape. */
+  readonly backtest: string;
+}
+
+const BROKER = { kind: 'simulated', charges: noCharges, latencyMs: 0 } as const;
+/** The whole sample day: nothing is folded, however fast it comes, so that every run is the same. */
+const LINE_BOUND = 1_000_000;
+const SEED = 1;
+
+/** Starts the simulated exchange and prepares the session; files go to `out`. Rejects as these do. */
+export const startDemo = async ({ out, log }: { readonly out: string; readonly log: Log }): Promise<Demo> => {
+  const root = dirname(createRequire(import.meta.url).resolve('rxtape/package.json'));
+  const master = join(root, 'data', 'instruments.csv');
+  const tape = join(root, 'data', 'sample-day.parquet');
+  const path = relative('', join(root, 'pipelines', 'momentum.ts'));
+  const simulator = await simulatorProcess([
+    ...['--data', tape, '--master', master, '--speed', 'max', '--wait'],
+  ]);
+  try {
+    const prepared = await prepareSession(
+      {
+        kind: 'paper',
+        path,
+        settings: [],
+        masters: [master],
+        feed: simulator.feed,
+        depth: false,
+        quality: DEFAULT_QUALITY,
+        broker: BROKER,
+        record: join(out, 'recorded'),
+        out,
+        env: {},
+      },
+      log,
+    );
+    const { pipeline } = prepared;
+    return {
+      path,
+      pipeline,
+      feed: simulator.feed,
+      run: (reader) =>
+        runSession(prepared, {
+          reader,
+          lineBound: LINE_BOUND,
+          endAt: undefined,
+          onStop: 'keep',
+          heartbeatMs: 0,
+          seed: SEED,
+          log,
+        }),
+      compare: (outcome) => compare(pipeline, outcome),
+      close: () => simulator.close(),
+    };
+  } catch (error) {
+    await simulator.close();
+    throw error;
+  }
+};
+
+const compare = async (pipeline: Pipeline, { result, folder }: SessionOutcome): Promise<DemoDigests> => {
+  if (folder === undefined) throw new DataError('the session was not recorded');
+  const recorded = await readSession(folder);
+  const { header, end } = recorded;
+  const replayed = new RunDigest();
+  await replaySession(pipeline, recorded.inputs(), {
+    startAt: header.startAt,
+    endAt: end === undefined ? undefined : result.endAt,
+    broker: (clock) => simulatedBroker(clock, BROKER.charges, BROKER.latencyMs),
+    quality: header.quality,
+    readers: [(entry) => replayed.take(entry)],
+  });
+  const backtested = await backtestRecording(pipeline, folder, {
+    quality: header.quality,
+    broker: BROKER,
+  });
+  return { session: result.digest, replay: replayed.hex(), backtest: backtested.digest };
+};
