@@ -11,6 +11,7 @@ import { sampleCommand } from './sample-command.js';
 import { liveCommand, paperCommand } from './session-command.js';
 import { simCommand } from './sim-command.js';
 import { watchOutputs } from './stdout-closed.js';
+import { verifyCommand } from './verify-command.js';
 
 /** The program: 0 when all went well, 1 when it ran and found a failure, 2 for wrong usage. */
 const main = async (args: readonly string[]): Promise<number> => {
@@ -29,6 +30,7 @@ const main = async (args: readonly string[]): Promise<number> => {
     backtestCommand(done),
     paperCommand(done),
     liveCommand(done),
+    verifyCommand(done),
     loginCommand(),
     simCommand(),
     inspectCommand(done),

@@ -2,9 +2,8 @@ import * as E from 'fp-ts/lib/Either.js';
 import { InvalidArgumentError } from 'commander';
 import { parseMoment } from '../codec/moment.js';
 import { parseSetting, type Setting } from '../codec/setting.js';
-import { rupees } from '../domain/money.js';
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/time.js';
-import { type Charges, flatCharges, noCharges } from '../exchange/charges.js';
+import { type Charges, chargesNamed } from '../exchange/charges.js';
 
 /** Readers of option values, for commander: each returns the value or throws what commander prints. */
 
@@ -61,11 +60,10 @@ export const scale = (text: string): number => {
 const UNIT_MS: Readonly<Record<string, number>> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
 
 export const charges = (text: string): Charges => {
-  if (text === 'none') return noCharges;
-  const amount = /^flat:(\d+(?:\.\d+)?)$/.exec(text)?.[1];
-  if (amount === undefined)
+  const named = chargesNamed(text);
+  if (named === undefined)
     throw new InvalidArgumentError('write none, or flat:20 for 20 rupees an executed order');
-  return flatCharges(rupees(Number(amount)));
+  return named;
 };
 
 export const setting = (text: string, before: readonly Setting[] = []): readonly Setting[] => [

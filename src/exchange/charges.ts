@@ -1,5 +1,5 @@
 import type { Fill } from '../domain/fill.js';
-import { inRupees, type Money, NO_MONEY } from '../domain/money.js';
+import { inRupees, type Money, NO_MONEY, rupees } from '../domain/money.js';
 
 /** What executions cost. */
 export interface Charges {
@@ -15,3 +15,10 @@ export const flatCharges = (perOrder: Money): Charges => ({
   name: `flat:${inRupees(perOrder)}`,
   of: () => perOrder,
 });
+
+/** The charges of a name as {@link Charges} have it; undefined for a text that names none. */
+export const chargesNamed = (name: string): Charges | undefined => {
+  if (name === 'none') return noCharges;
+  const amount = /^flat:(\d+(?:\.\d+)?)$/.exec(name)?.[1];
+  return amount === undefined ? undefined : flatCharges(rupees(Number(amount)));
+};

@@ -29,6 +29,8 @@ export interface RecorderLimits {
   readonly retryMs: number;
   /** A segment of ticks ends behind so many bytes of text. */
   readonly segmentBytes: number;
+  /** At the end so long is waited for the last segments to become Parquet, real ms; the next start does the rest. */
+  readonly sealMs: number;
   /** So much may wait for the disk in memory; what comes behind that is lost. */
   readonly waitingBytes: number;
 }
@@ -37,6 +39,7 @@ export const RECORDER_LIMITS: RecorderLimits = {
   flushMs: 250,
   retryMs: 1_000,
   segmentBytes: 8 << 20,
+  sealMs: 1_500,
   waitingBytes: 64 << 20,
 };
 
@@ -53,6 +56,8 @@ export interface SessionRecorderOptions {
 export interface SessionRecorder extends Recorder {
   /** The session's folder. */
   readonly folder: string;
+  /** Ticks, other inputs and entries that could not be recorded. */
+  readonly lost: number;
   /** Writes out what came so far; resolves when it is on the disk, or the disk has refused. */
   flush(): Promise<void>;
   stats(): RecorderStats;
@@ -121,7 +126,7 @@ class DiskRecorder implements SessionRecorder {
   private batch: Batch | undefined;
   private state: RecordingState = 'recording';
   private loss: Loss | undefined;
-  private readonly lost = { touchlines: 0, others: 0, entries: 0 };
+  private readonly total = { touchlines: 0, others: 0, entries: 0 };
   private flushing: Promise<void> = Promise.resolve();
   private readonly closing = new AbortController();
   private readonly running: Promise<void>;
@@ -167,13 +172,18 @@ class DiskRecorder implements SessionRecorder {
     await this.flush();
     if (this.loss !== undefined) await this.flush(); // what was folded meanwhile
     this.endLoss();
-    await this.writer.close().catch((error: unknown) => this.tell(error));
+    await this.writer.close(this.limits.sealMs).catch((error: unknown) => this.tell(error));
     try {
       if (this.isWhole) await writeWhole(join(this.folder, SESSION_FILES.end), this.endText(at, digest));
     } catch (error) {
       this.tell(error);
     }
     await this.lock.release().catch((error: unknown) => this.tell(error));
+  }
+
+  get lost(): number {
+    const { touchlines, others, entries } = this.stats().lost;
+    return touchlines + others + entries;
   }
 
   stats(): RecorderStats {
@@ -188,9 +198,9 @@ class DiskRecorder implements SessionRecorder {
       segments: this.writer.segments,
       waitingBytes: this.waitingBytes,
       lost: {
-        touchlines: this.lost.touchlines + (loss?.touchlines ?? 0),
-        others: this.lost.others + (loss?.others ?? 0),
-        entries: this.lost.entries + (loss?.entries ?? 0),
+        touchlines: this.total.touchlines + (loss?.touchlines ?? 0),
+        others: this.total.others + (loss?.others ?? 0),
+        entries: this.total.entries + (loss?.entries ?? 0),
       },
     };
   }
@@ -234,6 +244,7 @@ class DiskRecorder implements SessionRecorder {
     this.countLoss();
     this.state = 'recording';
     const line = { kind: 'Lost', after: this.waiting.touchlines, ...counts, from, to } as const;
+    this.waiting.mark();
     this.waiting.inputLine(inputLineText(line));
     this.waiting.entryLine(lostEntriesText(entries));
     for (const message of loss.messages) this.input(message);
@@ -287,8 +298,8 @@ class DiskRecorder implements SessionRecorder {
     if (this.isWhole && this.loss === undefined) return;
     this.countLoss();
     this.log.error(
-      { folder: this.folder, ...this.lost, waitingBytes: this.waitingBytes },
-      `recording: ended without its end on the disk; lost are ${lostText(this.lost)} and ${this.waitingBytes} bytes that waited`,
+      { folder: this.folder, ...this.total, waitingBytes: this.waitingBytes },
+      `recording: ended without its end on the disk; lost are ${lostText(this.total)} and ${this.waitingBytes} bytes that waited`,
     );
   }
 
@@ -296,9 +307,9 @@ class DiskRecorder implements SessionRecorder {
     const { loss } = this;
     if (loss === undefined) return;
     this.loss = undefined;
-    this.lost.touchlines += loss.touchlines;
-    this.lost.others += loss.others;
-    this.lost.entries += loss.entries;
+    this.total.touchlines += loss.touchlines;
+    this.total.others += loss.others;
+    this.total.entries += loss.entries;
   }
 
   private get waitingBytes(): number {
@@ -311,7 +322,7 @@ class DiskRecorder implements SessionRecorder {
 
   private endText(endAt: EpochMs, digest: string): string {
     const { touchlines, others, lastSeq: entries } = this.waiting;
-    const end: SessionEnd = { endAt, digest, touchlines, others, entries, lost: { ...this.lost } };
+    const end: SessionEnd = { endAt, digest, touchlines, others, entries, lost: { ...this.total } };
     return `${JSON.stringify(end, null, 2)}\n`;
   }
 }

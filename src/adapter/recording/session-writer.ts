@@ -1,10 +1,13 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../../port/log.js';
 import { AppendedFile } from './appended-file.js';
 import type { Sealer } from './seal-thread.js';
 import { parquetPath, type Segment, SESSION_FILES, walPath } from './session-files.js';
 import { settleSegment } from './settle-segment.js';
 import type { Batch } from './waiting.js';
+
+const LEFT = 'recording: all is on the disk; the next start turns the last segments into Parquet';
 
 /**
  * The files of a session that is being recorded. What `write` has not managed can be given to it again: it goes
@@ -17,6 +20,7 @@ export class SessionWriter {
   private inputs: AppendedFile | undefined;
   private entries: AppendedFile | undefined;
   private wal: { readonly segment: Segment; readonly file: AppendedFile } | undefined;
+  private readonly ending = new AbortController();
   private sealing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -48,11 +52,20 @@ export class SessionWriter {
     batch.entries = '';
   }
 
-  /** Closes all files and waits until the last segment is sealed, or told that it cannot be. */
-  async close(): Promise<void> {
+  /** Closes all files and waits until the last segment is sealed, `withinMs` at most: the next start does the rest. */
+  async close(withinMs: number): Promise<void> {
     await this.endSegment();
     await Promise.allSettled([this.inputs?.close(), this.entries?.close()]);
-    await this.sealing;
+    const late = new AbortController();
+    await Promise.race([
+      this.sealing,
+      pause(withinMs, undefined, { signal: late.signal }).then(
+        () => this.log.info({ folder: this.folder }, LEFT),
+        () => undefined,
+      ),
+    ]);
+    late.abort();
+    this.ending.abort();
     await this.sealer.end();
   }
 
@@ -78,13 +91,19 @@ export class SessionWriter {
     this.sealing = this.sealing.then(() => this.settle(wal.segment));
   }
 
+  private isOver(): boolean {
+    return this.ending.signal.aborted;
+  }
+
   private async settle(segment: Segment): Promise<void> {
+    if (this.isOver()) return;
     const job = { wal: walPath(this.folder, segment), parquet: parquetPath(this.folder, segment) };
     try {
       const { line } = await settleSegment(job, this.sealer);
       this.segments += 1;
       this.log.debug({ ...line }, `recording: ${job.parquet} is whole`);
     } catch (error) {
+      if (this.isOver()) return;
       const problem = error instanceof Error ? error.message : String(error);
       this.log.warn(
         { wal: job.wal, problem },

@@ -81,20 +81,25 @@ export class Waiting {
     this.lastEntryAt = at;
   }
 
-  /** All that waits, with how far it goes; undefined when nothing does. */
-  take(): Batch | undefined {
+  /** Says in both journals how far they go, where they have gone on. */
+  mark(): void {
     const { lastInputAt: inputAt, lastEntryAt: entryAt } = this;
+    this.lastInputAt = undefined;
+    this.lastEntryAt = undefined;
     if (inputAt !== undefined)
       this.inputLine(inputLineText({ kind: 'Through', through: this.touchlines, at: inputAt }));
     if (entryAt !== undefined) this.entryLine(entriesThroughText(this.lastSeq, entryAt));
+  }
+
+  /** All that waits, with how far it goes; undefined when nothing does. */
+  take(): Batch | undefined {
+    this.mark();
     if (this.chars === 0) return undefined;
     const { ticks, inputs, entries, chars } = this;
     this.ticks = [];
     this.inputs = '';
     this.entries = '';
     this.chars = 0;
-    this.lastInputAt = undefined;
-    this.lastEntryAt = undefined;
     return { ticks, inputs, entries, chars };
   }
 

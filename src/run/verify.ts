@@ -1,0 +1,140 @@
+import type { SchedulerLike } from 'rxjs';
+import { noBroker } from '../adapter/live/no-broker.js';
+import { readSession, type RecordedSession } from '../adapter/recording/read-session.js';
+import { recoverSessions } from '../adapter/recording/recover-sessions.js';
+import { lockOwner } from '../adapter/recording/session-lock.js';
+import { requireSegments } from '../adapter/recording/session-tape.js';
+import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
+import type { RecordedBroker } from '../codec/recording/session-header.js';
+import { DataError, isFailure, UsageError } from '../domain/failure.js';
+import { type EpochMs, epochMs } from '../domain/time.js';
+import { chargesNamed } from '../exchange/charges.js';
+import type { Broker } from '../port/broker.js';
+import type { Input } from '../port/input.js';
+import type { Log } from '../port/log.js';
+import { RunDigest } from '../report/run-digest.js';
+import type { Verification } from '../report/verification.js';
+import { entriesExtent, type EntriesExtent, EntryComparison } from './entry-comparison.js';
+import { recordedPipeline } from './recorded-pipeline.js';
+import { replaySession } from './replay-session.js';
+import { VERSION } from './version.js';
+
+export interface VerifyOptions {
+  /** The pipeline's file, where it is not the one that the header names. */
+  readonly pipeline: string | undefined;
+  readonly log: Log;
+}
+
+/**
+ * Replays the session that was recorded into `folder` in virtual time and compares what comes out with what was
+ * recorded, entry by entry. Rejects with a UsageError for a folder that holds no session, or one that is still
+ * being recorded, and for a pipeline that cannot be loaded; with a DataError for a segment of the tape that is
+ * missing or was changed, and for journals that no recording has written.
+ */
+export const verify = async (folder: string, { pipeline, log }: VerifyOptions): Promise<Verification> => {
+  const owner = await lockOwner(folder);
+  if (owner !== undefined)
+    throw new UsageError(`${folder}: is still being recorded by process ${owner.pid}; verify it at its end`);
+  await recoverSessions(folder, log);
+  const session = await readSession(folder);
+  await requireSegments(folder);
+  const notes: string[] = [];
+  const built = await recordedPipeline(session.header, pipeline, (line) => notes.push(line));
+  if (session.header.rxtape !== VERSION)
+    notes.push(`recorded by rxtape ${session.header.rxtape}, replayed by ${VERSION}`);
+
+  const extent = await entriesExtent(session.entries());
+  const comparison = new EntryComparison(session.entries()[Symbol.asyncIterator](), extent);
+  const digest = new RunDigest();
+  const replay = replaySession(built, following(session, comparison), {
+    startAt: session.header.startAt,
+    endAt: endOf(session, extent),
+    broker: brokerOf(session.header.broker),
+    quality: session.header.quality,
+    readers: [(entry) => digest.take(entry), (entry) => comparison.take(entry)],
+  });
+  await replay.catch((error: unknown) => {
+    if (!isFailure(error)) throw error;
+    notes.push(`the replay ended with: ${error.message}`);
+  });
+  await comparison.end();
+  return verdict(session, extent, comparison, digest.hex(), notes);
+};
+
+/** The inputs, each shown to `comparison`, which compares between two batches; none behind a difference. */
+async function* following(
+  session: RecordedSession,
+  comparison: EntryComparison,
+): AsyncGenerator<Iterable<Input>> {
+  for await (const batch of session.inputs()) {
+    yield shown(batch, comparison);
+    await comparison.catchUp();
+    if (comparison.difference !== undefined) return;
+  }
+}
+
+function* shown(batch: Iterable<Input>, comparison: EntryComparison): Iterable<Input> {
+  for (const input of batch) {
+    comparison.given(input);
+    yield input;
+  }
+}
+
+/** Of a session that was cut off, as far as the belt is known to have come. */
+const endOf = ({ end, extent }: RecordedSession, entries: EntriesExtent): EpochMs | undefined => {
+  if (end !== undefined && extent.lost === undefined) return epochMs(end.endAt);
+  return entries.at;
+};
+
+const brokerOf = (recorded: RecordedBroker): ((clock: SchedulerLike) => Broker) => {
+  if (recorded.kind === 'none') return noBroker;
+  const charges = chargesNamed(recorded.charges);
+  if (charges === undefined) throw new DataError(`the session's header names charges ${recorded.charges}`);
+  return (clock) => simulatedBroker(clock, charges, recorded.latencyMs);
+};
+
+const verdict = (
+  { folder, header, end, extent }: RecordedSession,
+  entries: EntriesExtent,
+  { compared, difference, lastSeq }: EntryComparison,
+  replayed: string,
+  notes: readonly string[],
+): Verification => {
+  const isLost = extent.lost !== undefined || entries.isLost;
+  const recording = isLost ? 'lost' : end === undefined ? 'cut off' : 'whole';
+  const found = {
+    folder,
+    name: header.name,
+    kind: header.kind,
+    recording,
+    touchlines: extent.touchlines,
+    others: extent.others,
+    entries: recording === 'whole' ? lastSeq : entries.seq,
+    compared,
+    digest: { recorded: recording === 'whole' ? (end?.digest ?? null) : null, replayed },
+    notes,
+  } as const;
+  if (difference !== undefined || recording !== 'whole' || end === undefined)
+    return { ...found, difference: difference ?? null };
+  const problem =
+    lastSeq !== end.entries
+      ? `the recording ended with entry ${end.entries}, the replay with ${lastSeq}: other ticks or seconds`
+      : end.digest !== replayed
+        ? 'every entry is the same, and the digest in session-end.json is another'
+        : undefined;
+  return {
+    ...found,
+    difference:
+      problem === undefined
+        ? null
+        : {
+            summary: problem,
+            recorded: null,
+            replayed: null,
+            fields: [],
+            before: [],
+            causes: [],
+            input: null,
+          },
+  };
+};

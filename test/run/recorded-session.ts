@@ -1,0 +1,113 @@
+import { Subject } from 'rxjs';
+import { loadInstruments } from '../../src/adapter/master/load-instruments.js';
+import { sealHere } from '../../src/adapter/recording/seal-thread.js';
+import { type RecorderLimits, sessionRecorder } from '../../src/adapter/recording/session-recorder.js';
+import { simulatedBroker } from '../../src/adapter/simulated/simulated-broker.js';
+import { openTape } from '../../src/adapter/tape/open-tape.js';
+import type { Setting } from '../../src/codec/setting.js';
+import { DEFAULT_QUALITY } from '../../src/domain/quality.js';
+import { copyMessage } from '../../src/domain/touchline.js';
+import { flatCharges } from '../../src/exchange/charges.js';
+import { rupees } from '../../src/domain/money.js';
+import type { LiveMessage } from '../../src/port/feed.js';
+import { NO_LOG } from '../../src/port/log.js';
+import { liveSession } from '../../src/run/live-session.js';
+import { loadPipeline } from '../../src/run/load-pipeline.js';
+import { pipelineFile } from '../../src/run/recorded-pipeline.js';
+import { resolvePipeline } from '../../src/run/resolve-pipeline.js';
+import { VERSION } from '../../src/run/version.js';
+import { PlayedTime } from '../support/played-time.js';
+
+export const PIPELINE = 'pipelines/momentum.ts';
+
+/** Decides often. */
+const QUICK: readonly Setting[] = [
+  { strategy: 'momentum', key: 'fast', value: 20 },
+  { strategy: 'momentum', key: 'slow', value: 60 },
+];
+
+export interface RecordedOptions {
+  readonly messages?: number;
+  readonly settings?: readonly Setting[];
+  readonly limits?: Partial<RecorderLimits>;
+  /** Leaves the session as a killed process does: nothing more is written, nothing closed. */
+  readonly isKilled?: boolean;
+}
+
+/**
+ * Runs the momentum pipeline on paper over the first messages of the sample day, in played time, with a lost
+ * connection, a broken message and a halt in between, and records it into a new folder in `dir`.
+ */
+export const recordedSession = async (
+  dir: string,
+  { messages: count = 4_000, settings = QUICK, limits, isKilled = false }: RecordedOptions = {},
+): Promise<string> => {
+  const book = await loadInstruments(['data/instruments.csv']);
+  const pipeline = resolvePipeline(await loadPipeline(PIPELINE), book, settings);
+  const messages = await sampleMessages(new Set(pipeline.instruments.keys()), count);
+  const startAt = messages[0]?.receivedAt ?? (0 as never);
+  const recorder = await sessionRecorder({
+    dir,
+    header: {
+      rxtape: VERSION,
+      name: pipeline.name,
+      kind: 'paper',
+      pipeline: await pipelineFile(PIPELINE),
+      settings,
+      instruments: [...pipeline.instruments.values()],
+      quality: DEFAULT_QUALITY,
+      broker: { kind: 'simulated', charges: 'flat:20', latencyMs: 75 },
+      startAt,
+      feed: 'a test',
+    },
+    log: NO_LOG,
+    sealer: sealHere,
+    limits: { flushMs: 3_600_000, segmentBytes: 100_000, ...limits },
+  });
+  const real = new PlayedTime(startAt);
+  const message$ = new Subject<LiveMessage>();
+  const session = liveSession(pipeline, {
+    feed: { message$ },
+    time: real,
+    startAt,
+    real,
+    broker: (clock) => simulatedBroker(clock, flatCharges(rupees(20)), 75),
+    quality: DEFAULT_QUALITY,
+    readers: [],
+    recorder: isKilled
+      ? {
+          ...recorder,
+          input: (i) => recorder.input(i),
+          entry: (e) => recorder.entry(e),
+          close: async () => undefined,
+        }
+      : recorder,
+  });
+  for (const [i, message] of messages.entries()) {
+    real.pass(message.receivedAt - real.now());
+    message$.next(message);
+    if (i % 700 === 350)
+      message$.next({ kind: 'Malformed', receivedAt: message.receivedAt, detail: `no ${i}` });
+    if (i === 1_000) session.command('halt', undefined, 'a pause');
+    if (i === 1_500) session.command('resume', undefined, 'it is over');
+    real.pass(0);
+    if (i % 500 === 499) await recorder.flush();
+  }
+  real.pass(1_234);
+  session.stop('enough', 'keep');
+  real.pass(0);
+  await session.done;
+  return recorder.folder;
+};
+
+const sampleMessages = async (tokens: ReadonlySet<string>, count: number) => {
+  const tape = await openTape({ paths: ['data/sample-day.parquet'] });
+  const messages = [];
+  for await (const batch of tape.batches(tokens))
+    for (const message of batch) {
+      if (message.kind === 'Malformed') continue;
+      messages.push(copyMessage(message));
+      if (messages.length === count) return messages;
+    }
+  return messages;
+};
