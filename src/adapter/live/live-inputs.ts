@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { ReplayScheduler } from '../../clock/replay-scheduler.js';
 import { forbidWallClock } from '../../clock/wall-clock-guard.js';
-import { epochMs } from '../../domain/time.js';
+import { type EpochMs, epochMs } from '../../domain/time.js';
 import type { Feed } from '../../port/feed.js';
 import type { Input } from '../../port/input.js';
 import type { RealTime } from '../../port/real-time.js';
@@ -107,29 +107,39 @@ export class LiveInputs {
 
   private turn(): void {
     this.isTurnDue = false;
-    this.run(() => this.drain());
+    this.run((until) => this.drain(until));
     if (this.phase === 'Over') return;
     if (this.line.length > 0) this.turnSoon();
     else if (this.phase === 'Ending') this.finish();
     else this.pace();
   }
 
-  private drain(): void {
-    const { real } = this.options;
-    const until = real.now() + TURN_MS;
+  private drain(until: number): void {
     for (let taken = 1; ; taken += 1) {
-      const next = this.line.take();
-      if (next === undefined) return;
+      const { next } = this.line;
+      if (next === undefined || !this.comesTo(next.input.receivedAt, until)) return;
+      this.line.take();
       this.give(next);
-      if (this.outlet.isClosed || (taken % LOOK_EVERY === 0 && real.now() >= until)) return;
+      if (this.outlet.isClosed || (taken % LOOK_EVERY === 0 && this.options.real.now() >= until)) return;
     }
+  }
+
+  /** Advances the clock to `at`; false where it is not there yet when the turn is over, or the belt has ended. */
+  private comesTo(at: EpochMs, until: number): boolean {
+    const { clock, real } = this.options;
+    for (let fired = 1; ; fired += 1) {
+      const due = clock.nextDueAt;
+      if (due === undefined || due >= at) break;
+      clock.advanceTo(due);
+      if (this.outlet.isClosed || (fired % LOOK_EVERY === 0 && real.now() >= until)) return false;
+    }
+    clock.advanceTo(at);
+    return !this.outlet.isClosed;
   }
 
   private give({ input, arrivedAt }: Waiting): void {
     const { clock, onInput, onDone } = this.options;
-    const at = epochMs(Math.max(input.receivedAt, clock.now()));
-    clock.advanceTo(at);
-    if (this.outlet.isClosed) return; // by a timer
+    const at = epochMs(clock.now()); // where it came late, that is later than it was received
     const given = at === input.receivedAt ? input : { ...input, receivedAt: at };
     onInput(given);
     this.outlet.give(given);
@@ -150,25 +160,25 @@ export class LiveInputs {
     const now = time.now();
     if (this.isTurnDue) return;
     const due = clock.nextDueAt;
-    if (due !== undefined && due <= now) this.run(() => clock.advanceTo(now));
+    if (due !== undefined && due <= now) this.run((until) => this.comesTo(now, until));
     this.pace();
   }
 
   private finish(): void {
-    const { clock, time } = this.options;
-    this.run(() => {
-      clock.advanceTo(time.now());
+    const now = this.options.time.now();
+    this.run((until) => {
+      if (!this.comesTo(now, until)) return;
       if (this.failure === undefined) this.outlet.complete();
       else this.outlet.error(this.failure.error);
     });
-    this.close();
+    if (!this.outlet.isClosed) this.turnSoon();
   }
 
-  /** Runs the belt; what is thrown ends it. */
-  private run(work: () => void): void {
+  /** Gives the belt a turn, which is over at the time that `work` is told; what is thrown ends it all. */
+  private run(work: (until: number) => void): void {
     const allowWallClock = forbidWallClock();
     try {
-      work();
+      work(this.options.real.now() + TURN_MS);
     } catch (error) {
       this.outlet.error(error);
     } finally {

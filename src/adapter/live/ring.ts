@@ -6,6 +6,10 @@ export class Ring<A> implements Iterable<A> {
   private head = 0;
   length = 0;
 
+  get first(): A | undefined {
+    return this.slots[this.head];
+  }
+
   push(value: A): void {
     if (this.length === this.slots.length) this.grow();
     this.slots[(this.head + this.length) & (this.slots.length - 1)] = value;

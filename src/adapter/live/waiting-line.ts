@@ -39,6 +39,11 @@ export class WaitingLine {
     return this.line.length;
   }
 
+  /** What `take` would give. */
+  get next(): Waiting | undefined {
+    return this.line.first;
+  }
+
   push(input: Input, arrivedAt: number): void {
     if (input.receivedAt > this.newestAt) this.newestAt = input.receivedAt;
     if (this.line.length >= this.bound && this.isFolded(input, arrivedAt)) return;

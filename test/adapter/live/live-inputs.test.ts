@@ -128,6 +128,27 @@ describe('LiveInputs', () => {
     );
   });
 
+  it('lets the machine do other things where much time has to be made up for, and changes nothing by it', () => {
+    const { real, clock, inputs, seen } = driven();
+    clock.schedule(function () {
+      real.stall(1);
+      this.schedule(undefined, 10);
+    }, 10); // a timer that takes 1 ms of real time
+    real.stall(1_000);
+    inputs.push(input(1_000, 'a'));
+    let ticked = 0;
+    real.later(() => (ticked = seen.length), 1);
+
+    real.pass(0);
+    real.pass(500);
+
+    expect(ticked).to.be.within(1, 3);
+    expect(seen.slice(0, 11).map((one) => one.replace('timer ', ''))).to.deep.equal([
+      ...Array.from({ length: 10 }, (_, i) => `${i + 1}00: ${i}`),
+      '1000: a',
+    ]);
+  });
+
   it('tells how long an input took from its push to the end of the belt', () => {
     const { real, inputs, waits } = driven(2);
     inputs.push(input(0, 'a'));
