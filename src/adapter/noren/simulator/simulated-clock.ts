@@ -47,8 +47,9 @@ export class SimulatedClock implements TimeSource {
   /** Begins at `at`, if it has not begun. */
   start(at: EpochMs): void {
     if (this.phase !== 'waiting') return;
+    this.moveTo(at); // the time that was waited does not count
     this.phase = 'running';
-    this.jumpTo(at);
+    this.tell();
   }
 
   /** Is at `at` now, and goes on from there. */

@@ -1,0 +1,307 @@
+import { expect } from 'chai';
+import { instrumentBook } from '../../../../src/domain/instrument-book.js';
+import type { Simulator } from '../../../../src/adapter/noren/simulator/start-simulator.js';
+import { tokenOf } from '../../../../src/domain/token.js';
+import { instrument } from '../../../support/instrument.js';
+import { call, legacyCall } from './call.js';
+import { type Frame, PlainClient } from './plain-client.js';
+import { ACC_AND_INFY, at, said, simulated } from './simulated.js';
+
+const TAPE = [
+  said('tk', 0, { last: 100, bid: 99.95, ask: 100.05, bidQuantity: 5, askQuantity: 6 }),
+  said('tf', 1, { last: 100.05 }),
+  said('tf', 2, { bid: 100.5, ask: 101 }),
+  said('tf', 3, { bid: 98, ask: 99 }),
+  said('tf', 86_400, { last: 100 }),
+];
+
+const LIMIT_BUY = {
+  actid: 'DEMO01',
+  exch: 'NSE',
+  tsym: 'ACC-EQ',
+  qty: '10',
+  prc: '99.50',
+  prd: 'I',
+  trantype: 'B',
+  prctyp: 'LMT',
+  ret: 'DAY',
+  remarks: 'mine',
+};
+
+const place = async (simulator: Simulator, change: object = {}): Promise<string> => {
+  const reply = (await call(simulator, 'PlaceOrder', { ...LIMIT_BUY, ...change })) as Frame;
+  expect(reply, JSON.stringify(reply)).to.include({ stat: 'Ok' });
+  return reply['norenordno'] ?? '';
+};
+
+const listening = async (simulator: Simulator): Promise<PlainClient> => {
+  const client = await PlainClient.connect(simulator.url);
+  client.send({ t: 'o', actid: 'DEMO01' });
+  await client.next('ok');
+  return client;
+};
+
+const storyOf = (client: PlainClient): readonly string[] =>
+  client.of('om').map(({ status = '', reporttype = '' }) => `${status}/${reporttype}`);
+
+describe('the simulated exchange: orders', () => {
+  it('tells the story of an order that is filled', () =>
+    simulated(TAPE, async (simulator) => {
+      await simulator.advanceTo(at(1));
+      const client = await listening(simulator);
+      const number = await place(simulator);
+      const [acknowledged, , open] = [await client.next('om'), 0, await client.next('om', 3)];
+      await simulator.advanceTo(at(2));
+      await client.settled();
+      expect(client.of('om'), 'out of reach').to.have.length(3);
+      await simulator.advanceTo(at(3));
+      const filled = await client.next('om', 4);
+
+      expect(number).to.equal('26010500000001');
+      expect(storyOf(client)).to.deep.equal([
+        'PENDING/NewAck',
+        'PENDING/PendingNew',
+        'OPEN/New',
+        'COMPLETE/Fill',
+      ]);
+      expect(acknowledged).to.deep.equal({
+        t: 'om',
+        norenordno: number,
+        uid: 'DEMO01',
+        actid: 'DEMO01',
+        exch: 'NSE',
+        tsym: 'ACC-EQ',
+        trantype: 'B',
+        qty: '10',
+        prc: '99.50',
+        pcode: 'I',
+        remarks: 'mine',
+        rejreason: ' ',
+        status: 'PENDING',
+        reporttype: 'NewAck',
+        prctyp: 'LMT',
+        ret: 'DAY',
+        exchordid: '',
+        dscqty: '0',
+      });
+      expect(open).to.include({ exch_tm: '05-01-2026 09:15:01' });
+      expect(open['exchordid']).to.match(/^\d{16}$/);
+      expect(filled).to.include({
+        exchordid: open['exchordid'],
+        exch_tm: open['exch_tm'], // an execution does not change it
+        flqty: '10',
+        flprc: '99.50',
+        fltm: '05-01-2026 09:15:03',
+        fillshares: '10',
+        avgprc: '99.50',
+      });
+    }));
+
+  it('tells the story of one that is modified and cancelled', () =>
+    simulated(TAPE, async (simulator) => {
+      await simulator.advanceTo(at(1));
+      const client = await listening(simulator);
+      const number = await place(simulator);
+      await client.next('om', 3);
+      const modified = await call(simulator, 'ModifyOrder', {
+        exch: 'NSE',
+        norenordno: number,
+        tsym: 'ACC-EQ',
+        qty: '12',
+        prc: '98.00',
+        prctyp: 'LMT',
+        ret: 'DAY',
+      });
+      await client.next('om', 6);
+      await simulator.advanceTo(at(2));
+      const cancelled = await call(simulator, 'CancelOrder', { norenordno: number });
+      await client.next('om', 8);
+      await simulator.advanceTo(at(3));
+      await client.settled();
+
+      expect(modified).to.include({ stat: 'Ok', result: number });
+      expect(cancelled).to.include({ stat: 'Ok', result: number });
+      expect(storyOf(client).slice(3)).to.deep.equal([
+        'PENDING/ModAck',
+        'PENDING/PendingReplace',
+        'OPEN/Replaced',
+        'PENDING/PendingCancel',
+        'CANCELED/Canceled',
+      ]);
+      expect(client.of('om')[3]).to.include({ prc: '98.00', qty: '12' });
+      expect(client.of('om')[6]).not.to.have.property('rejreason');
+      expect(client.of('om')[7]).to.include({ cancelqty: '12', exch_tm: '05-01-2026 09:15:02' });
+      expect(await call(simulator, 'CancelOrder', { norenordno: number })).to.include({
+        emsg: 'Rejected : ORA:Order not found to Cancel',
+      });
+    }));
+
+  it('cancels what is left of a day at the first tick of the next', () =>
+    simulated(TAPE, async (simulator) => {
+      await simulator.advanceTo(at(1));
+      const client = await listening(simulator);
+      await place(simulator, { prc: '50.00' });
+      await client.next('om', 3);
+      await simulator.advanceTo(at(86_400));
+
+      expect(await client.next('om', 4)).to.include({ status: 'CANCELED', reporttype: 'Canceled' });
+    }));
+
+  for (const [what, change, reason] of [
+    ['for more than the account has', { qty: '999999' }, 'RED:Margin Shortfall'],
+    ['off the tick grid', { prc: '99.53' }, 'RED:Order price is not a multiple of the tick size'],
+    [
+      'of a broken lot',
+      { exch: 'NFO', tsym: 'NIFTYF', qty: '10' },
+      'RED:Order quantity is not a multiple of the lot size 65',
+    ],
+  ] as const)
+    it(`accepts an order ${what}, and rejects it then`, () =>
+      simulated(
+        TAPE,
+        async (simulator) => {
+          await simulator.advanceTo(at(1));
+          const client = await listening(simulator);
+          await place(simulator, change);
+          const rejected = await client.next('om', 2);
+
+          expect(storyOf(client)).to.deep.equal(['PENDING/NewAck', 'REJECTED/Rejected']);
+          expect(rejected).to.include({ rejreason: reason, exchordid: '' });
+          expect(rejected).not.to.have.property('exch_tm');
+        },
+        {
+          book: instrumentBook([
+            ...ACC_AND_INFY,
+            instrument({
+              token: tokenOf('NFO', '1'),
+              name: 'NFO:NIFTYF',
+              exchange: 'NFO',
+              tradingSymbol: 'NIFTYF',
+              lotSize: 65,
+            }),
+          ]),
+        },
+      ));
+
+  for (const [change, emsg] of [
+    [{ trgprc: '0' }, 'Trigger price invalid - 0.00'],
+    [{ amo: 'No' }, 'Invalid AMO'],
+    [{ prctyp: 'MKT', prc: '0' }, 'Rejected : ORA:MKT orders are not allowed through API, send LMT'],
+    [{ prctyp: 'SL-LMT', trgprc: '99' }, 'Rejected : ORA:Stop orders are not simulated'],
+    [{ ret: 'IOC' }, 'Rejected : ORA:Retention IOC is not simulated'],
+    [{ prd: 'B' }, 'Rejected : ORA:Product B is not simulated'],
+    [{ tsym: 'ACC' }, 'Invalid Input : Invalid Trading Symbol'],
+    [{ qty: '0' }, 'Invalid Input : Invalid Quantity'],
+    [{ qty: '1.5' }, 'Invalid Input : Invalid Quantity'],
+    [{ prc: '0' }, 'Invalid Input : Invalid Price'],
+    [{ prc: 'abc' }, 'Invalid Input : Invalid Price'],
+    [{ trantype: 'X' }, 'Invalid Input : Invalid Transaction Type'],
+    [{ ret: undefined }, 'Invalid Input : ret is missing'],
+    [{ actid: 'FA00000' }, 'Invalid Input : Invalid Account Id'],
+    [{ uid: 'FA00000' }, 'Invalid Input : Invalid User Id'],
+    [{ dscqty: '5' }, 'Rejected : ORA:Disclosed quantity is not simulated'],
+  ] as const)
+    it(`does not accept an order with ${JSON.stringify(change)}`, () =>
+      simulated(TAPE, async (simulator) => {
+        const reply = await call(simulator, 'PlaceOrder', { ...LIMIT_BUY, ...change });
+
+        expect(reply).to.include({ stat: 'Not_Ok', emsg });
+        expect(await call(simulator, 'OrderBook')).to.include({ emsg: 'Error Occurred : 5 "no data"' });
+      }));
+
+  it('takes orders at market in the legacy generation, and tells of them without being asked', () =>
+    simulated(TAPE, async (simulator) => {
+      await simulator.advanceTo(at(1));
+      const client = await PlainClient.open(`${simulator.url}/NorenWSTP/`);
+      client.send({ t: 'c', uid: 'DEMO01', actid: 'DEMO01', source: 'API', susertoken: 'demo-token' });
+      await client.next('ck');
+      await legacyCall(simulator, 'PlaceOrder', { ...LIMIT_BUY, prctyp: 'MKT', prc: '0' });
+      await client.next('om', 3);
+      await simulator.advanceTo(at(2));
+
+      expect(await client.next('om', 4)).to.include({ status: 'COMPLETE', prc: '0.00', flprc: '101.00' });
+    }));
+
+  it('takes the symbol of an order percent-encoded or plain', () =>
+    simulated(
+      TAPE,
+      async (simulator) => {
+        await place(simulator, { tsym: 'M%26M-EQ' });
+
+        expect(((await call(simulator, 'OrderBook')) as readonly Frame[])[0]).to.include({ tsym: 'M&M-EQ' });
+      },
+      {
+        book: instrumentBook([
+          ...ACC_AND_INFY,
+          instrument({ token: tokenOf('NSE', '2031'), name: 'NSE:M&M-EQ', tradingSymbol: 'M&M-EQ' }),
+        ]),
+      },
+    ));
+
+  it('does not change an order to less than is meant, another symbol, or with a trigger', () =>
+    simulated(TAPE, async (simulator) => {
+      await simulator.advanceTo(at(1));
+      const norenordno = await place(simulator);
+      const change = { exch: 'NSE', norenordno, tsym: 'ACC-EQ', qty: '5', prc: '98', prctyp: 'LMT' };
+      const refusalOf = async (other: object): Promise<unknown> =>
+        ((await call(simulator, 'ModifyOrder', { ...change, ...other })) as Frame)['emsg'];
+
+      expect(await refusalOf({ trgprc: '0' })).to.equal('Trigger price invalid - 0.00');
+      expect(await refusalOf({ tsym: 'INFY-EQ' })).to.equal('Invalid Input : Invalid Trading Symbol');
+      expect(await refusalOf({ qty: undefined })).to.equal('Invalid Input : qty is missing');
+      expect(await refusalOf({ norenordno: '1' })).to.equal('Rejected : ORA:Order not found');
+    }));
+
+  it('has books that agree with what was told', () =>
+    simulated(TAPE, async (simulator) => {
+      await simulator.advanceTo(at(1));
+      const client = await listening(simulator);
+      const bought = await place(simulator);
+      const resting = await place(simulator, { qty: '4', prc: '90.00' });
+      await client.next('om', 6);
+      await simulator.advanceTo(at(3));
+      await client.next('om', 7);
+
+      const book = (await call(simulator, 'OrderBook')) as readonly Frame[];
+      expect(book.map(({ norenordno, status }) => [norenordno, status])).to.deep.equal([
+        [resting, 'OPEN'],
+        [bought, 'COMPLETE'],
+      ]);
+      expect(book[1]).to.include({
+        stat: 'Ok',
+        token: '22',
+        prd: 'I',
+        s_prdt_ali: 'MIS',
+        fillshares: '10',
+        avgprc: '99.50',
+        norentm: '09:15:01 05-01-2026',
+      });
+      expect(book[0]).not.to.have.any.keys('fillshares', 'avgprc');
+
+      const history = (await call(simulator, 'SingleOrdHist', { norenordno: bought })) as readonly Frame[];
+      expect(history.map(({ status, rpt }) => `${status ?? ''}/${rpt ?? ''}`)).to.deep.equal([
+        'COMPLETE/Fill',
+        'OPEN/New',
+        'PENDING/PendingNew',
+        'PENDING/NewAck',
+      ]);
+      const trades = (await call(simulator, 'TradeBook', { actid: 'DEMO01' })) as readonly Frame[];
+      expect(trades.map(({ norenordno, flid, flqty }) => [norenordno, flid, flqty])).to.deep.equal([
+        [bought, client.of('om')[6]?.['flid'], '10'],
+      ]);
+      const [position] = (await call(simulator, 'PositionBook', { actid: 'DEMO01' })) as readonly Frame[];
+      expect(position).to.include({
+        netqty: '10',
+        netavgprc: '99.50',
+        daybuyqty: '10',
+        lp: '100.05',
+        urmtom: '5.50', // (100.05 - 99.50) × 10
+        rpnl: '0.00',
+      });
+      expect(await call(simulator, 'Limits', { actid: 'DEMO01' })).to.include({
+        cash: '10000000.00',
+        marginused: '271.00', // a fifth of 995 and of 4 × 90
+        urmtom: '5.50',
+      });
+    }));
+});
