@@ -1,6 +1,9 @@
+import * as E from 'fp-ts/lib/Either.js';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { SAMPLE_DAY } from '../adapter/generator/write-sample.js';
 import { loadInstruments } from '../adapter/master/load-instruments.js';
+import { FAULT_NAMES, FAULTS } from '../adapter/noren/simulator/fault-list.js';
+import { type FaultPlan, NO_FAULTS, parseFaults } from '../adapter/noren/simulator/fault-plan.js';
 import { DEMO_TOKEN } from '../adapter/noren/simulator/sessions.js';
 import type { Simulator } from '../adapter/noren/simulator/start-simulator.js';
 import { UsageError } from '../domain/failure.js';
@@ -25,15 +28,27 @@ interface Options extends ReadingOptions {
   readonly port: number;
   readonly token: string;
   readonly expireAfter?: number;
+  readonly fault: FaultPlan;
   readonly exitAtEnd?: true;
   readonly json?: true;
 }
 
+const FAULT_LINES = FAULT_NAMES.map(
+  (name) => `  ${name.padEnd(16)}${FAULTS[name].scope.padEnd(14)}${FAULTS[name].does}`,
+).join('\n');
+
 const EXAMPLES = `
+Faults, by name, what a rate is of, and what it does:
+${FAULT_LINES}
+  sub-limit:n     connection    scrips beyond the nth are accepted, and nothing is ever sent of them
+A rate is from 0 to 1, and 1 if it is left out; drop@10:30:00 happens once, at that simulated time of day (IST).
+While it runs, POST /sim/faults takes the same words: drop for once and now, drop:0.01 from now on, none.
+
 Examples:
   rxtape sim --data data/sample-day.parquet --speed 60
   rxtape sim --generate --seed 7 --speed 10 --wait
   rxtape sim --data ticks/ --speed max --port 0 --json
+  rxtape sim --data data/sample-day.parquet --speed 60 --fault drop:0.0005,reorder:0.01,hang@11:00 --seed 7
 
 A client connects as to the real service: its socket to ws://127.0.0.1:8443/NorenWSAPI/, its calls to
 http://127.0.0.1:8443/NorenWClientAPI/, with the user and token that are printed. Ctrl-C ends it.
@@ -49,7 +64,7 @@ export const simCommand = (): Command =>
     ['data/instruments.csv'],
   )
     .option('--day <date>', 'date of the made-up day', calendarDate, SAMPLE_DAY.date)
-    .option('--seed <n>', 'of the made-up day', seed, SAMPLE_DAY.seed)
+    .option('--seed <n>', 'of the made-up day, and of the faults', seed, SAMPLE_DAY.seed)
     .option('--from <moment>', 'first moment, IST unless it has a zone: 2025-12-29T10:00', fromMoment)
     .option('--to <moment>', 'end, not included; a date alone includes its day', toMoment)
     .option('--speed <n>', 'times real time: 1, 60 …, or max', speed, 1)
@@ -64,6 +79,11 @@ export const simCommand = (): Command =>
     .option('--port <n>', '0 for any that is free', port, 8_443)
     .option('--token <text>', 'a session token that is good without a log-in', DEMO_TOKEN)
     .option('--expire-after <length>', 'how long a session token is good, simulated', duration)
+    .addOption(
+      new Option('--fault <list>', 'what goes wrong, and how often: drop:0.001,garbage:0.01; see below')
+        .argParser(faults)
+        .default(NO_FAULTS, 'none'),
+    )
     .option('--exit-at-end', 'end when all is played; else clients stay connected and time stands still')
     .option('--json', 'print what to connect to as JSON')
     .addHelpText('after', EXAMPLES)
@@ -81,6 +101,8 @@ const start = async (options: Options): Promise<Simulator> => {
     wait: options.wait ?? false,
     loop: options.loop ?? false,
     jumpMs: options.jump,
+    faults: options.fault,
+    seed: options.seed,
     token: options.token,
     ...(options.expireAfter === undefined ? {} : { expireAfterMs: options.expireAfter }),
   };
@@ -141,6 +163,12 @@ const port = (text: string): number => {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value > 65_535) throw new InvalidArgumentError('write a port, 0 to 65535');
   return value;
+};
+
+const faults = (text: string, before: FaultPlan): FaultPlan => {
+  const plan = parseFaults(text, before);
+  if (E.isLeft(plan)) throw new InvalidArgumentError(plan.left);
+  return plan.right;
 };
 
 const seed = (text: string): number => {

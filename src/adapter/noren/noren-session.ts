@@ -1,3 +1,4 @@
+import { absurd } from 'fp-ts/lib/function.js';
 import type { SchedulerLike, Subscription as Timer } from 'rxjs';
 import {
   type Dialect,
@@ -11,7 +12,7 @@ import { durationText } from '../../domain/duration-text.js';
 import { type Failure, isFailure, UsageError } from '../../domain/failure.js';
 import type { Instrument } from '../../domain/instrument.js';
 import type { OrderReport } from '../../domain/order-report.js';
-import { withoutSecrets } from '../../domain/secret.js';
+import { type Secret, withoutSecrets } from '../../domain/secret.js';
 import type { Token } from '../../domain/token.js';
 import type { LiveMessage, Notice } from '../../port/feed.js';
 import type { Log } from '../../port/log.js';
@@ -20,7 +21,13 @@ import type { SessionToken, SessionTokens } from '../../port/session-tokens.js';
 import type { TimeSource } from '../../port/time-source.js';
 import { connectionMachine, type ConnectionMachine } from './connection.js';
 import type { ConnectionLimits } from './connection-limits.js';
-import type { Connection, ConnectionEffect, ConnectionInput, TimerName } from './connection-types.js';
+import type {
+  CloseCause,
+  Connection,
+  ConnectionEffect,
+  ConnectionInput,
+  TimerName,
+} from './connection-types.js';
 import type { NorenStats } from './noren-stats.js';
 import { OrderReports } from './order-reports.js';
 import { openedAt } from './session-hours.js';
@@ -72,6 +79,8 @@ export class NorenSession implements NorenStats {
   private readonly unknownTypes = new Set<string>();
   private connection: Connection;
   private token: SessionToken | undefined;
+  /** Of all log-ins so far: what came to nothing may still be repeated. */
+  private readonly secrets: Secret[] = [];
   private socket: Socket | undefined;
   private readonly inputs: ConnectionInput[] = [];
   private isStepping = false;
@@ -202,7 +211,7 @@ export class NorenSession implements NorenStats {
 
   private async takeToken(): Promise<void> {
     try {
-      this.token = await this.options.tokens.current();
+      this.use(await this.options.tokens.current());
       this.take({ kind: 'TokenTaken' });
     } catch (error) {
       this.take({ kind: 'TokenMissing', failure: failureOf(error) });
@@ -215,11 +224,16 @@ export class NorenSession implements NorenStats {
     try {
       const renewed = await this.options.tokens.renewed(token, this.renewal.signal);
       if (this.token !== token) return; // another waiting was faster
-      this.token = renewed;
+      this.use(renewed);
       this.take({ kind: 'TokenRenewed' });
     } catch (error) {
       this.take({ kind: 'TokenMissing', failure: failureOf(error) });
     }
+  }
+
+  private use(token: SessionToken): void {
+    this.token = token;
+    this.secrets.push(token.token);
   }
 
   private open(generation: number): void {
@@ -234,7 +248,7 @@ export class NorenSession implements NorenStats {
       ponged: () => this.take({ kind: 'Ponged', generation }),
       closed: (cause) => {
         if (isCurrent()) this.socket = undefined;
-        this.take({ kind: 'SocketClosed', generation, cause });
+        this.take({ kind: 'SocketClosed', generation, cause: this.shownCause(cause) });
       },
     });
     this.socket = socket;
@@ -339,6 +353,10 @@ export class NorenSession implements NorenStats {
     this.frames += 1;
     this.hasHeard = true;
     this.hasHeardSincePing = true;
+    this.understand(text, generation);
+  }
+
+  private understand(text: string, generation: number): void {
     const at = this.options.time.now();
     const frame = decodeFrame(text, at, (number) => this.subscriptions.exchangeOf(number));
     switch (frame.kind) {
@@ -355,9 +373,12 @@ export class NorenSession implements NorenStats {
       case 'SessionRefused':
         this.take({ kind: 'Refused', generation, detail: this.shown(frame.detail) });
         break;
-      case 'Order':
-        this.hearOrder(frame.report);
+      case 'Order': {
+        const shown = this.shown(text); // its texts are kept, and shown
+        if (shown === text) this.hearOrder(frame.report);
+        else this.understand(shown, generation);
         break;
+      }
       case 'Malformed':
         this.tellMalformed(frame.detail);
         break;
@@ -422,10 +443,8 @@ export class NorenSession implements NorenStats {
   private hearUnknown(type: string, text: string): void {
     if (!this.unknownTypes.has(type)) {
       this.unknownTypes.add(type);
-      this.options.log.warn(
-        { type },
-        `a frame of a type that the protocol does not have: ${this.shown(type)}`,
-      );
+      const shown = this.shown(type);
+      this.options.log.warn({ type: shown }, `a frame of a type that the protocol does not have: ${shown}`);
     }
     this.tellMalformed(`t: unknown type "${type}": ${text.slice(0, 400)}`);
   }
@@ -463,8 +482,22 @@ export class NorenSession implements NorenStats {
     if (!this.isOver) this.listener.message(message);
   }
 
+  /** What a server says may repeat what it was sent. */
   private shown(text: string): string {
-    return this.token === undefined ? text : withoutSecrets(text, [this.token.token]);
+    return withoutSecrets(text, this.secrets);
+  }
+
+  private shownCause(cause: CloseCause): CloseCause {
+    switch (cause.kind) {
+      case 'Closed':
+        return { ...cause, reason: this.shown(cause.reason) };
+      case 'Failed':
+        return { ...cause, text: this.shown(cause.text) };
+      case 'Handshake':
+        return cause;
+      default:
+        return absurd(cause);
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { type RawData, WebSocket } from 'ws';
 import { SECOND_MS } from '../../domain/time.js';
+import { connectionProblem } from './connection-problem.js';
 import type { CloseCause } from './connection-types.js';
 
 /** What a socket tells, in order; nothing after `closed`. */
@@ -51,7 +52,8 @@ export const openSocket: OpenSocket = (url, listener) => {
     end({ kind: 'Handshake', status: statusCode ?? 0 });
   });
   socket.on('error', (error) => {
-    end({ kind: 'Failed', isFinal: isUntrusted(error), text: error.message });
+    const { isFinal, message } = connectionProblem(error, url);
+    end({ kind: 'Failed', isFinal, text: message });
     socket.terminate();
   });
   socket.on('close', (code, reason) => end({ kind: 'Closed', code, reason: reason.toString() }));
@@ -74,6 +76,3 @@ const textOf = (data: RawData): string => {
   if (Buffer.isBuffer(data)) return data.toString();
   return Array.isArray(data) ? Buffer.concat(data).toString() : Buffer.from(data).toString();
 };
-
-const isUntrusted = (error: Error): boolean =>
-  'code' in error && /CERT|SIGNATURE|EPROTO/.test(String(error.code));

@@ -1,38 +1,45 @@
-import type { EpochMs } from '../../../domain/time.js';
+import { DAY_MS, type EpochMs, SECOND_MS } from '../../../domain/time.js';
+import { timeOfDayOf } from '../../../domain/session.js';
+import type { Chances } from './chances.js';
+import { type FaultName, isOfFrames } from './fault-list.js';
 import type { Market } from './market.js';
 import type { MarketConnection } from './market-connection.js';
 import type { Sessions } from './sessions.js';
 import type { SimulatedClock } from './simulated-clock.js';
 
+/** What has not been quoted so long after the market's first message is told of without a price. */
+const OPENING_MS = SECOND_MS;
+
 /** What all connections of a simulated exchange share. */
 export class Exchange {
   private readonly connections = new Set<MarketConnection>();
-  private readonly byToken = new Map<string, MarketConnection>();
+  private readonly bySession = new Map<string, MarketConnection>();
   private sentFrames = 0;
+  private openedAt = NaN;
+  private isPastOpening = false;
+  private timeOfDayMs = NaN;
 
   constructor(
     readonly market: Market,
     readonly clock: SimulatedClock,
     readonly sessions: Sessions,
+    readonly chances: Chances,
     /** Called at every request for market data: the first may be what was waited for. */
     readonly begin: () => void,
   ) {}
 
   /** Whether the market's first moments are over: what has not been quoted by then may not be for long. */
-  isOpen = false;
+  get isOpen(): boolean {
+    return this.isPastOpening;
+  }
 
   /** Sent to clients so far, of all kinds. */
   get framesSent(): number {
     return this.sentFrames;
   }
 
-  get connected(): ReadonlySet<MarketConnection> {
-    return this.connections;
-  }
-
-  /** Whether a client that connects with `token` is let in. */
-  admits(token: string): boolean {
-    return !this.sessions.refusesAll && this.sessions.isGood(token);
+  get clients(): number {
+    return this.connections.size;
   }
 
   arrive(connection: MarketConnection): void {
@@ -40,39 +47,86 @@ export class Exchange {
   }
 
   /** A session has one connection: a new one ends the one before. */
-  enter(connection: MarketConnection, token: string): void {
-    this.byToken.get(token)?.close(1000);
-    this.byToken.set(token, connection);
+  enter(connection: MarketConnection, session: string): void {
+    this.bySession.get(session)?.close(1000);
+    this.bySession.set(session, connection);
   }
 
   leave(connection: MarketConnection): void {
     this.connections.delete(connection);
-    if (connection.token !== undefined && this.byToken.get(connection.token) === connection)
-      this.byToken.delete(connection.token);
+    const { session } = connection;
+    if (session !== undefined && this.bySession.get(session) === connection) this.bySession.delete(session);
   }
 
-  /** Tells of what has not been quoted in the market's first moments. */
-  openAt(_at: EpochMs): void {
-    this.isOpen = true;
-    for (const connection of this.connections) connection.serveHeld();
+  /** The market has come to `at`: what was to happen by then happens. */
+  passTo(at: EpochMs): void {
+    if (!this.isPastOpening) this.passOpening(at);
+    if (this.sessions.haveEndedBy(at)) this.closeEnded();
+    if (this.chances.plan.times.length > 0) this.passTimes(at);
+  }
+
+  /** Has `fault` happen once: now to every connection where it ends something, else at its next occasion. */
+  inject(fault: FaultName): void {
+    if (fault === 'expire') this.expire();
+    else if (!isOfFrames(fault)) this.chances.force(fault);
+    else for (const connection of this.connections) connection.inject(fault);
+    this.flush();
+  }
+
+  /** No session is good any more. */
+  expire(): void {
+    this.sessions.expireAll();
+    this.closeEnded();
+  }
+
+  /** Tells of an order of the account. */
+  tellOrder(frame: string): void {
+    for (const connection of this.connections) connection.tellOrder(frame);
   }
 
   flush(): void {
-    for (const connection of this.connections) connection.flush();
+    for (const connection of this.connections) connection.outbox.flush();
   }
 
   /** Resolves when every client has room for more; undefined when that is now. */
   room(): Promise<void> | undefined {
-    const waits = [...this.connections].flatMap((connection) => connection.room() ?? []);
+    const waits = [...this.connections].flatMap(({ outbox }) => outbox.room() ?? []);
     return waits.length === 0 ? undefined : Promise.all(waits).then(() => undefined);
   }
 
   /** Resolves when every client has received all that went out, or does not answer. */
   async settled(): Promise<void> {
-    await Promise.all([...this.connections].map((connection) => connection.settled()));
+    await Promise.all([...this.connections].map(({ outbox }) => outbox.settled()));
   }
 
   countSent(): void {
     this.sentFrames += 1;
+  }
+
+  private passOpening(at: EpochMs): void {
+    if (Number.isNaN(this.openedAt)) this.openedAt = at;
+    if (at < this.openedAt + OPENING_MS) return;
+    this.isPastOpening = true;
+    for (const connection of this.connections) connection.serveHeld();
+  }
+
+  private closeEnded(): void {
+    for (const connection of this.connections)
+      if (connection.session !== undefined && !this.sessions.isGood(connection.session))
+        connection.close(1008, 'session expired');
+  }
+
+  private passTimes(at: EpochMs): void {
+    const before = this.timeOfDayMs;
+    const now = timeOfDayOf(at);
+    this.timeOfDayMs = now;
+    if (Number.isNaN(before)) return;
+    for (const { fault, timeOfDayMs } of this.chances.plan.times) {
+      const isPassed =
+        now >= before
+          ? before < timeOfDayMs && timeOfDayMs <= now
+          : before < timeOfDayMs || timeOfDayMs <= now;
+      if (isPassed && timeOfDayMs < DAY_MS) this.inject(fault);
+    }
   }
 }

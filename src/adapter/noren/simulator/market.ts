@@ -21,6 +21,12 @@ export class Market {
     return this.scrips.get(token) ?? this.add(token);
   }
 
+  /** The first scrip with a price that is `wanted`. */
+  quoted(wanted: (token: Token) => boolean): Scrip | undefined {
+    for (const scrip of this.scrips.values()) if (scrip.isQuoted && wanted(scrip.token)) return scrip;
+    return undefined;
+  }
+
   private add(token: Token): Scrip {
     const scrip = new Scrip(token, this.book.byToken(token)[0]);
     this.scrips.set(token, scrip);

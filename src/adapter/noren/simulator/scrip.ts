@@ -68,10 +68,38 @@ export class Scrip {
     this.tellChange();
   }
 
-  /** The value of `key` in the tape's units; undefined where there is none. */
-  valueOf(key: string): number | undefined {
-    const value = this.values[placeOf(key) - FIRST_FIELD];
-    return value === undefined || Number.isNaN(value) ? undefined : value;
+  /** In rupees and units, as the tape has them; undefined for what was never told. */
+  get last(): number | undefined {
+    return this.present(LAST);
+  }
+
+  get bid(): number | undefined {
+    return this.present(BID);
+  }
+
+  get ask(): number | undefined {
+    return this.present(ASK);
+  }
+
+  get bidQuantity(): number | undefined {
+    return this.present(BID_QUANTITY);
+  }
+
+  get askQuantity(): number | undefined {
+    return this.present(ASK_QUANTITY);
+  }
+
+  get volume(): number | undefined {
+    return this.present(VOLUME);
+  }
+
+  get openInterest(): number | undefined {
+    return this.present(OPEN_INTEREST);
+  }
+
+  private present(place: number): number | undefined {
+    const value = this.valueAt(place);
+    return Number.isNaN(value) ? undefined : value;
   }
 
   private write(i: number, value: number, { unit }: WireField, shiftMs: number): void {
@@ -120,6 +148,12 @@ export class Scrip {
 
 const LAST = placeOf('lp');
 const PREVIOUS_CLOSE = placeOf('c');
+const BID = placeOf('bp1');
+const ASK = placeOf('sp1');
+const BID_QUANTITY = placeOf('bq1');
+const ASK_QUANTITY = placeOf('sq1');
+const VOLUME = placeOf('v');
+const OPEN_INTEREST = placeOf('oi');
 const TOUCHLINE_FIELD_COUNT = placeOf('sq1') + 1 - FIRST_FIELD;
 
 /** Exchanges whose market data counts lots. */

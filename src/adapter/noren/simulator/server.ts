@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -8,9 +14,18 @@ import { UsageError } from '../../../domain/failure.js';
 export interface Services {
   /** Answers a request. */
   readonly http: (request: IncomingMessage, response: ServerResponse) => void;
-  /** What is done with a socket of `path`; undefined refuses it. */
-  readonly socket: (path: string) => ((socket: WebSocket, raw: Duplex) => void) | undefined;
+  /** What is done with a socket of `path`. */
+  readonly socket: (path: string) => SocketService;
 }
+
+/** Refuses a socket with an HTTP status, or takes it. */
+export type SocketService =
+  | { readonly status: number }
+  | {
+      readonly take: (socket: WebSocket, raw: Duplex) => void;
+      /** What stands between the socket and the wire. */
+      readonly wrap?: (raw: Duplex) => Duplex;
+    };
 
 export interface ListeningServer {
   readonly port: number;
@@ -20,14 +35,19 @@ export interface ListeningServer {
 
 /** Serves HTTP and WebSockets on one port, 0 for any that is free. Rejects with a UsageError for one that is not. */
 export const listen = async (host: string, port: number, services: Services): Promise<ListeningServer> => {
-  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, autoPong: false });
   const server = createServer(services.http);
   server.on('upgrade', (request, raw, head) => {
-    const accept = services.socket(pathOf(request));
+    const service = services.socket(pathOf(request));
     raw.on('error', () => raw.destroy());
-    if (accept === undefined)
-      raw.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-    else sockets.handleUpgrade(request, raw, head, (socket) => accept(socket, raw));
+    if ('status' in service) {
+      raw.end(
+        `HTTP/1.1 ${service.status} ${STATUS_CODES[service.status] ?? ''}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+      );
+      return;
+    }
+    const stream = service.wrap?.(raw) ?? raw;
+    sockets.handleUpgrade(request, stream, head, (socket) => service.take(socket, stream));
   });
   await bound(server, host, port);
   return {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { TOTP } from 'otpauth';
-import type { EpochMs } from '../../../domain/time.js';
+import { sessionDayOf, startOfSession } from '../../../domain/session.js';
+import { DAY_MS, type EpochMs, epochMs, HOUR_MS } from '../../../domain/time.js';
 
 /** Who may log in at a simulated exchange. Nothing of it is secret. */
 export interface DemoUser {
@@ -33,7 +34,6 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 export class Sessions {
   private readonly expiries = new Map<string, number>();
   private readonly codes = new Set<string>();
-  private isRefusing = false;
 
   constructor(
     readonly user: DemoUser,
@@ -61,13 +61,15 @@ export class Sessions {
     this.expiries.clear();
   }
 
-  /** Refuses all log-ins from now on, or no more. */
-  refuse(isRefusing: boolean): void {
-    this.isRefusing = isRefusing;
-  }
-
-  get refusesAll(): boolean {
-    return this.isRefusing;
+  /** Whether a session has ended by `at` that had not when this was asked last. */
+  haveEndedBy(at: EpochMs): boolean {
+    let any = false;
+    for (const [token, expiresAt] of this.expiries)
+      if (at >= expiresAt) {
+        this.expiries.delete(token);
+        any = true;
+      }
+    return any;
   }
 
   /** A new session token: 64 hexadecimal digits. */
@@ -75,6 +77,13 @@ export class Sessions {
     const token = randomBytes(32).toString('hex');
     this.expiries.set(token, this.now() + this.expireAfterMs);
     return token;
+  }
+
+  /** When `token` is good no more; the end of the next night where no other end was set. */
+  expiryOf(token: string): EpochMs {
+    const expiresAt = this.expiries.get(token) ?? NaN;
+    if (Number.isFinite(expiresAt)) return epochMs(expiresAt);
+    return epochMs(startOfSession(sessionDayOf(this.now())) + DAY_MS + 6 * HOUR_MS);
   }
 
   end(token: string): void {

@@ -1,15 +1,24 @@
 import { performance } from 'node:perf_hooks';
 import { DataError } from '../../../domain/failure.js';
 import type { InstrumentBook } from '../../../domain/instrument-book.js';
-import { type EpochMs, epochMs, MINUTE_MS, SECOND_MS } from '../../../domain/time.js';
+import { type EpochMs, epochMs, MINUTE_MS } from '../../../domain/time.js';
 import type { MessageBatch } from '../../../port/feed.js';
+import { Chances } from './chances.js';
+import { ChoppedStream } from './chopped-stream.js';
+import { ChartBook } from './chart-book.js';
 import { tellClock } from './clock-channel.js';
-import { dialectOf } from './dialect.js';
+import { Control } from './control.js';
+import { type Dialect, dialectOf } from './dialect.js';
 import { Exchange } from './exchange.js';
+import type { FaultName } from './fault-list.js';
+import { type FaultPlan, NO_FAULTS } from './fault-plan.js';
 import { Market } from './market.js';
 import { MarketConnection } from './market-connection.js';
+import { OrderDesk } from './order-desk.js';
+import { orderTeller } from './order-teller.js';
 import { Player } from './player.js';
-import { listen, pathOf, type Services } from './server.js';
+import { RestService } from './rest/rest-service.js';
+import { listen, pathOf, type Services, type SocketService } from './server.js';
 import { DEMO_TOKEN, DEMO_USER, type DemoUser, Sessions } from './sessions.js';
 import { type ClockTold, SimulatedClock, type Speed } from './simulated-clock.js';
 
@@ -34,6 +43,9 @@ export interface SimulatorOptions {
   readonly token?: string;
   /** How long a session token is good, simulated ms. */
   readonly expireAfterMs?: number;
+  /** What goes wrong, and the chance by which it does. */
+  readonly faults?: FaultPlan;
+  readonly seed?: number;
 }
 
 /** A simulated exchange that is being served. */
@@ -49,6 +61,10 @@ export interface Simulator {
   /** Of the speed `manual`: plays all that is due by `at`. */
   advanceTo(at: EpochMs): Promise<void>;
   stats(): SimulatorStats;
+  /** Has `fault` happen to every connection: now where it ends something, else to the next frame. */
+  inject(fault: FaultName): void;
+  /** Goes by these faults from now on. */
+  follow(faults: FaultPlan): void;
   /** Ends all connections; resolves when the port is free. */
   close(): Promise<void>;
 }
@@ -62,9 +78,6 @@ export interface SimulatorStats {
 }
 
 const JUMP_MS = 5 * MINUTE_MS;
-/** What has not been quoted so long after the start is told of without a price. */
-const OPENING_MS = SECOND_MS;
-
 /** Serves a simulated exchange. Rejects with a UsageError where the port cannot be had. */
 export const startSimulator = async (options: SimulatorOptions): Promise<Simulator> => {
   const { user = DEMO_USER, token = DEMO_TOKEN, host = '127.0.0.1' } = options;
@@ -75,27 +88,13 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
   const begun = new Promise<void>((resolve) => {
     begin = resolve;
   });
-  const exchange = new Exchange(market, clock, sessions, begin);
-  const player = new Player(clock, {
-    open: options.open,
-    jumpMs: options.jumpMs ?? JUMP_MS,
-    loop: options.loop ?? false,
-    take: (message, shiftMs) => {
-      if (message.kind === 'Malformed') return;
-      for (const watcher of market.take(message, shiftMs).watchers) watcher.changed();
-      if (!exchange.isOpen) openLater(epochMs(message.receivedAt + shiftMs));
-    },
-    flush: () => exchange.flush(),
-    room: () => exchange.room(),
-    settled: () => exchange.settled(),
-    begun: options.wait === true ? begun : Promise.resolve(),
-  });
-  let firstAt: number | undefined;
-  const openLater = (at: EpochMs): void => {
-    firstAt ??= at;
-    if (at >= firstAt + OPENING_MS) exchange.openAt(at);
-  };
-  const server = await listen(host, options.port ?? 0, servicesOf(exchange));
+  const chances = new Chances(options.seed ?? 0, options.faults ?? NO_FAULTS);
+  const exchange = new Exchange(market, clock, sessions, chances, begin);
+  const desk = new OrderDesk(market, () => clock.now(), orderTeller(exchange));
+  const charts = new ChartBook();
+  const player = playerOf(options, exchange, desk, charts, begun);
+  const rest = new RestService(exchange, desk, charts);
+  const server = await listen(host, options.port ?? 0, servicesOf(exchange, rest));
   const ended = player.play();
   try {
     await Promise.race([player.ready, ended]);
@@ -114,7 +113,9 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
     ended,
     clock: () => clock.told(),
     advanceTo: (at) => player.advanceTo(at),
-    stats: () => ({ clients: exchange.connected.size, played: player.count, sent: exchange.framesSent }),
+    stats: () => ({ clients: exchange.clients, played: player.count, sent: exchange.framesSent }),
+    inject: (fault) => exchange.inject(fault),
+    follow: (faults) => chances.follow(faults),
     close: async () => {
       player.stop();
       begin();
@@ -123,23 +124,57 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
   };
 };
 
+/** A message goes to the clients first, then to the exchange, whose executions follow from it. */
+const playerOf = (
+  options: SimulatorOptions,
+  exchange: Exchange,
+  desk: OrderDesk,
+  charts: ChartBook,
+  begun: Promise<void>,
+): Player =>
+  new Player(exchange.clock, {
+    open: options.open,
+    jumpMs: options.jumpMs ?? JUMP_MS,
+    loop: options.loop ?? false,
+    take: (message, shiftMs) => {
+      if (message.kind === 'Malformed') return;
+      const scrip = exchange.market.take(message, shiftMs);
+      for (const watcher of scrip.watchers) watcher.changed();
+      desk.show(scrip);
+      charts.take(scrip);
+      exchange.passTo(epochMs(scrip.updatedAt));
+    },
+    flush: () => exchange.flush(),
+    room: () => exchange.room(),
+    settled: () => exchange.settled(),
+    begun: options.wait === true ? begun : Promise.resolve(),
+  });
+
 const CLOCK_PATH = '/sim/clock';
 
-const servicesOf = (exchange: Exchange): Services => ({
-  http: (request, response) => {
-    if (pathOf(request) === CLOCK_PATH) {
-      response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify(exchange.clock.told()));
-      return;
-    }
-    response.statusCode = 404;
-    response.end();
-  },
-  socket: (path) => {
-    if (path === CLOCK_PATH) return (socket) => tellClock(socket, exchange.clock);
-    const dialect = dialectOf(path);
-    return dialect === undefined
-      ? undefined
-      : (socket, raw) => exchange.arrive(new MarketConnection(socket, raw, dialect, exchange));
-  },
-});
+const servicesOf = (exchange: Exchange, rest: RestService): Services => {
+  const control = new Control(exchange);
+  return {
+    http: (request, response) => {
+      const answered = pathOf(request).startsWith('/sim/')
+        ? control.answer(request, response)
+        : rest.answer(request, response);
+      answered.catch(() => response.destroy()); // the client is gone in the middle of its request
+    },
+    socket: (path) => {
+      if (path === CLOCK_PATH) return { take: (socket) => tellClock(socket, exchange.clock) };
+      const dialect = dialectOf(path);
+      return dialect === undefined ? { status: 404 } : marketSocket(exchange, dialect);
+    },
+  };
+};
+
+const marketSocket = (exchange: Exchange, dialect: Dialect): SocketService => {
+  const random = exchange.chances.forConnection();
+  if (exchange.chances.strikes('http-502', random)) return { status: 502 };
+  const isChopped = exchange.chances.strikes('chunks', random);
+  return {
+    take: (socket, raw) => exchange.arrive(new MarketConnection(socket, raw, dialect, exchange, random)),
+    ...(isChopped ? { wrap: (raw) => new ChoppedStream(raw, random) } : {}),
+  };
+};

@@ -14,6 +14,8 @@ export class Subscription {
   private seen = 0;
   private readonly head: string;
   private isTold = false;
+  /** Whether what {@link delta} gave last was a whole snapshot. */
+  hasBegunAnew = false;
 
   constructor(
     readonly scrip: Scrip,
@@ -31,7 +33,7 @@ export class Subscription {
   /** A `tk` or `dk`: all that is known. */
   snapshot(): string {
     const { texts } = this.scrip;
-    let frame = this.bareSnapshot().slice(0, -1);
+    let frame = nameOf(this.scrip, `${this.mode}k`).slice(0, -1);
     for (let i = 0; i < this.sent.length; i += 1) {
       const text = texts[i] ?? '';
       this.sent[i] = text;
@@ -42,21 +44,10 @@ export class Subscription {
     return `${frame}}`;
   }
 
-  /** A snapshot without any value; what it does not tell is told by the next change. */
-  bareSnapshot(): string {
-    const { exchange, number, instrument, decimals } = this.scrip;
+  /** What it was told is not to be relied on: the next change tells all. */
+  distrust(): void {
     this.sent.fill('');
     this.seen = 0;
-    this.isTold = true;
-    return JSON.stringify({
-      t: `${this.mode}k`,
-      e: exchange,
-      tk: number,
-      ts: feedNameOf(this.scrip),
-      pp: String(decimals),
-      ls: String(instrument?.lotSize ?? 1),
-      ti: (instrument?.tickSize ?? 0.05).toFixed(decimals),
-    });
   }
 
   /**
@@ -67,11 +58,15 @@ export class Subscription {
     const { texts, changedAt, version } = this.scrip;
     const { seen, sent } = this;
     let frame = '';
+    this.hasBegunAnew = false;
     for (let i = 0; i < sent.length; i += 1) {
       if ((changedAt[i] ?? 0) <= seen) continue;
       const text = texts[i] ?? '';
       if (text === sent[i]) continue;
-      if (text === '') return this.snapshot();
+      if (text === '') {
+        this.hasBegunAnew = true;
+        return this.snapshot();
+      }
       sent[i] = text;
       frame += `${PREFIXES[i] ?? ''}${text}"`;
     }
@@ -79,6 +74,20 @@ export class Subscription {
     return frame === '' ? undefined : `${this.head}${frame}}`;
   }
 }
+
+/** What a snapshot tells besides values. */
+const nameOf = (scrip: Scrip, type: string): string => {
+  const { exchange, number, instrument, decimals } = scrip;
+  return JSON.stringify({
+    t: type,
+    e: exchange,
+    tk: number,
+    ts: feedNameOf(scrip),
+    pp: String(decimals),
+    ls: String(instrument?.lotSize ?? 1),
+    ti: (instrument?.tickSize ?? 0.05).toFixed(decimals),
+  });
+};
 
 /** The feed calls an index by its display name, which the master has as its symbol. */
 export const feedNameOf = ({ instrument, number }: Scrip): string =>

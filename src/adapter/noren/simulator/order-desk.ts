@@ -1,0 +1,247 @@
+import type { Instrument } from '../../../domain/instrument.js';
+import type { Price, Quantity } from '../../../domain/money.js';
+import type { Order, OrderId } from '../../../domain/order.js';
+import type { Tick } from '../../../domain/tick.js';
+import { type EpochMs, epochMs } from '../../../domain/time.js';
+import { NO_TOUCHLINE } from '../../../domain/touchline.js';
+import { noCharges } from '../../../exchange/charges.js';
+import { type Answer, type ExchangeInput, exchangeStep, NO_ORDERS } from '../../../exchange/exchange.js';
+import { DemoAccount } from './demo-account.js';
+import type { DemoFill, DemoOrder, ReportType } from './demo-order.js';
+import type { Market } from './market.js';
+import type { OrderTerms } from './order-request.js';
+import type { Scrip } from './scrip.js';
+import { istDate } from './wire-text.js';
+
+/** What the desk is told to do wrong with an order. */
+export interface OrderTroubles {
+  readonly isRejected: boolean;
+  /** Its execution is told as two. */
+  readonly isTornFill: boolean;
+}
+
+/**
+ * The orders of the demo user: form and margin are the desk's, trading is the project's simulated exchange,
+ * which is shown the same ticks as the clients. Every change of an order is told, in order.
+ */
+export class OrderDesk {
+  readonly account = new DemoAccount();
+  private readonly orders = new Map<string, DemoOrder[]>();
+  /** By the exchange's name of them: a replaced order has another than before. */
+  private readonly atExchange = new Map<OrderId, Open>();
+  private exchange = NO_ORDERS;
+  private readonly step = exchangeStep(noCharges);
+  private orderCount = 0;
+  private exchangeCount = 0;
+  private fillCount = 0;
+
+  constructor(
+    private readonly market: Market,
+    private readonly now: () => EpochMs,
+    private readonly tell: (order: DemoOrder) => void,
+  ) {}
+
+  /** Newest first, as they are now. */
+  get book(): readonly DemoOrder[] {
+    return [...this.orders.values()].flatMap((history) => history.at(-1) ?? []).reverse();
+  }
+
+  /** All that was told of an order, newest first; empty for one that is not known. */
+  historyOf(number: string): readonly DemoOrder[] {
+    return [...(this.orders.get(number) ?? [])].reverse();
+  }
+
+  /** Executions, oldest first. */
+  get trades(): readonly DemoOrder[] {
+    return [...this.orders.values()].flat().filter(({ fill }) => fill !== undefined);
+  }
+
+  /** Takes an order; returns its number. What becomes of it is told when `go` is called. */
+  place(terms: OrderTerms, troubles: OrderTroubles): { readonly number: string; readonly go: () => void } {
+    const at = this.now();
+    this.orderCount += 1;
+    const number = `${istDate(at).slice(2).replaceAll('-', '')}${String(this.orderCount).padStart(8, '0')}`;
+    const order: DemoOrder = {
+      number,
+      scrip: this.market.scrip(terms.instrument.token),
+      terms,
+      status: 'PENDING',
+      reportType: 'NewAck',
+      filled: 0,
+      averagePrice: 0,
+      cancelled: 0,
+      reason: '',
+      exchangeNumber: '',
+      exchangeAt: undefined,
+      enteredAt: at,
+      fill: undefined,
+    };
+    this.orders.set(number, []);
+    return { number, go: () => this.enter(order, troubles) };
+  }
+
+  /** Changes an open order, to `quantity` in all; false where there is none of that number. */
+  modify(number: string, terms: Pick<OrderTerms, 'quantity' | 'type' | 'price'>): boolean {
+    const open = this.openOf(number);
+    if (open === undefined) return false;
+    const order = { ...open.order, terms: { ...open.order.terms, ...terms } };
+    this.withdraw(open);
+    this.report({ ...order, status: 'PENDING', reportType: 'ModAck' });
+    this.report({ ...order, status: 'PENDING', reportType: 'PendingReplace' });
+    this.rest(order, 'Replaced', open.isTornFill);
+    return true;
+  }
+
+  /** Cancels an open order; false where there is none of that number. */
+  cancel(number: string): boolean {
+    const open = this.openOf(number);
+    if (open === undefined) return false;
+    this.withdraw(open);
+    this.report({ ...open.order, status: 'PENDING', reportType: 'PendingCancel' });
+    this.end(open.order, '');
+    return true;
+  }
+
+  /** Shows the exchange what is known of `scrip` now. */
+  show(scrip: Scrip): void {
+    if (!this.exchange.resting.has(scrip.token)) return;
+    for (const answer of this.take(tickOf(scrip))) this.hear(answer);
+  }
+
+  private enter(order: DemoOrder, { isRejected, isTornFill }: OrderTroubles): void {
+    this.report(order);
+    const reason = isRejected ? 'RED:Rejected for a test' : this.objectionTo(order);
+    if (reason !== undefined) {
+      this.report({ ...order, status: 'REJECTED', reportType: 'Rejected', reason });
+      return;
+    }
+    this.report({ ...order, reportType: 'PendingNew' });
+    this.exchangeCount += 1;
+    const exchangeNumber = `11${String(this.exchangeCount).padStart(14, '0')}`;
+    this.rest({ ...order, exchangeNumber }, 'New', isTornFill);
+  }
+
+  /** What risk management says. */
+  private objectionTo({ terms, scrip }: DemoOrder): string | undefined {
+    const { instrument, quantity, price } = terms;
+    if (instrument.kind === 'INDEX') return 'RED:An index cannot be traded';
+    if (quantity % instrument.lotSize !== 0)
+      return `RED:Order quantity is not a multiple of the lot size ${instrument.lotSize}`;
+    if (!isOnGrid(price, instrument)) return 'RED:Order price is not a multiple of the tick size';
+    return this.account.marginFor(terms, scrip.last) > this.account.free ? 'RED:Margin Shortfall' : undefined;
+  }
+
+  private rest(order: DemoOrder, reportType: ReportType, isTornFill: boolean): void {
+    const at = this.now();
+    const id = `${order.number}:${this.historyOf(order.number).length}` as OrderId;
+    const resting: DemoOrder = { ...order, status: 'OPEN', reportType, exchangeAt: at };
+    this.atExchange.set(id, { id, order: resting, isTornFill });
+    this.take({ kind: 'Placed', order: exchangeOrder(id, resting), cause: 0, at });
+    this.report(resting);
+  }
+
+  private hear({ order: { id, state }, fill, reason }: Answer): void {
+    const open = this.atExchange.get(id);
+    if (open === undefined) return;
+    this.atExchange.delete(id);
+    if (state === 'Expired') this.end(open.order, reason ?? '');
+    if (fill === undefined) return;
+    const { quantity } = open.order.terms;
+    const first = open.isTornFill && quantity > 1 ? Math.floor(quantity / 2) : 0;
+    if (first > 0) this.execute(open.order, first, first, fill.price, fill.at);
+    this.execute(open.order, quantity - first, quantity, fill.price, fill.at);
+  }
+
+  private execute(order: DemoOrder, quantity: number, filled: number, price: Price, at: EpochMs): void {
+    this.fillCount += 1;
+    const fill: DemoFill = { id: String(100_000 + this.fillCount), quantity, price, at, filled };
+    this.account.book(order, fill);
+    this.report({
+      ...order,
+      status: filled === order.terms.quantity ? 'COMPLETE' : 'OPEN',
+      reportType: 'Fill',
+      filled,
+      averagePrice: price,
+      fill,
+    });
+  }
+
+  private end(order: DemoOrder, reason: string): void {
+    this.report({
+      ...order,
+      status: 'CANCELED',
+      reportType: 'Canceled',
+      cancelled: order.terms.quantity - order.filled,
+      reason,
+      exchangeAt: this.now(),
+    });
+  }
+
+  private report(order: DemoOrder): void {
+    this.orders.get(order.number)?.push(order);
+    this.account.note(order);
+    this.tell(order);
+  }
+
+  private openOf(number: string): Open | undefined {
+    return [...this.atExchange.values()].find(({ order }) => order.number === number);
+  }
+
+  private withdraw({ id, order }: Open): void {
+    this.atExchange.delete(id);
+    this.take({ kind: 'CancelAsked', order: exchangeOrder(id, order), cause: 0 });
+  }
+
+  private take(input: ExchangeInput): readonly Answer[] {
+    const [next, answers] = this.step(this.exchange, input);
+    this.exchange = next;
+    return answers;
+  }
+}
+
+interface Open {
+  readonly id: OrderId;
+  readonly order: DemoOrder;
+  readonly isTornFill: boolean;
+}
+
+const exchangeOrder = (id: OrderId, { terms, scrip, enteredAt }: DemoOrder): Order => ({
+  id,
+  strategy: '',
+  token: scrip.token,
+  side: terms.side,
+  quantity: terms.quantity as Quantity,
+  type: terms.type === 'MKT' ? 'MARKET' : 'LIMIT',
+  limit: terms.type === 'MKT' ? undefined : (terms.price as Price),
+  validity: 'DAY',
+  state: 'InFlight',
+  filled: 0,
+  decidedAt: enteredAt,
+});
+
+const tickOf = (scrip: Scrip): Tick => ({
+  kind: 'Tick',
+  seq: scrip.version,
+  at: epochMs(scrip.updatedAt),
+  token: scrip.token,
+  exchangeAt: undefined,
+  receivedAt: epochMs(scrip.updatedAt),
+  ...NO_TOUCHLINE,
+  last: scrip.last as Price | undefined,
+  bid: sideOf(scrip.bid),
+  ask: sideOf(scrip.ask),
+  bidQuantity: scrip.bidQuantity,
+  askQuantity: scrip.askQuantity,
+  depth: undefined,
+  flags: 0,
+});
+
+/** 0 is an empty side. */
+const sideOf = (price: number | undefined): Price | undefined =>
+  price === 0 ? undefined : (price as Price | undefined);
+
+const isOnGrid = (price: number, { tickSize }: Instrument): boolean => {
+  if (tickSize === undefined) return true;
+  const ticks = price / tickSize;
+  return Math.abs(ticks - Math.round(ticks)) < 1e-6;
+};
