@@ -55,8 +55,9 @@ export class LiveFigures {
   private connection: ConnectionState | undefined = undefined;
   private connections = 0;
   private readonly tickedAt = new Map<Token, EpochMs>();
+  /** Up to the last lap, and since. */
   private readonly latencies: Histogram = histogram();
-  private recent: Histogram = histogram();
+  private readonly recent: Histogram = histogram();
 
   /** Of a token that has had no tick, its silence is from `startAt` on. */
   constructor(tokens: Iterable<Token>, startAt: EpochMs) {
@@ -101,14 +102,13 @@ export class LiveFigures {
     if (input.kind === 'Notice' || input.kind === 'Command') return;
     this.messages += 1;
     if (input.kind === 'Malformed') this.malformed += 1;
-    const microseconds = Math.min(Math.round(ms * MICROSECONDS), LONGEST_US);
-    this.latencies.recordValue(microseconds);
-    this.recent.recordValue(microseconds);
+    this.recent.recordValue(Math.min(Math.round(ms * MICROSECONDS), LONGEST_US));
   }
 
   /** The latency since this was last asked. */
   lap(): Latency {
     const latency = latencyOf(this.recent);
+    this.latencies.add(this.recent);
     this.recent.reset();
     return latency;
   }
@@ -126,7 +126,7 @@ export class LiveFigures {
       waiting: waiting.length,
       longest: waiting.longest,
       conflated: waiting.conflated,
-      latency: latencyOf(this.latencies),
+      latency: latencyOf(this.latencies, this.recent),
       silence: this.silence(now),
       connection: this.connection,
       reconnects: Math.max(0, this.connections - 1),
@@ -151,9 +151,13 @@ interface Waiting {
 const histogram = (): Histogram =>
   build({ highestTrackableValue: LONGEST_US, numberOfSignificantValueDigits: 3 });
 
-const latencyOf = (microseconds: Histogram): Latency => ({
-  count: microseconds.totalCount,
-  p50: microseconds.getValueAtPercentile(50) / MICROSECONDS,
-  p99: microseconds.getValueAtPercentile(99) / MICROSECONDS,
-  max: microseconds.maxValue / MICROSECONDS,
-});
+const latencyOf = (...parts: readonly Histogram[]): Latency => {
+  const microseconds = histogram();
+  for (const part of parts) microseconds.add(part);
+  return {
+    count: microseconds.totalCount,
+    p50: microseconds.getValueAtPercentile(50) / MICROSECONDS,
+    p99: microseconds.getValueAtPercentile(99) / MICROSECONDS,
+    max: microseconds.maxValue / MICROSECONDS,
+  };
+};
