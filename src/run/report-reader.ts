@@ -1,3 +1,4 @@
+import { lenientWriter } from '../adapter/report/lenient-writer.js';
 import { reportWriter } from '../adapter/report/report-writer.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import { ReportFold } from '../report/report-fold.js';
@@ -22,11 +23,19 @@ export interface ReportReader {
 /** What else shaped the run, for the report. */
 type Settings = RunFacts['config']['settings'];
 
-/** Rows go to files in `out` as they become final; undefined writes none. Throws as `reportWriter` does. */
-export const reportReader = (pipeline: Pipeline, out: string | undefined): ReportReader => {
+/**
+ * Rows go to files in `out` as they become final; undefined writes none. Throws as `reportWriter` does. What goes
+ * wrong with a file later is told to `failed` and ends the writing; without it, it is thrown.
+ */
+export const reportReader = (
+  pipeline: Pipeline,
+  out: string | undefined,
+  failed?: (error: unknown) => void,
+): ReportReader => {
   const { name, capital, instruments, bindings, risk } = pipeline;
   const strategies = bindings.map((binding) => binding.name);
-  const writer = out === undefined ? undefined : reportWriter(out, strategies);
+  const strict = out === undefined ? undefined : reportWriter(out, strategies);
+  const writer = strict === undefined || failed === undefined ? strict : lenientWriter(strict, failed);
   const fold = new ReportFold({ pipeline: name, capital, instruments, strategies }, writer ?? noRows);
   return {
     read: (entry) => {
