@@ -1,5 +1,7 @@
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
 import { noBroker } from '../adapter/live/no-broker.js';
+import { restOf } from '../adapter/noren/rest.js';
+import { restOrderBook } from '../adapter/noren/rest-order-book.js';
 import { framePaced } from '../adapter/noren/frame-paced.js';
 import { norenFeed } from '../adapter/noren/noren-feed.js';
 import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
@@ -53,20 +55,26 @@ const STOP_WITHIN_MS = 3_000;
 export const runSession = (prepared: PreparedSession, options: RunSessionOptions): RunningSession => {
   const { plan, pipeline, login, time, startAt, recorder } = prepared;
   const { endAt, onStop, log, lineBound } = options;
-  const { simulator } = login;
+  const { simulator, deployment, tokens } = login;
   const noren = norenFeed({
-    url: login.deployment.socketUrl,
-    dialect: login.deployment.dialect,
-    tokens: login.tokens,
+    url: deployment.socketUrl,
+    dialect: deployment.dialect,
+    tokens,
     instruments: [...pipeline.instruments.values()],
     depth: plan.depth,
     time,
     scheduler: asyncScheduler,
     seed: options.seed,
+    orders: restOrderBook({ rest: restOf(deployment, asyncScheduler), tokens, log }),
     log,
   });
   const feed = simulator === undefined ? noren : framePaced(noren, simulator);
-  const report = reportReader(pipeline, plan.out);
+  const report = reportReader(pipeline, plan.out, (error) =>
+    log.error(
+      { error, out: plan.out },
+      'the report can no longer be written; the session goes on without it',
+    ),
+  );
   const session = liveSession(pipeline, {
     feed,
     time,

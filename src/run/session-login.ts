@@ -5,6 +5,7 @@ import { DEMO_TOKEN, DEMO_USER } from '../adapter/noren/simulator/sessions.js';
 import { type SimulatorTime, simulatorTime } from '../adapter/noren/simulator-time.js';
 import type { Environment } from '../adapter/noren/session-file.js';
 import { sessionTokens } from '../adapter/noren/session-tokens.js';
+import { UsageError } from '../domain/failure.js';
 import { Secret } from '../domain/secret.js';
 import type { Log } from '../port/log.js';
 import type { SessionToken, SessionTokens } from '../port/session-tokens.js';
@@ -25,16 +26,23 @@ export interface SessionLogin {
  */
 export const sessionLogin = async (feed: string, env: Environment, log: Log): Promise<SessionLogin> => {
   const deployment = await chooseDeployment('--feed', feed, env);
-  const simulator = feed.includes('://') ? await simulatorTime(deployment.socketUrl) : undefined;
+  const isUrl = feed.includes('://');
+  const simulator = isUrl ? await simulatorTime(deployment.socketUrl) : undefined;
   const tokens = sessionTokens({ env, broker: deployment.name, scheduler: asyncScheduler, log });
   try {
     const { uid } = await tokens.current();
     return { deployment, tokens, uid, simulator };
   } catch (error) {
-    if (simulator === undefined) throw error;
+    if (simulator === undefined) throw isUrl ? orSimulator(error, deployment) : error;
     return { deployment, tokens: demoTokens(tokens), uid: DEMO_USER.uid, simulator };
   }
 };
+
+/** A URL without a token for it is a simulator's more often than not. */
+const orSimulator = (error: unknown, { name }: Deployment): unknown =>
+  error instanceof UsageError
+    ? new UsageError(`no simulator answers at ${name} (rxtape sim starts one), and ${error.message}`)
+    : error;
 
 /** The demonstration user's token first; once that is expired, what `rxtape login` makes. */
 const demoTokens = (tokens: SessionTokens): SessionTokens => ({

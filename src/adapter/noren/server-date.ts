@@ -1,3 +1,4 @@
+import { connectionProblem } from './connection-problem.js';
 import { type EpochMs, epochMs } from '../../domain/time.js';
 
 const ANSWER_WITHIN_MS = 3_000;
@@ -22,11 +23,6 @@ export const serverDate = async (url: string): Promise<ServerDate> => {
       ? { kind: 'Untold', why: 'its answer has no date' }
       : { kind: 'Told', at: epochMs(at) };
   } catch (error) {
-    return { kind: 'Untold', why: reasonOf(error) };
+    return { kind: 'Untold', why: connectionProblem(error, url).message };
   }
-};
-
-const reasonOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
 };
