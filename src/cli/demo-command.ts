@@ -61,17 +61,18 @@ const closing = ({ report, folder = '' }: SessionOutcome, out: string): readonly
   `   recording  ${folder}`,
 ];
 
-const tellDigests = ({ session, replay, backtest }: DemoDigests): boolean => {
-  const isSame = session === replay && session === backtest;
+const tellDigests = ({ session, replay, backtest, isReplayed, entries }: DemoDigests): boolean => {
+  const isSame = isReplayed && session === replay && session === backtest;
   say(
-    '4  The recording, replayed input by input, and backtested as a tape:',
+    '4  The recording, verified (all inputs replayed, entry by entry), and',
+    '   backtested (its ticks as a tape):',
     '',
     `   session   ${session}`,
-    `   replay    ${replay}`,
+    `   verify    ${replay}`,
     `   backtest  ${backtest}`,
     '',
     isSame
-      ? '   The same decisions, fills and times, to the last one.'
+      ? `   The same: ${entries.toLocaleString('en-IN')} entries, every decision, fill and time.`
       : '   They differ: that is a bug. rxtape verify on the recording tells where.',
   );
   return isSame;

@@ -1,19 +1,16 @@
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { readSession } from '../adapter/recording/read-session.js';
-import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
 import { DataError } from '../domain/failure.js';
 import { DEFAULT_QUALITY } from '../domain/quality.js';
 import { noCharges } from '../exchange/charges.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { Log } from '../port/log.js';
-import { RunDigest } from '../report/run-digest.js';
 import { backtestRecording } from './backtest-recording.js';
 import { prepareSession } from './prepare-session.js';
 import type { Reader } from './read-entries.js';
-import { replaySession } from './replay-session.js';
 import { type RunningSession, runSession, type SessionOutcome } from './run-session.js';
 import { simulatorProcess } from './simulator-process.js';
+import { verify } from './verify.js';
 
 /** The story of one session: live on paper against a simulated exchange, then from its recording. */
 export interface Demo {
@@ -36,6 +33,9 @@ export interface DemoDigests {
   readonly replay: string;
   /** Of the recorded ticks, as a tape. */
   readonly backtest: string;
+  /** Whether the replay had the session's entries, each as it was recorded; and how many these are. */
+  readonly isReplayed: boolean;
+  readonly entries: number;
 }
 
 const BROKER = { kind: 'simulated', charges: noCharges, latencyMs: 0 } as const;
@@ -84,7 +84,7 @@ export const startDemo = async ({ out, log }: { readonly out: string; readonly l
           seed: SEED,
           log,
         }),
-      compare: (outcome) => compare(pipeline, outcome),
+      compare: (outcome) => compare(pipeline, outcome, log),
       close: () => simulator.close(),
     };
   } catch (error) {
@@ -93,21 +93,19 @@ export const startDemo = async ({ out, log }: { readonly out: string; readonly l
   }
 };
 
-const compare = async (pipeline: Pipeline, { result, folder }: SessionOutcome): Promise<DemoDigests> => {
+const compare = async (
+  pipeline: Pipeline,
+  { result, folder }: SessionOutcome,
+  log: Log,
+): Promise<DemoDigests> => {
   if (folder === undefined) throw new DataError('the session was not recorded');
-  const recorded = await readSession(folder);
-  const { header, end } = recorded;
-  const replayed = new RunDigest();
-  await replaySession(pipeline, recorded.inputs(), {
-    startAt: header.startAt,
-    endAt: end === undefined ? undefined : result.endAt,
-    broker: (clock) => simulatedBroker(clock, BROKER.charges, BROKER.latencyMs),
-    quality: header.quality,
-    readers: [(entry) => replayed.take(entry)],
-  });
-  const backtested = await backtestRecording(pipeline, folder, {
-    quality: header.quality,
-    broker: BROKER,
-  });
-  return { session: result.digest, replay: replayed.hex(), backtest: backtested.digest };
+  const replay = await verify(folder, { pipeline: undefined, log });
+  const backtest = await backtestRecording(pipeline, folder, { quality: DEFAULT_QUALITY, broker: BROKER });
+  return {
+    session: result.digest,
+    replay: replay.digest.replayed,
+    backtest: backtest.digest,
+    isReplayed: replay.difference === null,
+    entries: replay.entries,
+  };
 };
