@@ -33,7 +33,7 @@ export interface ConnectionLimits {
   readonly armingBuckets: number;
   readonly bucketMs: number;
   readonly armingMs: number;
-  /** Connections in a row on which nothing came at all, before the session token is taken for dead. */
+  /** Log-ins in a row that were accepted and brought nothing, before the session token is taken for dead. */
   readonly mutes: number;
   /** For a stalled socket to close before it is torn down. */
   readonly closeMs: number;
@@ -52,8 +52,9 @@ export interface ConnectionLimits {
   readonly silentMs: number;
   /** How often silences and deadlines are looked at. */
   readonly pulseMs: number;
-  /** For one reading of the order book after a reconnect, during which order updates wait. */
+  /** For one answer about orders after a reconnect, during which order updates wait; and how often it is tried. */
   readonly reconcileMs: number;
+  readonly reconcileTries: number;
 }
 
 export const CONNECTION_LIMITS: ConnectionLimits = {
@@ -85,4 +86,5 @@ export const CONNECTION_LIMITS: ConnectionLimits = {
   silentMs: 5 * MINUTE_MS,
   pulseMs: SECOND_MS,
   reconcileMs: 10 * SECOND_MS,
+  reconcileTries: 3,
 };

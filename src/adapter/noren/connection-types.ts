@@ -1,15 +1,7 @@
 import type { ConnectionState } from '../../domain/connection.js';
 import type { Failure } from '../../domain/failure.js';
+import type { CloseCause } from './close-cause.js';
 import type { Watch } from './data-watch.js';
-
-/** Why a socket is no more, or never was. */
-export type CloseCause =
-  /** By a close frame, or 1006 for none. */
-  | { readonly kind: 'Closed'; readonly code: number; readonly reason: string }
-  /** The server answered the handshake with this HTTP status. */
-  | { readonly kind: 'Handshake'; readonly status: number }
-  /** It could not be reached; `isFinal` where trying again does not help, as with a certificate that is not trusted. */
-  | { readonly kind: 'Failed'; readonly isFinal: boolean; readonly text: string };
 
 export type TimerName =
   'Opening' | 'Ack' | 'Retry' | 'Steady' | 'Heartbeat' | 'Pong' | 'Pulse' | 'Batch' | 'Closing';
@@ -83,7 +75,7 @@ export interface Connection {
   /** Failed tries in a row. */
   readonly failures: number;
   readonly evictions: number;
-  /** Connections in a row on which nothing came. */
+  /** Connections in a row on which nothing came any more. */
   readonly mutes: number;
   /** Whether a log-in was ever accepted. */
   readonly hasLoggedIn: boolean;

@@ -1,20 +1,11 @@
 import { absurd } from 'fp-ts/lib/function.js';
 import { durationText } from '../../domain/duration-text.js';
-import { DataError, type Failure, UsageError } from '../../domain/failure.js';
+import { type Failure, UsageError } from '../../domain/failure.js';
 import type { EpochMs } from '../../domain/time.js';
-import { tellsOfDeadSession } from '../../codec/noren/server-frame.js';
-import { backoffMs, evictedMs } from './backoff.js';
+import { type CloseCause, closeText, isRefusal } from './close-cause.js';
 import type { ConnectionLimits } from './connection-limits.js';
-import type {
-  CloseCause,
-  Connection,
-  ConnectionEffect,
-  ConnectionInput,
-  ConnectionSettings,
-  Phase,
-  Stepped,
-  TimerName,
-} from './connection-types.js';
+import { connectionMoves, NOTHING, start, tell } from './connection-moves.js';
+import type { Connection, ConnectionInput, ConnectionSettings, Phase, Stepped } from './connection-types.js';
 import { FRESH_WATCH, isDead, isStalled, watchOn } from './data-watch.js';
 
 /** A connection to a Noren server as a state machine: what happens goes in, what is to be done comes out. */
@@ -24,108 +15,15 @@ export interface ConnectionMachine {
   step(connection: Connection, input: ConnectionInput, at: EpochMs): Stepped;
 }
 
-const NOTHING: readonly ConnectionEffect[] = [];
-
 export const connectionMachine = (
   { place, seed }: ConnectionSettings,
   limits: ConnectionLimits,
 ): ConnectionMachine => {
-  const connect = (connection: Connection, why: string): Stepped => {
-    const generation = connection.generation + 1;
-    return [
-      { ...connection, generation, phase: { at: 'Connecting', needs: 'Socket' } },
-      [
-        { kind: 'CancelTimers' },
-        tell('Connecting', why),
-        { kind: 'Open', generation },
-        start('Opening', limits.openMs),
-      ],
-    ];
-  };
-
-  /** Waits and tries again. */
-  const lose = (connection: Connection, why: string, at: EpochMs): Stepped => {
-    const failures = connection.failures + 1;
-    const draws = connection.draws + 1;
-    const ms = backoffMs(limits, failures, { seed, draws }, at);
-    return [
-      { ...connection, failures, draws, phase: { at: 'Waiting', for: 'Retry' } },
-      [
-        { kind: 'CancelTimers' },
-        { kind: 'Terminate' },
-        tell('Waiting', `${why}; the next try is in ${durationText(ms)}`, 'warn'),
-        start('Retry', ms),
-      ],
-    ];
-  };
-
-  const evict = (connection: Connection): Stepped => {
-    const evictions = connection.evictions + 1;
-    const draws = connection.draws + 1;
-    const ms = evictedMs(limits, evictions, { seed, draws });
-    return [
-      { ...connection, evictions, draws, phase: { at: 'Evicted' } },
-      [
-        { kind: 'CancelTimers' },
-        { kind: 'Terminate' },
-        tell(
-          'Evicted',
-          'the server closed the connection as if we had asked for it: another program seems to use the same ' +
-            `log-in; stop that one; the next try is in ${durationText(ms)}`,
-          'warn',
-        ),
-        start('Retry', ms),
-      ],
-    ];
-  };
-
-  /** The session token is, or seems to be, dead: a new one is waited for. */
-  const expire = (connection: Connection, why: string, isCertain: boolean): Stepped => [
-    { ...connection, mutes: 0, phase: { at: 'Waiting', for: isCertain ? 'Token' : 'TokenOrRetry' } },
-    [
-      { kind: 'CancelTimers' },
-      { kind: 'Close', isAwaited: false },
-      { kind: 'Tell', event: 'SessionExpired', connection: undefined, detail: why, level: 'error' },
-      tell('Waiting', 'for a new session token: make one with rxtape login', 'warn'),
-      { kind: 'RenewToken' },
-      ...(isCertain ? NOTHING : [start('Retry', limits.slowMs)]),
-    ],
-  ];
-
-  const fail = (connection: Connection, failure: Failure): Stepped => [
-    { ...connection, phase: { at: 'Closed' } },
-    [
-      { kind: 'CancelTimers' },
-      { kind: 'Close', isAwaited: false },
-      tell('Closed', failure.message, 'error'),
-      { kind: 'Fail', failure },
-    ],
-  ];
-
-  const refuse = (connection: Connection, why: string): Stepped =>
-    connection.hasLoggedIn
-      ? expire(connection, `the server does not accept the session token any more (${why})`, true)
-      : fail(
-          connection,
-          new DataError(
-            `${place} refused the log-in: ${why}. The session token may be of another day or another broker; ` +
-              'make a new one with rxtape login',
-          ),
-        );
-
-  const stall = (connection: Connection, why: string): Stepped => [
-    { ...connection, phase: { at: 'Stalled', why } },
-    [
-      { kind: 'CancelTimers' },
-      tell('Stalled', why, 'warn'),
-      { kind: 'Close', isAwaited: true },
-      start('Closing', limits.closeMs),
-    ],
-  ];
+  const moves = connectionMoves({ place, seed }, limits);
 
   /** A server that never let us in: what will not mend by itself ends the feed. */
   const neverIn = (connection: Connection, cause: CloseCause): Failure | undefined => {
-    const text = textOf(cause);
+    const text = closeText(cause);
     if (cause.kind === 'Failed' && cause.isFinal) return new UsageError(text);
     if (cause.kind === 'Handshake' && cause.status < 500 && cause.status !== 429)
       return new UsageError(`${place}: ${text}: no Noren WebSocket is there. Check the address`);
@@ -139,7 +37,7 @@ export const connectionMachine = (
     const { phase } = connection;
     switch (phase.at) {
       case 'Stalled':
-        return afterStall(connection, phase.why, at);
+        return moves.afterStall(connection, phase.why, at);
       case 'Waiting':
       case 'Evicted':
       case 'Closed':
@@ -152,21 +50,13 @@ export const connectionMachine = (
       default:
         return absurd(phase);
     }
-    if (isRefusal(cause)) return refuse(connection, textOf(cause));
-    if (cause.kind === 'Closed' && cause.code === 1000) return evict(connection);
+    if (isRefusal(cause)) return moves.refuse(connection, closeText(cause));
+    if (cause.kind === 'Closed' && cause.code === 1000 && isOn(phase)) return moves.evict(connection);
     const failure = connection.hasLoggedIn ? undefined : neverIn(connection, cause);
-    return failure === undefined ? lose(connection, textOf(cause), at) : fail(connection, failure);
+    return failure === undefined
+      ? moves.lose(connection, closeText(cause), at)
+      : moves.fail(connection, failure);
   };
-
-  const afterStall = (connection: Connection, why: string, at: EpochMs): Stepped =>
-    connection.mutes > limits.mutes
-      ? expire(
-          connection,
-          `${connection.mutes} log-ins in a row were accepted and nothing came: the session token may be of ` +
-            'another day',
-          false,
-        )
-      : lose(connection, why, at);
 
   const loggedIn = (connection: Connection): Stepped => {
     if (connection.phase.at !== 'LoggingIn') return [connection, NOTHING];
@@ -196,8 +86,8 @@ export const connectionMachine = (
     if (phase.at !== 'Subscribing') return [connection, NOTHING];
     const { served, asked, hasMarket } = input;
     if (asked > 0 && !hasMarket)
-      return stall(
-        { ...connection, mutes: connection.mutes + 1 },
+      return moves.stall(
+        connection,
         `the log-in was accepted and nothing came for any of ${asked} instruments`,
       );
     return [
@@ -218,9 +108,12 @@ export const connectionMachine = (
     if (phase.at !== 'Subscribing' && phase.at !== 'Live') return [connection, NOTHING];
     const watch = watchOn(phase.watch, heard, limits);
     if (isDead(watch, limits))
-      return lose(connection, `no frame of any kind for ${durationText(watch.unheardMs)}`, at);
+      return moves.lose(connection, `no frame of any kind for ${durationText(watch.unheardMs)}`, at);
     if (isStalled(watch, limits))
-      return stall(connection, `no prices for ${durationText(watch.silentMs)} though the exchange trades`);
+      return moves.stall(
+        connection,
+        `no prices for ${durationText(watch.silentMs)} though the exchange trades`,
+      );
     return [{ ...connection, phase: { ...phase, watch } }, [start('Pulse', limits.pulseMs)]];
   };
 
@@ -269,7 +162,7 @@ export const connectionMachine = (
             ]
           : [connection, NOTHING];
       case 'Closing':
-        return phase.at === 'Stalled' ? afterStall(connection, phase.why, at) : [connection, NOTHING];
+        return phase.at === 'Stalled' ? moves.afterStall(connection, phase.why, at) : [connection, NOTHING];
       default:
         return absurd(name);
     }
@@ -277,11 +170,12 @@ export const connectionMachine = (
 
   const retry = (connection: Connection): Stepped => {
     const { phase } = connection;
-    if (phase.at === 'Evicted') return connect(connection, `to ${place}, after another session took over`);
+    if (phase.at === 'Evicted')
+      return moves.reconnect(connection, `to ${place}, after another session took over`);
     if (phase.at !== 'Waiting') return [connection, NOTHING];
     return phase.for === 'Token'
       ? [connection, [{ kind: 'RenewToken' }]]
-      : connect(connection, `to ${place}, try ${connection.failures + 1}`);
+      : moves.reconnect(connection, `to ${place}, try ${connection.failures + 1}`);
   };
 
   const batchDue = (connection: Connection, isWaiting: boolean): Stepped => {
@@ -310,16 +204,17 @@ export const connectionMachine = (
       switch (input.kind) {
         case 'TokenTaken':
           return phase.at === 'Connecting' && phase.needs === 'Token'
-            ? opened(connection, limits)
+            ? moves.connect(connection)
             : [connection, NOTHING];
         case 'TokenMissing':
-          if (phase.at === 'Connecting' && phase.needs === 'Token') return fail(connection, input.failure);
+          if (phase.at === 'Connecting' && phase.needs === 'Token')
+            return moves.fail(connection, input.failure);
           return phase.at === 'Waiting' && phase.for === 'Token'
             ? [connection, [start('Retry', limits.slowMs)]]
             : [connection, NOTHING];
         case 'TokenRenewed':
           return phase.at === 'Waiting' && phase.for !== 'Retry'
-            ? connect({ ...connection, failures: 0 }, `to ${place}, with a new session token`)
+            ? moves.reconnect({ ...connection, failures: 0 }, `to ${place}, with a new session token`)
             : [connection, NOTHING];
         case 'Opened':
           return phase.at === 'Connecting' && phase.needs === 'Socket'
@@ -339,13 +234,13 @@ export const connectionMachine = (
           return loggedIn(connection);
         case 'Refused':
           return phase.at === 'LoggingIn' || isOn(phase)
-            ? refuse(connection, input.detail)
+            ? moves.refuse(connection, input.detail)
             : [connection, NOTHING];
         case 'Ponged':
           return isOn(phase) ? [connection, [{ kind: 'CancelTimer', name: 'Pong' }]] : [connection, NOTHING];
         case 'PongMissed':
           return isOn(phase) && !input.hasHeard
-            ? lose(connection, `no answer to a ping within ${durationText(limits.pongMs)}`, at)
+            ? moves.lose(connection, `no answer to a ping within ${durationText(limits.pongMs)}`, at)
             : [connection, NOTHING];
         case 'Queued':
           return isOn(phase) && !phase.isSpacing ? batchDue(connection, true) : [connection, NOTHING];
@@ -369,42 +264,5 @@ export const connectionMachine = (
   };
 };
 
-/** The token is there; the state that was told stays. */
-const opened = (connection: Connection, limits: ConnectionLimits): Stepped => {
-  const generation = connection.generation + 1;
-  return [
-    { ...connection, generation, phase: { at: 'Connecting', needs: 'Socket' } },
-    [{ kind: 'Open', generation }, start('Opening', limits.openMs)],
-  ];
-};
-
 const isOn = (phase: Phase): phase is Extract<Phase, { readonly at: 'Subscribing' | 'Live' }> =>
   phase.at === 'Subscribing' || phase.at === 'Live';
-
-const isRefusal = (cause: CloseCause): boolean =>
-  cause.kind === 'Handshake'
-    ? cause.status === 401 || cause.status === 403
-    : cause.kind === 'Closed' && (cause.code === 1008 || tellsOfDeadSession(cause.reason));
-
-const textOf = (cause: CloseCause): string => {
-  switch (cause.kind) {
-    case 'Closed':
-      return cause.code === 1006
-        ? 'the connection was lost'
-        : `the server closed the connection, code ${cause.code}${cause.reason === '' ? '' : `: ${cause.reason}`}`;
-    case 'Handshake':
-      return `the server answered with HTTP ${cause.status}`;
-    case 'Failed':
-      return cause.text;
-    default:
-      return absurd(cause);
-  }
-};
-
-const tell = (
-  connection: NonNullable<Extract<ConnectionEffect, { readonly kind: 'Tell' }>['connection']>,
-  detail: string,
-  level: 'info' | 'warn' | 'error' = 'info',
-): ConnectionEffect => ({ kind: 'Tell', event: 'Connection', connection, detail, level });
-
-const start = (name: TimerName, ms: number): ConnectionEffect => ({ kind: 'StartTimer', name, ms });

@@ -64,7 +64,7 @@ export const norenFeed = (options: NorenFeedOptions): Feed & { readonly stats: N
       return () => started.stop();
     }),
     get stats(): NorenStats {
-      return session ?? NOT_STARTED;
+      return session?.stats ?? NOT_STARTED;
     },
   };
 };

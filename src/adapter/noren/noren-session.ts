@@ -1,5 +1,5 @@
 import { absurd } from 'fp-ts/lib/function.js';
-import type { SchedulerLike, Subscription as Timer } from 'rxjs';
+import type { SchedulerLike } from 'rxjs';
 import {
   type Dialect,
   HEARTBEAT_FRAME,
@@ -7,11 +7,8 @@ import {
   ordersFrame,
   subscribeFrame,
 } from '../../codec/noren/client-frame.js';
-import { decodeFrame, type ServerFrame } from '../../codec/noren/server-frame.js';
-import { durationText } from '../../domain/duration-text.js';
 import { type Failure, isFailure, UsageError } from '../../domain/failure.js';
 import type { Instrument } from '../../domain/instrument.js';
-import type { OrderReport } from '../../domain/order-report.js';
 import { type Secret, withoutSecrets } from '../../domain/secret.js';
 import type { Token } from '../../domain/token.js';
 import type { LiveMessage, Notice } from '../../port/feed.js';
@@ -19,20 +16,17 @@ import type { Log } from '../../port/log.js';
 import type { OrderBookReader } from '../../port/order-book-reader.js';
 import type { SessionToken, SessionTokens } from '../../port/session-tokens.js';
 import type { TimeSource } from '../../port/time-source.js';
+import type { CloseCause } from './close-cause.js';
 import { connectionMachine, type ConnectionMachine } from './connection.js';
 import type { ConnectionLimits } from './connection-limits.js';
-import type {
-  CloseCause,
-  Connection,
-  ConnectionEffect,
-  ConnectionInput,
-  TimerName,
-} from './connection-types.js';
+import type { Connection, ConnectionEffect, ConnectionInput, TimerName } from './connection-types.js';
+import { FrameDesk } from './frame-desk.js';
+import { MarketDesk } from './market-desk.js';
+import { NamedTimers } from './named-timers.js';
 import type { NorenStats } from './noren-stats.js';
-import { OrderReports } from './order-reports.js';
-import { openedAt } from './session-hours.js';
+import { orderText, silentText, tooManyText, unservedText } from './notice-text.js';
+import { OrderDesk } from './order-desk.js';
 import type { OpenSocket, Socket } from './socket.js';
-import { type Subscription, Subscriptions } from './subscriptions.js';
 
 export interface NorenSessionOptions {
   readonly url: string;
@@ -58,63 +52,57 @@ export interface NorenListener {
 }
 
 /**
- * One run of the feed over all of its sockets: does what the connection machine says, and turns what comes into
- * messages. All of its state is its own.
+ * One run of the feed over all of its sockets: does what the connection machine says, and gives what comes to the
+ * desks. All of its state is its own.
  */
-export class NorenSession implements NorenStats {
-  frames = 0;
-  messages = 0;
-  malformed = 0;
-  foreign = 0;
-  orders = 0;
-  reconnects = 0;
-
+export class NorenSession {
   private readonly machine: ConnectionMachine;
-  private readonly subscriptions: Subscriptions;
-  private readonly reports = new OrderReports();
-  private readonly timers = new Map<TimerName, Timer>();
+  private readonly timers: NamedTimers<TimerName>;
+  private readonly market: MarketDesk;
+  private readonly orders: OrderDesk;
+  private readonly frames: FrameDesk;
   private readonly renewal = new AbortController();
-  private readonly tokensBySymbol: ReadonlyMap<string, Token>;
-  private readonly exchanges: readonly string[];
-  private readonly unknownTypes = new Set<string>();
   private connection: Connection;
+  /** For the next log-in; of the last one. */
   private token: SessionToken | undefined;
+  private usedToken: SessionToken | undefined;
+  private isRenewing = false;
   /** Of all log-ins so far: what came to nothing may still be repeated. */
   private readonly secrets: Secret[] = [];
   private socket: Socket | undefined;
   private readonly inputs: ConnectionInput[] = [];
   private isStepping = false;
   private isOver = false;
-  /** Since the last pulse; since the last ping; on this connection. */
-  private hasHeard = false;
-  private hasHeardSincePing = false;
-  private hasMarket = false;
-  private hasMarketEver = false;
 
   constructor(
     private readonly options: NorenSessionOptions,
     private readonly listener: NorenListener,
   ) {
-    const { instruments, limits, place, seed } = options;
+    const { instruments, limits, log, place, scheduler, seed } = options;
     this.machine = connectionMachine({ place, seed }, limits);
-    this.subscriptions = new Subscriptions(instruments.slice(0, limits.mostTokens), limits);
-    this.tokensBySymbol = new Map(
-      instruments.map(({ exchange, tradingSymbol, token }) => [`${exchange}|${tradingSymbol}`, token]),
-    );
-    this.exchanges = [...new Set(instruments.map(({ exchange }) => exchange))];
     this.connection = this.machine.start[0];
+    this.timers = new NamedTimers(scheduler, (name) => this.timeOut(name));
+    this.market = new MarketDesk(instruments, limits);
+    this.orders = new OrderDesk({
+      ...{ reader: options.orders, scheduler, limits, log },
+      say: (order) => this.notify({ event: 'Order', token: order.token, detail: orderText(order), order }),
+    });
+    this.frames = new FrameDesk(this.market, this.orders, log, {
+      pass: (message) => this.emit(message),
+      malformed: (detail) => this.emit({ kind: 'Malformed', receivedAt: options.time.now(), detail }),
+      shown: (text) => this.shown(text),
+    });
   }
 
-  get state(): NorenStats['state'] {
-    return this.connection.phase.at;
-  }
-
-  get served(): number {
-    return this.subscriptions.served;
-  }
-
-  get repeatedOrders(): number {
-    return this.reports.repeated;
+  get stats(): NorenStats {
+    const { frames, messages, malformed, foreign, orders } = this.frames;
+    return {
+      state: this.connection.phase.at,
+      ...{ frames, messages, malformed, foreign, orders },
+      repeatedOrders: this.orders.reports.repeated,
+      reconnects: Math.max(0, this.connection.generation - 1),
+      served: this.market.subscriptions.served,
+    };
   }
 
   start(): void {
@@ -122,21 +110,23 @@ export class NorenSession implements NorenStats {
     if (instruments.length > limits.usualTokens)
       log.warn(
         { instruments: instruments.length },
-        `${instruments.length} instruments on one connection: servers were seen to send nothing for those above ` +
-          `about ${limits.usualTokens}; each without a snapshot is reported`,
+        `more than ${limits.usualTokens} instruments on one connection: servers were seen to send nothing for ` +
+          'those above about a hundred; each without a snapshot is reported',
       );
-    for (const { name, token } of instruments.slice(limits.mostTokens))
-      this.notify('Unserved', token, `${name} (${token}): not subscribed, the limit is ${limits.mostTokens}`);
     this.perform(this.machine.start[1]);
+    for (const { name, token } of instruments.slice(limits.mostTokens))
+      this.warn('Unserved', token, tooManyText({ name, token }, limits.mostTokens));
   }
 
   /** Closes for good; nothing is told any more. */
   stop(): void {
     this.isOver = true;
+    this.orders.stop();
     this.renewal.abort(new UsageError('the feed was stopped'));
     this.take({ kind: 'Stopped' });
   }
 
+  /** What an effect makes happen waits until all effects of the step before are done. */
   private take(input: ConnectionInput): void {
     this.inputs.push(input);
     if (this.isStepping) return;
@@ -157,6 +147,7 @@ export class NorenSession implements NorenStats {
   }
 
   private performOne(effect: ConnectionEffect): void {
+    const { socket, timers, token } = this;
     switch (effect.kind) {
       case 'TakeToken':
         void this.takeToken();
@@ -171,42 +162,49 @@ export class NorenSession implements NorenStats {
         this.logIn();
         break;
       case 'Begin':
-        this.begin();
+        if (token !== undefined) socket?.send(ordersFrame(token.accountId));
+        this.market.begin();
+        this.orders.begin(effect.isAgain);
         break;
       case 'SubscribeBatch':
         this.subscribeBatch();
         break;
       case 'Heartbeat':
-        this.hasHeardSincePing = false;
-        this.socket?.send(HEARTBEAT_FRAME);
-        this.socket?.ping();
+        this.frames.pinged();
+        socket?.send(HEARTBEAT_FRAME);
+        socket?.ping();
         break;
       case 'Close':
-        this.socket?.close();
+        socket?.close();
         if (!effect.isAwaited) this.socket = undefined;
         break;
       case 'Terminate':
-        this.socket?.terminate();
+        socket?.terminate();
         this.socket = undefined;
         break;
       case 'StartTimer':
-        this.startTimer(effect.name, effect.ms);
+        timers.start(effect.name, effect.ms);
         break;
       case 'CancelTimer':
-        this.cancelTimer(effect.name);
+        timers.cancel(effect.name);
         break;
       case 'CancelTimers':
-        for (const name of [...this.timers.keys()]) this.cancelTimer(name);
+        timers.cancelAll();
         break;
       case 'Tell':
         this.tell(effect);
         break;
       case 'Fail':
-        if (this.isOver) return;
-        this.isOver = true;
-        this.listener.failed(effect.failure);
+        this.fail(effect.failure);
         break;
     }
+  }
+
+  private logIn(): void {
+    const { token } = this;
+    if (token === undefined) return;
+    this.usedToken = token;
+    this.socket?.send(logInFrame(this.options.dialect, token.uid, token.accountId, token.token.reveal()));
   }
 
   private async takeToken(): Promise<void> {
@@ -218,15 +216,17 @@ export class NorenSession implements NorenStats {
     }
   }
 
+  /** One call at a time: it may be asked for again while the last one waits. */
   private async renewToken(): Promise<void> {
-    const { token } = this;
-    if (token === undefined) return;
+    const used = this.usedToken;
+    if (used === undefined || this.isRenewing) return;
+    this.isRenewing = true;
     try {
-      const renewed = await this.options.tokens.renewed(token, this.renewal.signal);
-      if (this.token !== token) return; // another waiting was faster
-      this.use(renewed);
+      if (this.token === used) this.use(await this.options.tokens.renewed(used, this.renewal.signal));
+      this.isRenewing = false;
       this.take({ kind: 'TokenRenewed' });
     } catch (error) {
+      this.isRenewing = false;
       this.take({ kind: 'TokenMissing', failure: failureOf(error) });
     }
   }
@@ -237,9 +237,6 @@ export class NorenSession implements NorenStats {
   }
 
   private open(generation: number): void {
-    if (generation > 1) this.reconnects += 1;
-    this.hasMarketEver = false;
-    const isCurrent = (): boolean => this.connection.generation === generation;
     const socket = this.options.open(this.options.url, {
       opened: () => this.take({ kind: 'Opened', generation }),
       heard: (text) => {
@@ -247,44 +244,27 @@ export class NorenSession implements NorenStats {
       },
       ponged: () => this.take({ kind: 'Ponged', generation }),
       closed: (cause) => {
-        if (isCurrent()) this.socket = undefined;
+        if (this.socket === socket) this.socket = undefined;
         this.take({ kind: 'SocketClosed', generation, cause: this.shownCause(cause) });
       },
     });
     this.socket = socket;
   }
 
-  private logIn(): void {
-    const { token, options } = this;
-    if (token === undefined) return;
-    this.socket?.send(logInFrame(options.dialect, token.uid, token.accountId, token.token.reveal()));
-  }
-
-  private begin(): void {
-    if (this.token !== undefined) this.socket?.send(ordersFrame(this.token.accountId));
-    this.subscriptions.begin();
-    this.settle();
+  private hear(text: string, generation: number): void {
+    const heard = this.frames.hear(text, this.options.time.now());
+    if (heard !== undefined)
+      this.take(
+        heard.kind === 'LoggedIn'
+          ? { kind: 'LoggedIn', generation }
+          : { kind: 'Refused', generation, detail: heard.detail },
+      );
+    if (this.connection.phase.at === 'Subscribing') this.settle();
   }
 
   private subscribeBatch(): void {
-    const batch = this.subscriptions.nextBatch();
+    const batch = this.market.subscriptions.nextBatch();
     if (batch.length > 0) this.socket?.send(subscribeFrame(batch, this.options.depth));
-  }
-
-  private startTimer(name: TimerName, ms: number): void {
-    this.cancelTimer(name);
-    this.timers.set(
-      name,
-      this.options.scheduler.schedule(() => {
-        this.timers.delete(name);
-        this.timeOut(name);
-      }, ms),
-    );
-  }
-
-  private cancelTimer(name: TimerName): void {
-    this.timers.get(name)?.unsubscribe();
-    this.timers.delete(name);
   }
 
   private timeOut(name: TimerName): void {
@@ -293,10 +273,10 @@ export class NorenSession implements NorenStats {
         this.pulse();
         break;
       case 'Batch':
-        this.take({ kind: 'BatchDue', isWaiting: this.subscriptions.isWaiting });
+        this.take({ kind: 'BatchDue', isWaiting: this.market.subscriptions.isWaiting });
         break;
       case 'Pong':
-        this.take({ kind: 'PongMissed', hasHeard: this.hasHeardSincePing });
+        this.take({ kind: 'PongMissed', hasHeard: this.frames.hasHeardSincePing });
         break;
       default:
         this.take({ kind: 'Timer', name });
@@ -304,178 +284,49 @@ export class NorenSession implements NorenStats {
   }
 
   private pulse(): void {
-    const { limits } = this.options;
-    for (const { token, instrument } of this.subscriptions.pulse())
-      this.notify(
-        'Unserved',
-        token,
-        `${instrument.name} (${token}): no snapshot within ${durationText(limits.snapshotMs)}, asked for twice; ` +
-          'the server does not know it, or sends no more than so many instruments to one log-in',
-      );
-    if (this.subscriptions.isWaiting) this.take({ kind: 'Queued' });
-    this.tellSilences();
-    const { hasHeard, hasMarket } = this;
-    this.hasHeard = false;
-    this.hasMarket = false;
-    const at = this.options.time.now();
-    const isInHours = this.exchanges.some((exchange) => openedAt(exchange, at) !== undefined);
-    this.take({ kind: 'Pulse', hasHeard, hasMarket, isInHours });
+    const { market, options } = this;
+    const { limits, time } = options;
+    const at = time.now();
+    for (const { instrument, token } of market.subscriptions.pulse())
+      this.warn('Unserved', token, unservedText(instrument, limits.snapshotMs));
+    if (market.subscriptions.isWaiting) this.take({ kind: 'Queued' });
+    if (this.connection.phase.at === 'Live')
+      for (const { instrument, silentMs } of market.silences(at))
+        this.warn('Silent', instrument.token, silentText(instrument, silentMs));
+    const hasHeard = this.frames.takeHeard();
+    this.take({ kind: 'Pulse', hasHeard, hasMarket: market.takeHeard(), isInHours: market.isInHours(at) });
     this.settle();
   }
 
-  private tellSilences(): void {
-    if (this.connection.phase.at !== 'Live') return;
-    const { time, limits } = this.options;
-    const at = time.now();
-    for (const subscription of this.subscriptions.all()) {
-      const { token, instrument, exchange, lastAt, isSilent } = subscription;
-      if (isSilent || lastAt === undefined || at - lastAt < limits.silentMs) continue;
-      const opened = openedAt(exchange, at);
-      if (opened === undefined) continue;
-      const silentMs = at - Math.max(lastAt, opened);
-      if (silentMs < limits.silentMs) continue;
-      subscription.isSilent = true;
-      this.notify(
-        'Silent',
-        token,
-        `${instrument.name} (${token}): no tick for ${Math.round(silentMs / 1000)}s`,
-      );
-    }
-  }
-
   private settle(): void {
-    if (this.connection.phase.at !== 'Subscribing' || !this.subscriptions.isSettled) return;
-    const { served, size: asked } = this.subscriptions;
-    this.take({ kind: 'Settled', served, asked, hasMarket: this.hasMarketEver });
+    const { subscriptions, hasHeardMarket: hasMarket } = this.market;
+    if (this.connection.phase.at !== 'Subscribing' || !subscriptions.isSettled) return;
+    this.take({ kind: 'Settled', served: subscriptions.served, asked: subscriptions.size, hasMarket });
   }
 
-  private hear(text: string, generation: number): void {
-    this.frames += 1;
-    this.hasHeard = true;
-    this.hasHeardSincePing = true;
-    this.understand(text, generation);
+  private fail(failure: Failure): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.orders.stop();
+    this.renewal.abort(failure);
+    this.listener.failed(failure);
   }
 
-  private understand(text: string, generation: number): void {
-    const at = this.options.time.now();
-    const frame = decodeFrame(text, at, (number) => this.subscriptions.exchangeOf(number));
-    switch (frame.kind) {
-      case 'Touchline':
-        this.hearMarket(frame);
-        break;
-      case 'LoggedIn':
-        this.take(
-          frame.isAccepted
-            ? { kind: 'LoggedIn', generation }
-            : { kind: 'Refused', generation, detail: this.shown(frame.detail) },
-        );
-        break;
-      case 'SessionRefused':
-        this.take({ kind: 'Refused', generation, detail: this.shown(frame.detail) });
-        break;
-      case 'Order': {
-        const shown = this.shown(text); // its texts are kept, and shown
-        if (shown === text) this.hearOrder(frame.report);
-        else this.understand(shown, generation);
-        break;
-      }
-      case 'Malformed':
-        this.tellMalformed(frame.detail);
-        break;
-      case 'Other':
-        if (!frame.isKnown) this.hearUnknown(frame.type, text);
-        break;
-    }
+  private tell(effect: Extract<ConnectionEffect, { readonly kind: 'Tell' }>): void {
+    const { event, connection } = effect;
+    const detail = this.shown(effect.detail);
+    if (!this.isOver)
+      this.options.log[effect.level]({ state: connection ?? event }, `${connection ?? event}: ${detail}`);
+    this.notify({ event, token: undefined, detail, ...(connection === undefined ? {} : { connection }) });
   }
 
-  private hearMarket({ message, symbol }: Extract<ServerFrame, { readonly kind: 'Touchline' }>): void {
-    const subscription = this.subscriptions.of(message.token);
-    if (subscription === undefined) {
-      this.foreign += 1;
-      return;
-    }
-    this.hasMarket = true;
-    this.hasMarketEver = true;
-    if (message.kind === 'tk') {
-      if (symbol !== undefined && this.isOfAnother(subscription, symbol)) {
-        this.tellMalformed(
-          `ts: ${message.token} is ${subscription.symbol ?? subscription.instrument.tradingSymbol}, got "${symbol}"`,
-        );
-        return;
-      }
-      if (symbol !== undefined) subscription.symbol = symbol;
-      this.subscriptions.serve(subscription);
-    } else if (subscription.standing !== 'Served' && this.subscriptions.missSnapshot(subscription))
-      this.take({ kind: 'Queued' });
-    subscription.lastAt = message.receivedAt;
-    subscription.isSilent = false;
-    this.messages += 1;
-    this.emit(message);
-    if (this.connection.phase.at === 'Subscribing') this.settle();
-  }
-
-  /**
-   * A feed names an index as it likes, but it does not change a name, and gives none that another subscribed
-   * instrument has.
-   */
-  private isOfAnother({ token, instrument, symbol }: Subscription, told: string): boolean {
-    if (told === instrument.tradingSymbol || told === symbol) return false;
-    if (symbol !== undefined) return true;
-    const named = this.tokensBySymbol.get(`${instrument.exchange}|${told}`);
-    return named !== undefined && named !== token;
-  }
-
-  private hearOrder(told: OrderReport): void {
-    const token = this.tokensBySymbol.get(`${told.exchange}|${told.symbol}`);
-    const report = this.reports.take(token === undefined ? told : { ...told, token });
-    if (report === undefined) return;
-    this.orders += 1;
-    this.emit({
-      kind: 'Notice',
-      receivedAt: this.options.time.now(),
-      event: 'Order',
-      token: report.token,
-      detail: orderText(report),
-      order: report,
-    });
-  }
-
-  private hearUnknown(type: string, text: string): void {
-    if (!this.unknownTypes.has(type)) {
-      this.unknownTypes.add(type);
-      const shown = this.shown(type);
-      this.options.log.warn({ type: shown }, `a frame of a type that the protocol does not have: ${shown}`);
-    }
-    this.tellMalformed(`t: unknown type "${type}": ${text.slice(0, 400)}`);
-  }
-
-  private tellMalformed(detail: string): void {
-    this.malformed += 1;
-    this.emit({ kind: 'Malformed', receivedAt: this.options.time.now(), detail: this.shown(detail) });
-  }
-
-  private tell({
-    event,
-    connection,
-    detail,
-    level,
-  }: Extract<ConnectionEffect, { readonly kind: 'Tell' }>): void {
-    const shown = this.shown(detail);
-    this.options.log[level]({ connection: connection ?? event }, `${connection ?? event}: ${shown}`);
-    this.emit({
-      kind: 'Notice',
-      receivedAt: this.options.time.now(),
-      event,
-      token: undefined,
-      detail: shown,
-      ...(connection === undefined ? {} : { connection }),
-    });
-  }
-
-  private notify(event: 'Unserved' | 'Silent', token: Token, detail: string): void {
+  private warn(event: 'Unserved' | 'Silent', token: Token, detail: string): void {
     this.options.log.warn({ token }, detail);
-    const notice: Notice = { kind: 'Notice', receivedAt: this.options.time.now(), event, token, detail };
-    this.emit(notice);
+    this.notify({ event, token, detail });
+  }
+
+  private notify(notice: Omit<Notice, 'kind' | 'receivedAt'>): void {
+    this.emit({ kind: 'Notice', receivedAt: this.options.time.now(), ...notice });
   }
 
   private emit(message: LiveMessage): void {
@@ -505,17 +356,3 @@ const failureOf = (error: unknown): Failure =>
   isFailure(error)
     ? error
     : new UsageError(`no session token: ${error instanceof Error ? error.message : String(error)}`);
-
-const orderText = ({
-  number,
-  side,
-  quantity,
-  exchange,
-  symbol,
-  limit,
-  status,
-  cause,
-  filled,
-}: OrderReport): string =>
-  `${number} ${side} ${quantity} ${exchange}:${symbol} ${limit === undefined ? 'at market' : `at ${limit}`}: ` +
-  `${status}${cause === '' ? '' : ` (${cause})`}${filled === 0 ? '' : `, ${filled} executed`}`;

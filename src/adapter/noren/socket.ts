@@ -1,7 +1,7 @@
 import { type RawData, WebSocket } from 'ws';
 import { SECOND_MS } from '../../domain/time.js';
 import { connectionProblem } from './connection-problem.js';
-import type { CloseCause } from './connection-types.js';
+import type { CloseCause } from './close-cause.js';
 
 /** What a socket tells, in order; nothing after `closed`. */
 export interface SocketListener {

@@ -119,22 +119,16 @@ export class Subscriptions {
     this.open.delete(subscription);
   }
 
-  /**
-   * An update came before the snapshot: the token is asked for again, unless it was just asked for or that was
-   * done often enough. Whether it waits to be asked for now.
-   */
-  missSnapshot(subscription: Subscription): boolean {
+  /** An update came before the snapshot: the token is asked for again, unless it just was, or often enough. */
+  missSnapshot(subscription: Subscription): void {
     const { standing, askedAt, asks } = subscription;
-    if (standing === 'Waiting' || standing === 'Served') return false;
-    if (asks > this.limits.resubscribes || askedAt === this.pulses) return false;
-    return this.askAgain(subscription);
+    if (standing === 'Waiting' || standing === 'Served') return;
+    if (asks <= this.limits.resubscribes && askedAt < this.pulses) this.askAgain(subscription);
   }
 
-  /** What came of the token may be incomplete: a snapshot makes it whole. Whether it waits to be asked for now. */
-  refresh(subscription: Subscription): boolean {
-    return subscription.standing === 'Served' && subscription.askedAt !== this.pulses
-      ? this.askAgain(subscription)
-      : false;
+  /** What came of the token may be incomplete: a snapshot makes it whole. */
+  refresh(subscription: Subscription): void {
+    if (subscription.standing === 'Served' && subscription.askedAt < this.pulses) this.askAgain(subscription);
   }
 
   /** One pulse of time on: tokens whose time is over are asked for once more; those it is over for again are returned. */
@@ -154,10 +148,9 @@ export class Subscriptions {
     return unserved;
   }
 
-  private askAgain(subscription: Subscription): true {
+  private askAgain(subscription: Subscription): void {
     subscription.standing = 'Waiting';
     this.open.delete(subscription);
     this.queue.push(subscription.token);
-    return true;
   }
 }

@@ -1,0 +1,115 @@
+import type { SchedulerLike } from 'rxjs';
+import type { OrderReport } from '../../domain/order-report.js';
+import { durationText } from '../../domain/duration-text.js';
+import type { Log } from '../../port/log.js';
+import type { OrderBookReader } from '../../port/order-book-reader.js';
+import type { ConnectionLimits } from './connection-limits.js';
+import { OrderReports } from './order-reports.js';
+import { wait } from './wait.js';
+
+export interface OrderDeskOptions {
+  readonly reader: OrderBookReader | undefined;
+  readonly scheduler: SchedulerLike;
+  readonly limits: Pick<ConnectionLimits, 'reconcileMs' | 'reconcileTries' | 'backoffFirstMs'>;
+  readonly log: Log;
+  /** Each report once, in the order of its order's life. */
+  readonly say: (report: OrderReport) => void;
+}
+
+/**
+ * Passes on the account's order updates, each once. After a reconnect it reads back what was missed: until that is
+ * there updates wait, so that of one order nothing comes before what came before it. Prices do not wait.
+ */
+export class OrderDesk {
+  readonly reports = new OrderReports();
+  private held: OrderReport[] | undefined;
+  private reading = new AbortController();
+
+  constructor(private readonly options: OrderDeskOptions) {}
+
+  hear(report: OrderReport): void {
+    if (this.held === undefined) this.pass(report);
+    else this.held.push(report);
+  }
+
+  /** A connection is there. Of the first one the order book is where we begin; later ones may have missed something. */
+  begin(isAgain: boolean): void {
+    const { reader } = this.options;
+    if (reader === undefined) return;
+    this.reading.abort();
+    this.reading = new AbortController();
+    if (isAgain) this.held ??= [];
+    void this.readAll(reader, isAgain, this.reading.signal);
+  }
+
+  stop(): void {
+    this.reading.abort();
+    this.held = undefined;
+  }
+
+  private async readAll(reader: OrderBookReader, isAgain: boolean, signal: AbortSignal): Promise<void> {
+    const { log, limits, scheduler } = this.options;
+    for (let attempt = 1; attempt <= limits.reconcileTries; attempt += 1) {
+      try {
+        if (isAgain) await this.reconcile(reader, signal);
+        else this.reports.learn(await this.inTime(reader.orders(), signal));
+        break;
+      } catch (error) {
+        if (signal.aborted) return;
+        log.warn(
+          { attempt, fault: error instanceof Error ? error.message : String(error) },
+          attempt < limits.reconcileTries
+            ? 'the order book could not be read; it is tried again'
+            : 'the order book could not be read: what became of orders meanwhile is not known until they change',
+        );
+        await wait(limits.backoffFirstMs * attempt, scheduler, signal).catch(() => undefined);
+      }
+    }
+    if (!signal.aborted) this.release();
+  }
+
+  /** Reads all first and tells then, so that a reading that fails half-way leaves nothing behind. */
+  private async reconcile(reader: OrderBookReader, signal: AbortSignal): Promise<void> {
+    const missed: OrderReport[] = [];
+    for (const row of await this.inTime(reader.orders(), signal)) {
+      if (this.reports.isLatest(row)) continue;
+      const history = await this.inTime(reader.history(row.number), signal);
+      const unknown = this.reports.unknown(history);
+      missed.push(...(unknown.length > 0 ? unknown : [row]));
+    }
+    signal.throwIfAborted();
+    for (const report of missed) this.say(this.reports.takeRead(report));
+    if (missed.length > 0)
+      this.options.log.info({ reports: missed.length }, 'order updates that were missed, read back');
+  }
+
+  /** Rejects when `answer` takes too long, or nobody waits for it any more. */
+  private async inTime<A>(answer: Promise<A>, signal: AbortSignal): Promise<A> {
+    const { reconcileMs } = this.options.limits;
+    const done = new AbortController();
+    const ends = AbortSignal.any([signal, done.signal]);
+    const late = wait(reconcileMs, this.options.scheduler, ends).then(() => {
+      throw new Error(`no answer within ${durationText(reconcileMs)}`);
+    });
+    try {
+      return await Promise.race([answer, late]);
+    } finally {
+      done.abort();
+      late.catch(() => undefined);
+    }
+  }
+
+  private release(): void {
+    const held = this.held ?? [];
+    this.held = undefined;
+    for (const report of held) this.pass(report);
+  }
+
+  private pass(report: OrderReport): void {
+    this.say(this.reports.take(report));
+  }
+
+  private say(report: OrderReport | undefined): void {
+    if (report !== undefined) this.options.say(report);
+  }
+}
