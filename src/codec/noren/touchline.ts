@@ -97,7 +97,7 @@ const numbersOf = (
 };
 
 /** Of a text or number; undefined for a blank one and for anything else. */
-const textOf = (value: unknown): string | undefined => {
+export const textOf = (value: unknown): string | undefined => {
   const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
   return text === '' ? undefined : text;
 };
