@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { noBar, runBar } from '../adapter/console/progress-bar.js';
 import { loadInstruments } from '../adapter/master/load-instruments.js';
+import { recoverSessions } from '../adapter/recording/recover-sessions.js';
 import { openTape } from '../adapter/tape/open-tape.js';
 import type { Setting } from '../codec/setting.js';
 import { UsageError } from '../domain/failure.js';
@@ -14,6 +15,7 @@ import { loadPipeline } from '../run/load-pipeline.js';
 import { resolvePipeline } from '../run/resolve-pipeline.js';
 import { qualityOf, type QualityOptions, withQualityOptions } from './quality-options.js';
 import { fileOptions, type ReadingOptions, withReadingOptions } from './reading-options.js';
+import { toldLog } from './told-log.js';
 import { charges, fromMoment, milliseconds, setting, toMoment } from './option.js';
 import { type OutputOptions, signalReader, tellReport } from './run-output.js';
 
@@ -75,6 +77,8 @@ const run = async (path: string, options: Options): Promise<Report> => {
   const definition = await loadPipeline(path);
   const book = await loadInstruments(options.master);
   const pipeline = resolvePipeline(definition, book, options.set);
+  // what a killed recording left is a part of the tape
+  for (const path of options.data) await recoverSessions(path, toldLog);
   const tape = await openTape({
     paths: options.data,
     ...fileOptions(options, [...pipeline.instruments.values()], book),

@@ -7,6 +7,7 @@ import { convertCommand } from './convert-command.js';
 import { demoCommand } from './demo-command.js';
 import { inspectCommand } from './inspect-command.js';
 import { loginCommand } from './login-command.js';
+import { recordCommand } from './record-command.js';
 import { sampleCommand } from './sample-command.js';
 import { liveCommand, paperCommand } from './session-command.js';
 import { simCommand } from './sim-command.js';
@@ -30,6 +31,7 @@ const main = async (args: readonly string[]): Promise<number> => {
     backtestCommand(done),
     paperCommand(done),
     liveCommand(done),
+    recordCommand(done),
     verifyCommand(done),
     loginCommand(),
     simCommand(),

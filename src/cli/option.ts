@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { InvalidArgumentError } from 'commander';
 import { parseMoment } from '../codec/moment.js';
+import { parseTimeOfDay } from '../domain/session.js';
 import { parseSetting, type Setting } from '../codec/setting.js';
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/time.js';
 import { type Charges, chargesNamed } from '../exchange/charges.js';
@@ -40,6 +41,21 @@ export const duration = (text: string): number => {
   if (count === undefined || unit === undefined)
     throw new InvalidArgumentError('write a length of time: 250ms, 30s, 5m, 1h, 1d or 0');
   return Number(count) * (unit === 'ms' ? 1 : (UNIT_MS[unit] ?? NaN));
+};
+
+/** `15:20` in milliseconds since midnight. */
+export const timeOfDay = (text: string): number => {
+  const value = parseTimeOfDay(text);
+  if (value === undefined) throw new InvalidArgumentError('write a time of day, IST: 15:20');
+  return value;
+};
+
+/** `NSE:ACC-EQ,NSE:INFY-EQ` as names, behind those that were given before. */
+export const instrumentNames = (text: string, before: readonly string[] = []): readonly string[] => {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.includes(''))
+    throw new InvalidArgumentError('write names separated by commas: NSE:ACC-EQ,NSE:INFY-EQ');
+  return [...before, ...names];
 };
 
 /** A day of the calendar, `2025-12-29`. */

@@ -1,11 +1,9 @@
 import { Command, Option } from 'commander';
-import { istTextOf, timeOfDayOf } from '../domain/session.js';
-import { UsageError } from '../domain/failure.js';
-import { type EpochMs, epochMs } from '../domain/time.js';
 import { type Charges, noCharges } from '../exchange/charges.js';
 import { prepareSession } from '../run/prepare-session.js';
 import { runSession } from '../run/run-session.js';
 import type { BrokerPlan, SessionPlan } from '../run/session-plan.js';
+import { endOf } from './end-of.js';
 import { logOf } from './log-options.js';
 import { charges, milliseconds } from './option.js';
 import { qualityOf } from './quality-options.js';
@@ -109,17 +107,4 @@ const session = async (
     },
   });
   return report.failures.length > 0 ? 1 : 0;
-};
-
-/** The earlier of the two ends that can be asked for. */
-const endOf = (startAt: EpochMs, { until, duration }: SessionOptions): EpochMs | undefined => {
-  if (until !== undefined && until <= timeOfDayOf(startAt))
-    throw new UsageError(
-      `--until is over: by the session's clock it is ${istTextOf(startAt).slice(11, 19)} already`,
-    );
-  const ends = [
-    ...(until === undefined ? [] : [startAt - timeOfDayOf(startAt) + until]),
-    ...(duration === undefined ? [] : [startAt + duration]),
-  ];
-  return ends.length === 0 ? undefined : epochMs(Math.min(...ends));
 };

@@ -1,11 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Setting } from '../codec/setting.js';
 import { durationText } from '../domain/duration-text.js';
-import { parseTimeOfDay } from '../domain/session.js';
 import { SECOND_MS } from '../domain/time.js';
 import { LINE_BOUND, type OnStop } from '../run/live-session.js';
 import { type LogOptions, withLogOptions } from './log-options.js';
-import { duration, setting } from './option.js';
+import { duration, setting, timeOfDay } from './option.js';
 import { type QualityOptions, withQualityOptions } from './quality-options.js';
 import type { OutputOptions } from './run-output.js';
 
@@ -78,11 +77,5 @@ const queueLength = (text: string): number => {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value))
     throw new InvalidArgumentError('write a whole number of messages, 1 or more');
-  return value;
-};
-
-const timeOfDay = (text: string): number => {
-  const value = parseTimeOfDay(text);
-  if (value === undefined) throw new InvalidArgumentError('write a time of day, IST: 15:20');
   return value;
 };

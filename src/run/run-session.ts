@@ -5,7 +5,6 @@ import { restOrderBook } from '../adapter/noren/rest-order-book.js';
 import { framePaced } from '../adapter/noren/frame-paced.js';
 import { norenFeed } from '../adapter/noren/noren-feed.js';
 import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
-import type { Entry } from '../domain/entry.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Broker } from '../port/broker.js';
 import type { Log } from '../port/log.js';
@@ -15,6 +14,7 @@ import { beat } from './beat.js';
 import { type LiveResult, type LiveSession, liveSession, type OnStop } from './live-session.js';
 import { lossTeller } from './loss-teller.js';
 import type { PreparedSession } from './prepare-session.js';
+import { onceAt } from './once-at.js';
 import { type ReportReader, reportReader } from './report-reader.js';
 import type { BrokerPlan } from './session-plan.js';
 
@@ -139,13 +139,3 @@ const brokerSettings = (plan: BrokerPlan): Readonly<Record<string, unknown>> =>
   plan.kind === 'none'
     ? { broker: 'none' }
     : { broker: 'simulated', latencyMs: plan.latencyMs, charges: plan.charges.name };
-
-/** Does `work` at the first entry of that time or later. */
-const onceAt = (at: EpochMs, work: () => void): Reader => {
-  let isDone = false;
-  return (entry: Entry) => {
-    if (isDone || entry.at < at) return;
-    isDone = true;
-    work();
-  };
-};

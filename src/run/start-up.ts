@@ -19,7 +19,10 @@ export type StartUpStep = (typeof START_UP)[number];
 export class StartUp {
   private done = 0;
 
-  constructor(private readonly log: Log) {}
+  constructor(
+    private readonly log: Log,
+    private readonly steps: readonly StartUpStep[] = START_UP,
+  ) {}
 
   /** Runs `check` and tells what `said` makes of its value. Rejects with what `check` throws. */
   async step<A>(name: StartUpStep, check: () => A | Promise<A>, said: (value: A) => string): Promise<A> {
@@ -35,8 +38,8 @@ export class StartUp {
   }
 
   private enter(name: StartUpStep): string {
-    if (START_UP[this.done] !== name) throw new Error(`start-up step ${name} is out of order`);
+    if (this.steps[this.done] !== name) throw new Error(`start-up step ${name} is out of order`);
     this.done += 1;
-    return `[${this.done}/${START_UP.length}]`;
+    return `[${this.done}/${this.steps.length}]`;
   }
 }

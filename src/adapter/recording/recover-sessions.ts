@@ -58,7 +58,8 @@ const recover = async (folder: string, log: Log): Promise<void> => {
       messages += sealed.line?.rows ?? 0;
       cutBytes += sealed.cutBytes;
     }
-    const told = `${folder}: the recording was cut off; ${messages} messages more are Parquet now`;
+    const isWhole = (await stat(join(folder, SESSION_FILES.end)).catch(() => undefined)) !== undefined;
+    const told = `${folder}: ${isWhole ? '' : 'the recording was cut off; '}${messages} messages more are Parquet now`;
     log.info({ folder, messages, cutBytes }, cutBytes === 0 ? told : `${told}, ${cutBytes} bytes were torn`);
   } finally {
     await lock.release();

@@ -25,9 +25,9 @@ export interface Sealed {
 /**
  * Turns the ticks at `wal` into a Parquet segment, which has its name only once it is whole and on the disk.
  * The original stays: it is removed when the segment is in the journal of segments. Rejects with what the disk
- * says; there is then no segment, and it can be tried again.
+ * says, or the reason of `signal`; there is then no segment, and it can be tried again.
  */
-export const sealSegment = async ({ wal, parquet }: SealJob): Promise<Sealed> => {
+export const sealSegment = async ({ wal, parquet }: SealJob, signal?: AbortSignal): Promise<Sealed> => {
   const rest = { cutBytes: 0 };
   let rows = 0;
   const part = `${parquet}${PART}`;
@@ -35,6 +35,7 @@ export const sealSegment = async ({ wal, parquet }: SealJob): Promise<Sealed> =>
     const writer = await tapeWriter(part, { ...RECORDED, format: 'parquet' });
     for await (const messages of walMessages(wal, rest)) {
       for (const message of messages) await writer.append(message);
+      signal?.throwIfAborted();
       rows += messages.length;
     }
     await writer.close();

@@ -3,7 +3,7 @@ import { type Sealed, type SealJob, sealSegment } from './seal-segment.js';
 
 /** Turns segments into Parquet, one after the other. */
 export interface Sealer {
-  seal(job: SealJob): Promise<Sealed>;
+  seal(job: SealJob, signal?: AbortSignal): Promise<Sealed>;
   /** Nothing more is to be sealed. */
   end(): Promise<void>;
 }
@@ -11,7 +11,7 @@ export interface Sealer {
 /** What a thread answers to a job. */
 export type SealAnswer = { readonly sealed: Sealed } | { readonly error: string };
 
-/** In this thread, which it holds up for a tenth of a second at a time. */
+/** In this thread, which it holds up for some tenths of a second at a time. */
 export const sealHere: Sealer = { seal: sealSegment, end: () => Promise.resolve() };
 
 /** In a thread of its own, started with the first segment: the belt is not held up. One call at a time. */

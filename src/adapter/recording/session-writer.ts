@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../../port/log.js';
 import { AppendedFile } from './appended-file.js';
-import type { Sealer } from './seal-thread.js';
+import { sealHere, type Sealer } from './seal-thread.js';
 import { parquetPath, type Segment, SESSION_FILES, walPath } from './session-files.js';
 import { settleSegment } from './settle-segment.js';
 import type { Batch } from './waiting.js';
@@ -52,9 +52,12 @@ export class SessionWriter {
     batch.entries = '';
   }
 
-  /** Closes all files and waits until the last segment is sealed, `withinMs` at most: the next start does the rest. */
+  /**
+   * Closes all files and waits until the last segment is sealed, `withinMs` at most: the next start does the rest.
+   * There is no belt to be held up any more, so no thread is started for it.
+   */
   async close(withinMs: number): Promise<void> {
-    await this.endSegment();
+    await this.endSegment(sealHere);
     await Promise.allSettled([this.inputs?.close(), this.entries?.close()]);
     const late = new AbortController();
     await Promise.race([
@@ -83,23 +86,23 @@ export class SessionWriter {
     return this.wal.file;
   }
 
-  private async endSegment(): Promise<void> {
+  private async endSegment(sealer = this.sealer): Promise<void> {
     const { wal } = this;
     if (wal === undefined) return;
     this.wal = undefined;
     await wal.file.close();
-    this.sealing = this.sealing.then(() => this.settle(wal.segment));
+    this.sealing = this.sealing.then(() => this.settle(wal.segment, sealer));
   }
 
   private isOver(): boolean {
     return this.ending.signal.aborted;
   }
 
-  private async settle(segment: Segment): Promise<void> {
+  private async settle(segment: Segment, sealer: Sealer): Promise<void> {
     if (this.isOver()) return;
     const job = { wal: walPath(this.folder, segment), parquet: parquetPath(this.folder, segment) };
     try {
-      const { line } = await settleSegment(job, this.sealer);
+      const { line } = await settleSegment(job, sealer, this.ending.signal);
       this.segments += 1;
       this.log.debug({ ...line }, `recording: ${job.parquet} is whole`);
     } catch (error) {
