@@ -21,17 +21,18 @@ import { alongside } from './alongside.js';
 import { execute } from './execute.js';
 import { govern } from './govern.js';
 import { mergeTouchline } from './merge-touchline.js';
-import { perToken, type TokenStage } from './per-token.js';
+import { PastTheGraph } from './past-the-graph.js';
+import { type TokenStage, tokenGroups } from './per-token.js';
 import type { Pipeline } from './pipeline.js';
 import { runStrategy } from './run-strategy.js';
-import { fuse, lift } from './stage.js';
+import { fuse, lift, type Stage } from './stage.js';
 import { stamped, stampOf } from './stamp.js';
 
 /**
  * The one belt: what comes from `world` is put in one order and numbered, the pipeline's graph adds the
  * decisions, `govern` the verdicts, `execute` the orders sent; answers come back at the head by the world's
  * clock. It is the same graph in every world. Whatever the pipeline's graph does to its events, account and
- * exchange see them all, once. Completes when the feed does; one subscription. What the graph's operators
+ * exchange see them all, once, and strategies hear every command at once. Completes when the feed does; one subscription. What the graph's operators
  * still hold then (a `delay`, a `debounceTime`) is not let out: its time has not come.
  */
 export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
@@ -41,13 +42,18 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
     const refusal$ = new Subject<BrokerAnswer>();
     const tell = (answer: BrokerAnswer): void => refusal$.next(answer);
     const ended$ = new Subject<void>();
-    const stages = { strategies: strategiesOf(pipeline, stamp), clock };
+    const past = new PastTheGraph();
+    const stages = { strategies: past.lift(strategiesOf(pipeline, stamp)), clock };
     const tick$ = world.feed.message$.pipe(
       lift(mergeTouchline(world.quality, pipeline.instruments, stamp)),
       finalize(() => ended$.next()),
     );
     return eventsOf(world, tick$, refusal$, ended$, stamp).pipe(
-      alongside((event$) => pipeline.graph(event$, stages).pipe(map(joining(stamp))), ended$),
+      alongside(
+        (event$) => pipeline.graph(event$, stages).pipe(map(joining(stamp))),
+        ended$,
+        (event) => past.show(event),
+      ),
       lift(
         fuse(
           govern(pipeline.risk, pipeline.capital, pipeline.instruments, stamp),
@@ -103,7 +109,10 @@ const secondsOf = (clock: SchedulerLike, stamp: Stamp): Observable<ClockTicked> 
 };
 
 /** The stage that runs every binding on the tokens that it is bound to, in declared order. */
-const strategiesOf = ({ bindings, instruments, history: size }: Pipeline, stamp: Stamp) => {
+const strategiesOf = (
+  { bindings, instruments, history: size }: Pipeline,
+  stamp: Stamp,
+): Stage<Event, Conclusion> => {
   const stagesOf = (token: Token, history: History): readonly TokenStage[] => {
     const instrument = instruments.get(token);
     if (instrument === undefined) return [];
@@ -111,5 +120,5 @@ const strategiesOf = ({ bindings, instruments, history: size }: Pipeline, stamp:
       .filter((binding) => binding.tokens.has(token))
       .map((binding) => runStrategy(binding, instrument, history, stamp));
   };
-  return perToken(stagesOf, size);
+  return tokenGroups(stagesOf, size);
 };

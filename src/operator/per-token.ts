@@ -17,7 +17,12 @@ export type StagesOf = (token: Token, history: History) => readonly TokenStage[]
  * were first seen. A group lives as long as the run. `historySize`: ticks kept for a token.
  */
 export const perToken = (stagesOf: StagesOf, historySize: number): OperatorFunction<Event, Conclusion> =>
-  lift((emit) => {
+  lift(tokenGroups(stagesOf, historySize));
+
+/** {@link perToken} as a stage. */
+export const tokenGroups =
+  (stagesOf: StagesOf, historySize: number): Stage<Event, Conclusion> =>
+  (emit) => {
     const groups = new Map<Token, (event: Event) => void>(); // in the order in which the tokens were first seen
     return (event) => {
       const token = tokenOfEvent(event);
@@ -32,7 +37,7 @@ export const perToken = (stagesOf: StagesOf, historySize: number): OperatorFunct
       }
       hear(event);
     };
-  });
+  };
 
 /** Remembers the token's ticks and runs its stages. */
 const ofToken =

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { delay, filter, ignoreElements, merge, NEVER } from 'rxjs';
+import { delay, filter, ignoreElements, merge, NEVER, take } from 'rxjs';
 import type { Entry } from '../../src/domain/entry.js';
 import { cancel, type Intent, market, NO_INTENTS } from '../../src/domain/intent.js';
 import { orderIdOf } from '../../src/domain/order.js';
@@ -424,6 +424,64 @@ describe('assemble', () => {
         '5<4 alpha:NSE|22:1 Open',
         '6 Tick NSE|22 1',
       ]);
+    });
+
+    it('has commands heard by the strategies at once, and once, whatever it does with them', () => {
+      const listener = scripted('alpha', 0, (heard, event) => [
+        heard + 1,
+        event.kind === 'Command' ? [market('BUY', 10, `heard after ${heard}`)] : NO_INTENTS,
+      ]);
+      const graphs: Readonly<Record<string, Graph>> = {
+        keeps: (event$, { strategies }) => event$.pipe(strategies),
+        drops: (event$, { strategies }) =>
+          event$.pipe(
+            filter(({ kind }) => kind === 'Tick'),
+            strategies,
+          ),
+        delays: (event$, { strategies, clock }) =>
+          merge(
+            event$.pipe(filter(({ kind }) => kind === 'Tick')),
+            event$.pipe(
+              filter(({ kind }) => kind === 'Command'),
+              delay(500, clock),
+            ),
+          ).pipe(strategies),
+      };
+
+      for (const [name, graph] of Object.entries(graphs)) {
+        const { bring, command, entries } = running({
+          tokens: [ACC],
+          bindings: [bound(listener, undefined, [ACC])],
+          graph,
+        });
+        bring(tk(0, ACC, { last: 1 }));
+        command('resume');
+        bring(tf(900, ACC, { last: 2 }));
+
+        const wishes = entries.flatMap((entry) => (entry.kind === 'Decision' ? [entry] : []));
+        expect(
+          wishes.map(({ at: when, cause, intent }) => [when, cause, intent.reason]),
+          name,
+        ).to.deep.equal([[at(0), 2, 'heard after 1']]);
+      }
+    });
+
+    it('is told of commands no longer once it has let the strategies go', () => {
+      let steps = 0;
+      const counter = scripted('alpha', 0, (state) => {
+        steps += 1;
+        return [state, NO_INTENTS];
+      });
+      const { bring, command } = running({
+        tokens: [ACC],
+        bindings: [bound(counter, undefined, [ACC])],
+        graph: (event$, { strategies }) => event$.pipe(take(1), strategies),
+      });
+
+      bring(tk(0, ACC, { last: 1 }));
+      command('halt');
+
+      expect(steps).to.equal(1);
     });
 
     it('passes every event on once, whatever the graph keeps from its strategies', () => {
