@@ -26,7 +26,7 @@ export interface SessionLogin {
  */
 export const sessionLogin = async (feed: string, env: Environment, log: Log): Promise<SessionLogin> => {
   const deployment = await chooseDeployment('--feed', feed, env);
-  const isUrl = feed.includes('://');
+  const isUrl = deployment.name.includes('://');
   const simulator = isUrl ? await simulatorTime(deployment.socketUrl) : undefined;
   const tokens = sessionTokens({ env, broker: deployment.name, scheduler: asyncScheduler, log });
   try {
@@ -45,10 +45,16 @@ const orSimulator = (error: unknown, { name }: Deployment): unknown =>
     : error;
 
 /** The demonstration user's token first; once that is expired, what `rxtape login` makes. */
-const demoTokens = (tokens: SessionTokens): SessionTokens => ({
-  current: async () => DEMO,
-  renewed: (expired, signal) => tokens.renewed(expired, signal),
-});
+const demoTokens = (tokens: SessionTokens): SessionTokens => {
+  let isExpired = false;
+  return {
+    current: async () => (isExpired ? tokens.current() : DEMO),
+    renewed: (expired, signal) => {
+      isExpired = true;
+      return tokens.renewed(expired, signal);
+    },
+  };
+};
 
 const DEMO: SessionToken = {
   uid: DEMO_USER.uid,

@@ -2,14 +2,14 @@ import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { type NorenBroker, norenBroker, secretsOf, USER } from '../support/noren-broker.js';
+import { LiveProcess } from './live-process.js';
 import { type Outcome, scratch } from './rxtape.js';
-import { start, type Surroundings } from './running.js';
 
-const CLEAN = Object.fromEntries(
-  Object.keys(process.env)
-    .filter((name) => name.startsWith('RXTAPE_'))
-    .map((name) => [name, undefined]),
-);
+interface Surroundings {
+  readonly env?: Readonly<Record<string, string>>;
+  /** All that is typed. */
+  readonly input?: string;
+}
 
 const OAUTH = { RXTAPE_UID: USER.uid, RXTAPE_CLIENT_ID: USER.clientId, RXTAPE_API_SECRET: USER.apiSecret };
 const PASSWORD = {
@@ -41,8 +41,10 @@ describe('rxtape login', () => {
     args: readonly string[],
     { env, input = '' }: Surroundings = {},
   ): Promise<Outcome> => {
-    const surroundings = { env: { ...CLEAN, RXTAPE_SESSION_FILE: path, ...env }, input };
-    const outcome = await start(['login', ...args], surroundings).done;
+    const running = LiveProcess.start(['login', ...args], { RXTAPE_SESSION_FILE: path, ...env });
+    running.child.stdin.on('error', () => undefined); // it may end before it has read all
+    running.child.stdin.end(input);
+    const outcome = await running.outcome();
     expectNoSecret(`${outcome.stdout}${outcome.stderr}`);
     expect(outcome.stderr).not.to.match(/^\s+at /m);
     return outcome;
@@ -109,15 +111,15 @@ describe('rxtape login', () => {
   for (const key of ['code', 'request_code']) {
     it(`takes the ${key} that the browser brings to this machine, and nothing else that asks there`, async () => {
       const path = place();
-      const running = start(
+      const running = LiveProcess.start(
         ['login', '--broker', url('PiConnectWSAPI'), '--redirect', 'http://127.0.0.1:0/back'],
-        { env: { ...CLEAN, ...OAUTH, RXTAPE_SESSION_FILE: path } },
+        { ...OAUTH, RXTAPE_SESSION_FILE: path },
       );
-      const [, place_ = ''] = await running.until(/Waiting for the browser at (\S+)/);
-      expect((await fetch(new URL('/favicon.ico', place_))).status).to.equal(404);
-      expect((await fetch(new URL(`/elsewhere?${key}=x`, place_))).status).to.equal(404);
-      const page = await fetch(`${place_}?client=${USER.uid}&${key}=${USER.code}`);
-      const { code, stdout, stderr } = await running.done;
+      const [, back = ''] = await running.until('stderr', /Waiting for the browser at (\S+)/);
+      expect((await fetch(new URL('/favicon.ico', back))).status).to.equal(404);
+      expect((await fetch(new URL(`/elsewhere?${key}=x`, back))).status).to.equal(404);
+      const page = await fetch(`${back}?client=${USER.uid}&${key}=${USER.code}`);
+      const { code, stdout, stderr } = await running.outcome();
 
       expect(await page.text()).to.contain('can be closed');
       expect(code).to.equal(0);

@@ -64,7 +64,7 @@ export const CONNECTION_LIMITS: ConnectionLimits = {
   backoffMostMs: MINUTE_MS,
   jitter: 0.5,
   steadyMs: MINUTE_MS,
-  firstTries: 8,
+  firstTries: 4,
   evictedMs: 30 * SECOND_MS,
   evictedMostMs: HOUR_MS / 4,
   slowMs: 3 * MINUTE_MS,
