@@ -1,3 +1,4 @@
+import { PlainChanges } from '../../codec/noren/plain-change.js';
 import { rawText } from '../../codec/noren/raw-text.js';
 import { decodeFrame, type ServerFrame } from '../../codec/noren/server-frame.js';
 import type { OrderReport } from '../../domain/order-report.js';
@@ -30,6 +31,7 @@ export class FrameDesk {
   orders = 0;
   hasHeardSincePing = false;
   private hasHeard = false;
+  private readonly plainChanges: PlainChanges;
   private readonly unknownTypes = new Set<string>();
   private readonly exchangeOf = (number: string): string | undefined =>
     this.market.subscriptions.exchangeOf(number);
@@ -39,7 +41,10 @@ export class FrameDesk {
     private readonly desk: OrderDesk,
     private readonly log: Log,
     private readonly listener: FrameListener,
-  ) {}
+  ) {
+    const { subscriptions } = market;
+    this.plainChanges = new PlainChanges(Array.from(subscriptions.all(), ({ token }) => token));
+  }
 
   pinged(): void {
     this.hasHeardSincePing = false;
@@ -52,10 +57,18 @@ export class FrameDesk {
     return heard;
   }
 
-  /** Takes the text of a frame that came at `at`; answers with what it says of the log-in. */
-  hear(text: string, at: EpochMs): LogInFrame | undefined {
+  /** Takes the bytes of a frame that came at `at`; answers with what it says of the log-in. */
+  hear(bytes: Uint8Array, at: EpochMs): LogInFrame | undefined {
     this.hasHeard = true;
     this.hasHeardSincePing = true;
+    const change = this.plainChanges.read(bytes, at);
+    if (change === undefined) return this.hearText(UTF_8.decode(bytes), at);
+    this.frames += 1;
+    this.takeMarket(change, undefined);
+    return undefined;
+  }
+
+  private hearText(text: string, at: EpochMs): LogInFrame | undefined {
     const frame = decodeFrame(text, at, this.exchangeOf);
     if (frame.kind !== 'Malformed') return this.take(frame, text);
     const pieces = framePieces(text);
@@ -69,7 +82,7 @@ export class FrameDesk {
     this.frames += 1;
     switch (frame.kind) {
       case 'Touchline':
-        this.takeMarket(frame);
+        this.takeMarket(frame.message, frame.symbol);
         return undefined;
       case 'LoggedIn':
         return frame.isAccepted ? LOGGED_IN : { kind: 'Refused', detail: this.listener.shown(frame.detail) };
@@ -88,8 +101,8 @@ export class FrameDesk {
     }
   }
 
-  private takeMarket(frame: Extract<ServerFrame, { readonly kind: 'Touchline' }>): void {
-    const answer = this.market.hear(frame);
+  private takeMarket(message: TouchlineMessage, symbol: string | undefined): void {
+    const answer = this.market.hear(message, symbol);
     switch (answer.kind) {
       case 'Pass':
         this.messages += 1;
@@ -145,6 +158,9 @@ export class FrameDesk {
     if (subscription !== undefined) this.market.subscriptions.refresh(subscription);
   }
 }
+
+/** What is no UTF-8 becomes U+FFFD, which no frame has. */
+const UTF_8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Of a frame whose time is not asked for. */
 const NO_TIME = epochMs(0);

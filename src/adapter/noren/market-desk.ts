@@ -1,4 +1,3 @@
-import type { NorenFrame } from '../../codec/noren/touchline.js';
 import type { Instrument } from '../../domain/instrument.js';
 import type { EpochMs } from '../../domain/time.js';
 import type { Token } from '../../domain/token.js';
@@ -6,8 +5,6 @@ import type { TouchlineMessage } from '../../domain/touchline.js';
 import type { ConnectionLimits } from './connection-limits.js';
 import { openedAt } from './session-hours.js';
 import { type Subscription, Subscriptions } from './subscriptions.js';
-
-type MarketFrame = Extract<NorenFrame, { readonly kind: 'Touchline' }>;
 
 /** What becomes of a market frame. */
 export type MarketAnswer =
@@ -65,8 +62,8 @@ export class MarketDesk {
     return heard;
   }
 
-  /** `message` goes on unless it is of none of ours, or says that it is of another. */
-  hear({ message, symbol }: MarketFrame): MarketAnswer {
+  /** `message` goes on unless it is of none of ours, or says by its `symbol` that it is of another. */
+  hear(message: TouchlineMessage, symbol: string | undefined): MarketAnswer {
     const subscription = this.subscriptions.of(message.token);
     if (subscription === undefined) return FOREIGN;
     this.hasMarket = true;

@@ -239,8 +239,8 @@ export class NorenSession {
   private open(generation: number): void {
     const socket = this.options.open(this.options.url, {
       opened: () => this.take({ kind: 'Opened', generation }),
-      heard: (text) => {
-        if (this.socket === socket) this.hear(text, generation);
+      heard: (bytes) => {
+        if (this.socket === socket) this.hear(bytes, generation);
       },
       ponged: () => this.take({ kind: 'Ponged', generation }),
       closed: (cause) => {
@@ -251,8 +251,8 @@ export class NorenSession {
     this.socket = socket;
   }
 
-  private hear(text: string, generation: number): void {
-    const heard = this.frames.hear(text, this.options.time.now());
+  private hear(bytes: Uint8Array, generation: number): void {
+    const heard = this.frames.hear(bytes, this.options.time.now());
     if (heard !== undefined)
       this.take(
         heard.kind === 'LoggedIn'

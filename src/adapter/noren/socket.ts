@@ -6,8 +6,8 @@ import type { CloseCause } from './close-cause.js';
 /** What a socket tells, in order; nothing after `closed`. */
 export interface SocketListener {
   opened(): void;
-  /** The text of one frame. */
-  heard(text: string): void;
+  /** The bytes of one frame's text. */
+  heard(bytes: Uint8Array): void;
   ponged(): void;
   closed(cause: CloseCause): void;
 }
@@ -35,7 +35,7 @@ const OPTIONS = {
   closeTimeout: 2 * SECOND_MS, // a server that does not answer a close is left
 };
 
-/** Opens a WebSocket by `ws`. Certificates are checked, as always; text that is no UTF-8 comes as what can be read. */
+/** Opens a WebSocket by `ws`. Certificates are checked, as always; text need not be UTF-8. */
 export const openSocket: OpenSocket = (url, listener) => {
   const socket = new WebSocket(url, OPTIONS);
   let isOver = false;
@@ -45,7 +45,7 @@ export const openSocket: OpenSocket = (url, listener) => {
     listener.closed(cause);
   };
   socket.on('open', () => listener.opened());
-  socket.on('message', (data) => listener.heard(textOf(data)));
+  socket.on('message', (data) => listener.heard(bytesOf(data)));
   socket.on('pong', () => listener.ponged());
   socket.on('unexpected-response', (request, { statusCode }) => {
     request.destroy();
@@ -72,7 +72,5 @@ export const openSocket: OpenSocket = (url, listener) => {
   };
 };
 
-const textOf = (data: RawData): string => {
-  if (Buffer.isBuffer(data)) return data.toString();
-  return Array.isArray(data) ? Buffer.concat(data).toString() : Buffer.from(data).toString();
-};
+const bytesOf = (data: RawData): Uint8Array =>
+  Buffer.isBuffer(data) ? data : Array.isArray(data) ? Buffer.concat(data) : new Uint8Array(data);
