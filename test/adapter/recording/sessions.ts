@@ -9,12 +9,14 @@ import {
 } from '../../../src/adapter/recording/session-recorder.js';
 import { readSession } from '../../../src/adapter/recording/read-session.js';
 import type { SessionHeader } from '../../../src/codec/recording/session-header.js';
-import { DEFAULT_QUALITY } from '../../../src/domain/quality.js';
+import { openTape } from '../../../src/adapter/tape/open-tape.js';
+import { UsageError } from '../../../src/domain/failure.js';
 import { copyMessage } from '../../../src/domain/touchline.js';
 import { type Log, NO_LOG } from '../../../src/port/log.js';
+import { ALL_TOKENS } from '../../../src/port/tape.js';
 import type { Input } from '../../../src/port/input.js';
-import { instrument } from '../../support/instrument.js';
-import { at } from '../../operator/messages.js';
+
+import { HEADER } from './session-header.js';
 
 /** A folder of its own for the tests of one `describe`, gone afterwards. */
 export const recordings = (): { readonly dir: (name: string) => string } => {
@@ -26,19 +28,6 @@ export const recordings = (): { readonly dir: (name: string) => string } => {
     rmSync(root, { recursive: true, force: true });
   });
   return { dir: (name) => join(root, name) };
-};
-
-export const HEADER: SessionHeader = {
-  rxtape: '0.0.0',
-  name: 'momentum',
-  kind: 'paper',
-  pipeline: undefined,
-  settings: [],
-  instruments: [instrument()],
-  quality: DEFAULT_QUALITY,
-  broker: { kind: 'simulated', charges: 'none', latencyMs: 0 },
-  startAt: at(0),
-  feed: 'ws://127.0.0.1/',
 };
 
 /** A recorder that seals in its own thread and writes when it is told. */
@@ -57,4 +46,20 @@ export const inputsOf = async (folder: string): Promise<readonly Input[]> => {
     for (const input of batch)
       inputs.push(input.kind === 'tk' || input.kind === 'tf' ? copyMessage(input) : input);
   return inputs;
+};
+
+/** The volumes on the tape that `paths` are, in its order; none where there is no tick. */
+export const volumesOf = async (paths: readonly string[]): Promise<readonly (number | undefined)[]> => {
+  const volumes: (number | undefined)[] = [];
+  const tape = await openTape({ paths }).catch(noTape);
+  if (tape === undefined) return volumes;
+  for await (const batch of tape.batches(ALL_TOKENS))
+    for (const message of batch) if (message.kind !== 'Malformed') volumes.push(message.volume);
+  return volumes;
+};
+
+/** A session that was killed at once has no tick. */
+const noTape = (error: unknown): undefined => {
+  if (error instanceof UsageError && error.message.includes('no tape in this folder')) return undefined;
+  throw error;
 };

@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, rmSync } from 'node:fs';
+import { expect } from 'chai';
+import { readSession } from '../../../src/adapter/recording/read-session.js';
+import { recoverSessions } from '../../../src/adapter/recording/recover-sessions.js';
+import { NO_LOG } from '../../../src/port/log.js';
+import { RecordingProcess } from './recording-process.js';
+import { recordings, volumesOf } from './sessions.js';
+
+/** No file of the process may pass 200 KiB, as if the disk were full, until that is taken back. */
+const FULL_DISK = 'ulimit -S -f 400';
+const LIMITS = { flushMs: 50, retryMs: 50, waitingBytes: 100_000 };
+
+describe('a recording on a disk that is full', () => {
+  const { dir } = recordings();
+
+  it('says so, goes on by what the lost ticks come to when there is space again, and says what is lost', async () => {
+    const running = new RecordingProcess(dir('full'), LIMITS, FULL_DISK);
+    await running.until(({ state, lost }) => state === 'losing' && lost > 0);
+    const { count } = running.last;
+    await running.until((given) => given.count > count + 1_000);
+    expect(running.stderr).to.match(/error recording: the disk refuses \(EFBIG.*; the session goes on/);
+    expect(running.stderr).to.match(/error recording: the disk does not follow.*what comes now is lost/);
+
+    execFileSync('prlimit', ['--pid', String(running.pid), '--fsize=unlimited']);
+    await running.until(({ state }) => state === 'recording');
+    const { count: again } = running.last;
+    await running.until((given) => given.count > again + 1_000);
+    expect(await running.end('SIGTERM')).to.equal(0);
+
+    const { end, extent } = await readSession(running.folder);
+    const lost = end?.lost.touchlines ?? 0;
+    expect(running.stderr).to.contain(`warn recording: goes on; lost are ${lost} ticks`);
+    expect(running.last.lost).to.equal(lost + (end?.lost.others ?? 0) + (end?.lost.entries ?? 0));
+    expect(extent.lost).to.include({ touchlines: lost, after: extent.touchlines });
+
+    const volumes = await volumesOf([running.folder]);
+    const before = Array.from({ length: extent.touchlines }, (_, i) => i + 1);
+    const after = Array.from(
+      { length: volumes.length - extent.touchlines },
+      (_, i) => extent.touchlines + lost - 1 + i,
+    );
+    expect(volumes).to.deep.equal([...before, ...after]); // of each of the two tokens its last state
+    expect(volumes.at(-1)).to.equal(running.last.count);
+  });
+
+  it('keeps what was on it, and ends in good order where space never comes', async () => {
+    const running = new RecordingProcess(dir('ever'), LIMITS, FULL_DISK);
+    await running.until(({ lost }) => lost > 0);
+
+    expect(await running.end('SIGTERM')).to.equal(0);
+    expect(running.stderr).to.match(/error recording: ended without its end on the disk; lost are \d+ ticks/);
+    await recoverSessions(dir('ever'), NO_LOG);
+
+    const volumes = await volumesOf([running.folder]);
+    expect(volumes.length).to.be.greaterThan(1_000);
+    expect(volumes).to.deep.equal(Array.from({ length: volumes.length }, (_, i) => i + 1));
+    expect((await readSession(running.folder)).end).to.equal(undefined);
+  });
+
+  it('stays off when its folder is removed, and the session goes on', async () => {
+    const running = new RecordingProcess(dir('gone'), LIMITS);
+    await running.until(({ count }) => count > 1_000);
+    rmSync(running.folder, { recursive: true });
+
+    await running.until(({ state, lost }) => state === 'off' && lost > 1_000);
+    expect(running.stderr).to.contain(
+      'was removed; the session goes on, and nothing of it is recorded any more',
+    );
+    expect(await running.end('SIGTERM')).to.equal(0);
+    expect(readdirSync(dir('gone'))).to.be.empty;
+  });
+});
