@@ -99,7 +99,10 @@ export const runLive = async (
 };
 
 /** The session of `run` again, from its inputs alone. */
-export const replayOf = async ({ pipeline, startAt, inputs, result }: LiveRun): Promise<Told> => {
+export const replayOf = async (
+  { pipeline, startAt, inputs, result }: LiveRun,
+  quality = PATIENT,
+): Promise<Told> => {
   const entries: Entry[] = [];
   const digest = new RunDigest();
   await replaySession(
@@ -111,7 +114,7 @@ export const replayOf = async ({ pipeline, startAt, inputs, result }: LiveRun): 
       startAt,
       endAt: result.endAt,
       broker: BROKER,
-      quality: PATIENT,
+      quality,
       readers: [(entry) => entries.push(entry), (entry) => digest.take(entry)],
     },
   );

@@ -73,7 +73,7 @@ export class FrameFaults {
     const faults = this.drawn(frame);
     const out = this.disturbed(frame, faults);
     const ending = faults.find(isEnding);
-    if (ending !== undefined) return [...out, { kind: 'end', by: ending }];
+    if (ending !== undefined) return [...this.release(), ...out, { kind: 'end', by: ending }];
     const { held } = this;
     if (held?.of === frame.of) {
       held.out.push(...out);
