@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sealHere } from '../../../src/adapter/recording/seal-thread.js';
+import { sealHere, type Sealer } from '../../../src/adapter/recording/seal-thread.js';
 import {
   type RecorderLimits,
   sessionRecorder,
@@ -34,9 +34,13 @@ export const recordings = (): { readonly dir: (name: string) => string } => {
 export const recorderInto = (
   dir: string,
   limits: Partial<RecorderLimits> = {},
-  { header = HEADER, log = NO_LOG }: { header?: SessionHeader; log?: Log } = {},
+  {
+    header = HEADER,
+    log = NO_LOG,
+    sealer = sealHere,
+  }: { header?: SessionHeader; log?: Log; sealer?: Sealer } = {},
 ): Promise<SessionRecorder> =>
-  sessionRecorder({ dir, header, log, sealer: sealHere, limits: { flushMs: 3_600_000, ...limits } });
+  sessionRecorder({ dir, header, log, sealer, limits: { flushMs: 3_600_000, ...limits } });
 
 /** All inputs of a recorded session, in their order. */
 export const inputsOf = async (folder: string): Promise<readonly Input[]> => {
