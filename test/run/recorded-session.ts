@@ -1,6 +1,9 @@
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { Subject } from 'rxjs';
 import { loadInstruments } from '../../src/adapter/master/load-instruments.js';
 import { sealHere } from '../../src/adapter/recording/seal-thread.js';
+import { SESSION_FILES } from '../../src/adapter/recording/session-files.js';
 import { type RecorderLimits, sessionRecorder } from '../../src/adapter/recording/session-recorder.js';
 import { simulatedBroker } from '../../src/adapter/simulated/simulated-broker.js';
 import { openTape } from '../../src/adapter/tape/open-tape.js';
@@ -30,8 +33,8 @@ export interface RecordedOptions {
   readonly messages?: number;
   readonly settings?: readonly Setting[];
   readonly limits?: Partial<RecorderLimits>;
-  /** Leaves the session as a killed process does: nothing more is written, nothing closed. */
-  readonly isKilled?: boolean;
+  /** Gets a copy of the session's folder as it is in the middle, as a kill would have left it. */
+  readonly killed?: string;
 }
 
 /**
@@ -40,7 +43,7 @@ export interface RecordedOptions {
  */
 export const recordedSession = async (
   dir: string,
-  { messages: count = 4_000, settings = QUICK, limits, isKilled = false }: RecordedOptions = {},
+  { messages: count = 4_000, settings = QUICK, limits, killed }: RecordedOptions = {},
 ): Promise<string> => {
   const book = await loadInstruments(['data/instruments.csv']);
   const pipeline = resolvePipeline(await loadPipeline(PIPELINE), book, settings);
@@ -74,14 +77,7 @@ export const recordedSession = async (
     broker: (clock) => simulatedBroker(clock, flatCharges(rupees(20)), 75),
     quality: DEFAULT_QUALITY,
     readers: [],
-    recorder: isKilled
-      ? {
-          ...recorder,
-          input: (i) => recorder.input(i),
-          entry: (e) => recorder.entry(e),
-          close: async () => undefined,
-        }
-      : recorder,
+    recorder,
   });
   for (const [i, message] of messages.entries()) {
     real.pass(message.receivedAt - real.now());
@@ -92,6 +88,10 @@ export const recordedSession = async (
     if (i === 1_500) session.command('resume', undefined, 'it is over');
     real.pass(0);
     if (i % 500 === 499) await recorder.flush();
+    if (i === 2_250 && killed !== undefined) {
+      cpSync(recorder.folder, killed, { recursive: true });
+      rmSync(join(killed, SESSION_FILES.lock));
+    }
   }
   real.pass(1_234);
   session.stop('enough', 'keep');
