@@ -23,8 +23,12 @@ export interface LiveInputsOptions {
   readonly onDone: (input: Input, arrivedAt: number) => void;
 }
 
-/** So long the belt runs before sockets are read again, real ms. */
-const TURN_MS = 5;
+/**
+ * So long the belt runs at most before sockets are read again, real ms. One reading of a socket that is full takes
+ * 15,000 messages; turns of 5 ms did not empty the line before the next, which let it grow to all that came (of
+ * 300,000 messages 260,000 waited, 20,000 with 50 ms) and cost a fifth more for its garbage.
+ */
+const TURN_MS = 50;
 /** After so many inputs it is looked whether that is over. */
 const LOOK_EVERY = 16;
 /** The time is asked for at least so often, real ms: it may stand still, or be set. */

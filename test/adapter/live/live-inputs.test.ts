@@ -116,15 +116,15 @@ describe('LiveInputs', () => {
 
   it('lets the machine do other things between turns when much waits', () => {
     const { real, inputs, seen } = driven(1);
-    for (let i = 0; i < 40; i += 1) inputs.push(input(0, `${i}`));
+    for (let i = 0; i < 200; i += 1) inputs.push(input(0, `${i}`));
     const others: number[] = [];
     real.later(() => others.push(seen.filter((one) => !one.includes('timer')).length), 1);
 
-    real.pass(100);
+    real.pass(300);
 
-    expect(others[0]).to.be.within(5, 16);
+    expect(others[0]).to.be.within(50, 64);
     expect(seen.filter((one) => !one.includes('timer')).map((one) => one.split(': ')[1])).to.deep.equal(
-      Array.from({ length: 40 }, (_, i) => `${i}`),
+      Array.from({ length: 200 }, (_, i) => `${i}`),
     );
   });
 
@@ -142,7 +142,7 @@ describe('LiveInputs', () => {
     real.pass(0);
     real.pass(500);
 
-    expect(ticked).to.be.within(1, 3);
+    expect(ticked).to.be.within(1, 9);
     expect(seen.slice(0, 11).map((one) => one.replace('timer ', ''))).to.deep.equal([
       ...Array.from({ length: 10 }, (_, i) => `${i + 1}00: ${i}`),
       '1000: a',
