@@ -116,7 +116,7 @@ describe('LiveInputs', () => {
 
   it('lets the machine do other things between turns when much waits', () => {
     const { real, inputs, seen } = driven(1);
-    for (let i = 0; i < 200; i += 1) inputs.push(input(0, `${i}`));
+    for (let i = 0; i < 90; i += 1) inputs.push(input(0, `${i}`));
     const others: number[] = [];
     real.later(() => others.push(seen.filter((one) => !one.includes('timer')).length), 1);
 
@@ -124,7 +124,7 @@ describe('LiveInputs', () => {
 
     expect(others[0]).to.be.within(50, 64);
     expect(seen.filter((one) => !one.includes('timer')).map((one) => one.split(': ')[1])).to.deep.equal(
-      Array.from({ length: 200 }, (_, i) => `${i}`),
+      Array.from({ length: 90 }, (_, i) => `${i}`),
     );
   });
 
