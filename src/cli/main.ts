@@ -5,6 +5,7 @@ import { VERSION } from '../run/version.js';
 import { backtestCommand } from './backtest-command.js';
 import { convertCommand } from './convert-command.js';
 import { demoCommand } from './demo-command.js';
+import { endOnceWritten } from './end-once-written.js';
 import { inspectCommand } from './inspect-command.js';
 import { loginCommand } from './login-command.js';
 import { recordCommand } from './record-command.js';
@@ -64,3 +65,4 @@ const stackOf = (error: Error): string =>
 
 watchOutputs();
 process.exitCode = await main(process.argv.slice(2));
+endOnceWritten();
