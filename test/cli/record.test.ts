@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { Verification } from '../../src/report/verification.js';
+import type { Report } from '../../src/report/report.js';
+import type { Recorded } from '../../src/run/record.js';
+import { LiveProcess, type SimulatorProcess, startSim } from './live-process.js';
+import { rxtape, scratch } from './rxtape.js';
+
+const INSTRUMENTS = ['--instruments', 'NFO:NIFTY27JAN26F,NSE:INFY-EQ'];
+
+describe('rxtape record', () => {
+  const files = scratch();
+  let sim: SimulatorProcess;
+  before(async () => {
+    sim = await startSim('--speed', '120');
+  });
+  after(async () => {
+    await sim.kill();
+    files.remove();
+  });
+
+  it('keeps a feed until it is told to end; what it kept is a tape and is verified', async () => {
+    const out = join(files.dir, 'recorded');
+    const args = [
+      'record',
+      ...INSTRUMENTS,
+      '--feed',
+      sim.feed,
+      '--out',
+      out,
+      '--progress',
+      '100ms',
+      '--json',
+    ];
+    const recording = LiveProcess.start(args);
+    await recording.until('stderr', /recording: [1-9][\d,]+ ticks/);
+    recording.signal('SIGINT');
+    const { code, stdout, stderr } = await recording.outcome();
+
+    expect(code, stderr).to.equal(0);
+    const { folder, stats } = JSON.parse(stdout) as Recorded;
+    expect(stats.lost).to.deep.equal({ touchlines: 0, others: 0, entries: 0 });
+    expect(stats.segments).to.equal(1);
+
+    const verified = rxtape('verify', folder, '--json');
+    expect(verified.code, verified.stderr).to.equal(0);
+    const found = JSON.parse(verified.stdout) as Verification;
+    expect(found).to.include({ kind: 'record', recording: 'whole', touchlines: stats.touchlines });
+
+    const data = ['--data', out, '--json', '--on', 'Stale=keep'];
+    const backtest = rxtape('backtest', 'pipelines/momentum.ts', ...data);
+    expect(backtest.code, backtest.stderr).to.equal(0);
+    expect((JSON.parse(backtest.stdout) as Report).data.rows).to.equal(stats.touchlines);
+  });
+
+  it('says before it connects what cannot be recorded', () => {
+    const feed = ['--feed', sim.feed];
+    const unknown = rxtape('record', '--instruments', 'NSE:NOBODY', ...feed, '--out', join(files.dir, 'a'));
+    expect(unknown.code).to.equal(2);
+    expect(unknown.stderr).to.contain("unknown instrument 'NSE:NOBODY'; nearest:");
+
+    const folder = join(files.file('a-file', ''), 'recorded');
+    const refused = rxtape('record', ...INSTRUMENTS, ...feed, '--out', folder);
+    expect(refused.code).to.equal(2);
+    expect(refused.stderr).to.contain(`${folder}: cannot be recorded into: ENOTDIR`);
+
+    expect(rxtape('record', '--out', 'x').stderr).to.contain("required option '--instruments <names>'");
+  });
+});
+
+describe('rxtape verify', () => {
+  it('says what it needs', () => {
+    const nothing = rxtape('verify', 'data');
+
+    expect(nothing.code).to.equal(2);
+    expect(nothing.stderr).to.contain('data: no recorded session (it has no session.json)');
+  });
+});
