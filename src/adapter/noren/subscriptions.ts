@@ -109,9 +109,10 @@ export class Subscriptions {
     return batch;
   }
 
-  /** A snapshot came. */
+  /** A snapshot came. One that nobody asked for, as a server mixes up sessions, promises no updates. */
   serve(subscription: Subscription): void {
     if (subscription.standing === 'Served') return;
+    if (subscription.standing === 'Waiting' && subscription.asks === 0) return;
     if (subscription.standing === 'Waiting')
       this.queue = this.queue.filter((token) => token !== subscription.token);
     subscription.standing = 'Served';

@@ -70,6 +70,22 @@ describe('norenFeed', () => {
     expect(server.peers[1]?.heard).to.deep.equal(server.peers[0]?.heard);
   });
 
+  it('subscribes a token whose snapshot came before it was asked for', async () => {
+    const answer = plainAnswer(snapshotOf);
+    const server = await serve((peer, frame, connection) => {
+      answer(peer, frame, connection);
+      if (frame['t'] === 'o') peer.send(snapshotOf(INFY) ?? {});
+    });
+    const feed = run({ url: server.url, instruments: INSTRUMENTS, limits: { batchSize: 1, batchMs: 20 } });
+
+    await feed.until((message) => isNotice(message) && message.connection === 'Live');
+
+    expect(server.peers[0]?.heard.slice(2)).to.deep.equal([
+      { t: 't', k: 'NSE|22' },
+      { t: 't', k: 'NSE|1594' },
+    ]);
+  });
+
   it('ends with what the server said when the first log-in is refused, and closes the socket', async () => {
     const server = await serve((peer) => peer.send({ t: 'ak', uid: 'FA00000', s: 'NOT_OK' }));
     const feed = run({ url: server.url, instruments: INSTRUMENTS });
