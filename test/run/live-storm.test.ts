@@ -5,7 +5,7 @@ import { runStorm } from './storm/storm-run.js';
 
 /** `RXTAPE_SEED=17` repeats the storm of that seed alone. */
 const ONLY = process.env['RXTAPE_SEED'];
-const STORMS = 200;
+const STORMS = 250;
 const IN_ONE_TEST = 20;
 
 const seeds = ONLY === undefined ? Array.from({ length: STORMS }, (_, i) => i + 1) : [Number(ONLY)];

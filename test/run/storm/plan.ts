@@ -89,7 +89,9 @@ export const stormOf = (seed: number): Storm => {
     batchSize: random.integer(1, 4),
     lineBound: random.chance(0.3) ? random.integer(2, 12) : undefined,
     rates: ratesOf(next()),
-    acts: [...appointments(next(), messages)].sort((a, b) => a.before - b.before),
+    acts: [...appointments(next(), messages), ...orderActs(next(), messages)].sort(
+      (a, b) => a.before - b.before,
+    ),
     messages,
   };
 };
@@ -104,4 +106,10 @@ const appointments = (random: Random, messages: number): readonly Act[] =>
   Array.from({ length: random.integer(0, 4) }, () => ({
     before: random.integer(5, messages - 1),
     act: APPOINTED[random.integer(0, APPOINTED.length - 1)] ?? 'drop',
+  }));
+
+const orderActs = (random: Random, messages: number): readonly Act[] =>
+  Array.from({ length: random.integer(0, 8) }, () => ({
+    before: random.integer(0, messages - 1),
+    act: random.chance(0.6) ? 'place' : random.chance(0.5) ? 'cancel' : 'modify',
   }));
