@@ -25,7 +25,7 @@ const PROGRESS_MS = 10 * SECOND_MS;
 const EXAMPLES = `
 Examples:
   rxtape record --instruments NSE:ACC-EQ,NSE:INFY-EQ --feed shoonya --master NSE_symbols.txt --out recorded
-  rxtape record --instruments NFO:NIFTY27JAN26F --feed ws://127.0.0.1:8787 --out recorded --depth --until 15:30
+  rxtape record --instruments NFO:NIFTY27JAN26F --feed ws://127.0.0.1:8443 --out recorded --depth --until 15:30
   rxtape backtest pipelines/momentum.ts --data recorded
 
 Each recording has a folder of its own in --out, which is a tape. Ctrl-C ends it in good order.

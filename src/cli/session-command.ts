@@ -4,6 +4,7 @@ import { prepareSession } from '../run/prepare-session.js';
 import { runSession } from '../run/run-session.js';
 import type { BrokerPlan, SessionPlan } from '../run/session-plan.js';
 import { endOf } from './end-of.js';
+import { connectionLimitsOf } from './connection-options.js';
 import { logOf } from './log-options.js';
 import { charges, milliseconds } from './option.js';
 import { qualityOf } from './quality-options.js';
@@ -26,7 +27,7 @@ Exit code 0: ran; 1: a strategy failed or an error ended it; 2: wrong usage; 130
 const PAPER_EXAMPLES = `
 Examples:
   rxtape sim --data data/sample-day.parquet --speed 60 --wait
-  rxtape paper pipelines/momentum.ts --feed ws://127.0.0.1:8787 --record recorded
+  rxtape paper pipelines/momentum.ts --feed ws://127.0.0.1:8443 --record recorded
   rxtape paper pipelines/momentum.ts --feed shoonya --master NFO_symbols.txt --until 15:30 --on-stop flatten
   rxtape paper pipelines/momentum.ts --charges flat:20 --latency 50 --out out/today | jq .what
 ${ENDING}`;
@@ -34,7 +35,7 @@ ${ENDING}`;
 const LIVE_EXAMPLES = `
 Examples:
   rxtape live pipelines/momentum.ts --feed flattrade --master NFO_symbols.txt --record recorded
-  rxtape live pipelines/momentum.ts --feed ws://127.0.0.1:8787 | jq .what
+  rxtape live pipelines/momentum.ts --feed ws://127.0.0.1:8443 | jq .what
 
 No order is routed to a broker yet: live prints the signals, and every order is answered Rejected.
 ${ENDING}`;
@@ -95,7 +96,8 @@ const session = async (
     endAt: endOf(prepared.startAt, options),
     onStop: options.onStop,
     heartbeatMs: options.heartbeat,
-    seed: Date.now(),
+    limits: connectionLimitsOf(options),
+    seed: options.seed ?? Date.now(),
     log,
   });
   const { report } = await untilEnd(running, {

@@ -3,6 +3,7 @@ import { noBroker } from '../adapter/live/no-broker.js';
 import { restOf } from '../adapter/noren/rest.js';
 import { restOrderBook } from '../adapter/noren/rest-order-book.js';
 import { framePaced } from '../adapter/noren/frame-paced.js';
+import type { ConnectionLimits } from '../adapter/noren/connection-limits.js';
 import { norenFeed } from '../adapter/noren/noren-feed.js';
 import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
 import type { EpochMs } from '../domain/time.js';
@@ -29,6 +30,8 @@ export interface RunSessionOptions {
   readonly onStop: OnStop;
   /** How often the log tells how it goes, real ms; 0 is never. */
   readonly heartbeatMs: number;
+  /** When the connection is given up and tried again, where that is not as usual. */
+  readonly limits?: Partial<ConnectionLimits>;
   /** Of the backoff's jitter. */
   readonly seed: number;
   readonly log: Log;
@@ -65,6 +68,7 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
     time,
     scheduler: asyncScheduler,
     seed: options.seed,
+    limits: options.limits ?? {},
     orders: restOrderBook({ rest: restOf(deployment, asyncScheduler), tokens, log }),
     log,
   });
