@@ -73,12 +73,12 @@ const record = async (options: Options): Promise<0 | 1> => {
       feed: options.feed,
       depth: options.depth === true,
       dir: options.out,
+      endAt: (startAt) => endOf(startAt, options),
       env: process.env,
     },
     log,
   );
   const running = runRecording(prepared, {
-    endAt: endOf(prepared.startAt, options),
     progressMs: options.progress,
     onProgress: (stats) => log.info({ state: stats.state }, `recording: ${progressText(stats)}`),
     seed: Date.now(),

@@ -67,6 +67,9 @@ export const liveCommand = (done: Done): Command =>
       done(await session('live', path, { kind: 'none' }, options));
     });
 
+/** What a pipeline left open, a timer or a socket of its own, keeps the process for so long at most. */
+const LINGER_MS = 500;
+
 const session = async (
   kind: SessionPlan['kind'],
   path: string,
@@ -86,6 +89,7 @@ const session = async (
       broker,
       record: options.record,
       out: options.out,
+      endAt: (startAt) => endOf(startAt, options),
       env: process.env,
     },
     log,
@@ -93,20 +97,23 @@ const session = async (
   const running = runSession(prepared, {
     reader: signalReader(prepared.pipeline, options, stdoutLine),
     lineBound: options.queue,
-    endAt: endOf(prepared.startAt, options),
     onStop: options.onStop,
     heartbeatMs: options.heartbeat,
     limits: connectionLimitsOf(options),
     seed: options.seed ?? Date.now(),
     log,
   });
-  const { report } = await untilEnd(running, {
-    policy: options.onStop,
-    log,
-    tell: ({ report, result: { reason }, folder }) => {
-      log.info({ reason }, 'the session has ended');
-      tellReport(report, options, folder === undefined ? [] : [`Recording: ${folder}`]);
-    },
-  });
-  return report.failures.length > 0 ? 1 : 0;
+  try {
+    const { report } = await untilEnd(running, {
+      policy: options.onStop,
+      log,
+      tell: ({ report, result: { reason }, folder }) => {
+        log.info({ reason }, 'the session has ended');
+        tellReport(report, options, folder === undefined ? [] : [`Recording: ${folder}`]);
+      },
+    });
+    return report.failures.length > 0 ? 1 : 0;
+  } finally {
+    setTimeout(() => process.exit(), LINGER_MS).unref();
+  }
 };

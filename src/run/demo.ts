@@ -65,6 +65,7 @@ export const startDemo = async ({ out, log }: { readonly out: string; readonly l
         broker: BROKER,
         record: join(out, 'recorded'),
         out,
+        endAt: () => undefined,
         env: {},
       },
       log,
@@ -78,7 +79,6 @@ export const startDemo = async ({ out, log }: { readonly out: string; readonly l
         runSession(prepared, {
           reader,
           lineBound: LINE_BOUND,
-          endAt: undefined,
           onStop: 'keep',
           heartbeatMs: 0,
           seed: SEED,

@@ -25,6 +25,8 @@ export interface PreparedSession {
   readonly time: SessionTime['time'];
   /** Where the session's clock begins. */
   readonly startAt: EpochMs;
+  /** Its clock at which it is ended; undefined never. */
+  readonly endAt: EpochMs | undefined;
   readonly recorder: SessionRecorder | undefined;
 }
 
@@ -49,7 +51,11 @@ export const prepareSession = async (plan: SessionPlan, log: Log): Promise<Prepa
     );
     const { time } = await start.step(
       'clock',
-      () => sessionTime(login.deployment, login.simulator, log),
+      async () => {
+        const told = await sessionTime(login.deployment, login.simulator, log);
+        plan.endAt(told.time.now());
+        return told;
+      },
       ({ said }) => said,
     );
     await start.step('orders', () => plan.broker, ordersText);
@@ -61,7 +67,7 @@ export const prepareSession = async (plan: SessionPlan, log: Log): Promise<Prepa
     );
     const startAt = time.now();
     const recorder = await recorderOf(plan, pipeline, login, startAt, log);
-    return { plan, pipeline, login, time, startAt, recorder };
+    return { plan, pipeline, login, time, startAt, endAt: plan.endAt(startAt), recorder };
   } catch (error) {
     login.simulator?.close();
     throw error;

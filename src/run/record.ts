@@ -32,6 +32,8 @@ export interface RecordPlan {
   readonly depth: boolean;
   /** Folder in which the recording gets one of its own. */
   readonly dir: string;
+  /** When it ends by itself, of when it starts; throws a UsageError where that is over. Undefined is never. */
+  readonly endAt: (startAt: EpochMs) => EpochMs | undefined;
   /** Where credentials are looked for. */
   readonly env: Environment;
 }
@@ -43,12 +45,11 @@ export interface PreparedRecording {
   readonly login: SessionLogin;
   readonly time: SessionTime['time'];
   readonly startAt: EpochMs;
+  readonly endAt: EpochMs | undefined;
   readonly recorder: SessionRecorder;
 }
 
 export interface RecordOptions {
-  /** The session's clock at which it is ended; undefined never. */
-  readonly endAt: EpochMs | undefined;
   /** How often it is told how far it is, real ms; 0 is never. */
   readonly progressMs: number;
   readonly onProgress: (stats: RecorderStats) => void;
@@ -79,7 +80,11 @@ export const prepareRecording = async (plan: RecordPlan, log: Log): Promise<Prep
   try {
     const { time } = await start.step(
       'clock',
-      () => sessionTime(login.deployment, login.simulator, log),
+      async () => {
+        const told = await sessionTime(login.deployment, login.simulator, log);
+        plan.endAt(told.time.now());
+        return told;
+      },
       ({ said }) => said,
     );
     const startAt = time.now();
@@ -104,7 +109,7 @@ export const prepareRecording = async (plan: RecordPlan, log: Log): Promise<Prep
         }),
       ({ folder }) => folder,
     );
-    return { plan, pipeline, login, time, startAt, recorder };
+    return { plan, pipeline, login, time, startAt, endAt: plan.endAt(startAt), recorder };
   } catch (error) {
     login.simulator?.close();
     throw error;
@@ -113,8 +118,8 @@ export const prepareRecording = async (plan: RecordPlan, log: Log): Promise<Prep
 
 /** Records until it is stopped, its time has come, or a simulator has nothing more to play. */
 export const runRecording = (
-  { plan, pipeline, login, time, startAt, recorder }: PreparedRecording,
-  { endAt, progressMs, onProgress, seed, log }: RecordOptions,
+  { plan, pipeline, login, time, startAt, endAt, recorder }: PreparedRecording,
+  { progressMs, onProgress, seed, log }: RecordOptions,
 ): { readonly done: Promise<Recorded>; stop(reason: string): void } => {
   const { simulator } = login;
   const noren = norenFeed({

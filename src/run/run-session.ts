@@ -6,7 +6,6 @@ import { framePaced } from '../adapter/noren/frame-paced.js';
 import type { ConnectionLimits } from '../adapter/noren/connection-limits.js';
 import { norenFeed } from '../adapter/noren/noren-feed.js';
 import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
-import type { EpochMs } from '../domain/time.js';
 import type { Broker } from '../port/broker.js';
 import type { Log } from '../port/log.js';
 import type { Report } from '../report/report.js';
@@ -24,8 +23,6 @@ export interface RunSessionOptions {
   readonly reader: Reader;
   /** From so many waiting messages on, updates of a token are folded into one. */
   readonly lineBound: number;
-  /** The session's clock at which it is ended; undefined never. */
-  readonly endAt: EpochMs | undefined;
   /** What becomes of open orders and positions then. */
   readonly onStop: OnStop;
   /** How often the log tells how it goes, real ms; 0 is never. */
@@ -56,8 +53,8 @@ const STOP_WITHIN_MS = 3_000;
 
 /** Connects, and runs the session until it is stopped, its time has come, or a simulator has nothing more to play. */
 export const runSession = (prepared: PreparedSession, options: RunSessionOptions): RunningSession => {
-  const { plan, pipeline, login, time, startAt, recorder } = prepared;
-  const { endAt, onStop, log, lineBound } = options;
+  const { plan, pipeline, login, time, startAt, endAt, recorder } = prepared;
+  const { onStop, log, lineBound } = options;
   const { simulator, deployment, tokens } = login;
   const noren = norenFeed({
     url: deployment.socketUrl,

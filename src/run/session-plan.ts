@@ -1,6 +1,7 @@
 import type { Environment } from '../adapter/noren/session-file.js';
 import type { Setting } from '../codec/setting.js';
 import type { Quality } from '../domain/quality.js';
+import type { EpochMs } from '../domain/time.js';
 import type { Charges } from '../exchange/charges.js';
 
 /** Who answers orders: the simulated exchange, or nobody. */
@@ -24,6 +25,8 @@ export interface SessionPlan {
   readonly record: string | undefined;
   /** Folder of the report; undefined writes none. */
   readonly out: string | undefined;
+  /** When it ends by itself, of when it starts; throws a UsageError where that is over. Undefined is never. */
+  readonly endAt: (startAt: EpochMs) => EpochMs | undefined;
   /** Where credentials are looked for. */
   readonly env: Environment;
 }
