@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { statusLine } from '../adapter/console/status-line.js';
 import { SAMPLE_DAY } from '../adapter/generator/write-sample.js';
 import { loadInstruments } from '../adapter/master/load-instruments.js';
 import { FAULT_NAMES, FAULTS } from '../adapter/noren/simulator/fault-list.js';
@@ -122,11 +123,27 @@ const untilEnded = async (simulator: Simulator, { exitAtEnd }: Options): Promise
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
   const played = simulator.ended.then(() => (exitAtEnd === true ? undefined : interrupted));
+  const hide = process.stderr.isTTY ? statusLine(statusOf(simulator)) : () => undefined;
   try {
     await Promise.race([interrupted, played]);
   } finally {
+    hide();
     await simulator.close();
   }
+};
+
+/** Clients, simulated time, and how much goes out: `1 client, 09:31:05 IST at 60x, 1204 frames/s`. */
+const statusOf = (simulator: Simulator): (() => string) => {
+  let before = { sent: 0, realMs: performance.now() };
+  return () => {
+    const { clients, sent } = simulator.stats();
+    const { now, speed, ended } = simulator.clock();
+    const realMs = performance.now();
+    const rate = Math.round(((sent - before.sent) * 1_000) / Math.max(realMs - before.realMs, 1));
+    before = { sent, realMs };
+    const pace = ended === true ? 'the end' : speed === null ? 'max' : speed === 0 ? 'waiting' : `${speed}x`;
+    return `${clients} ${clients === 1 ? 'client' : 'clients'}, ${istTextOf(now).slice(0, 19)} IST, ${pace}, ${rate} frames/s`;
+  };
 };
 
 const placesOf = ({ url, user, token }: Simulator) => ({
@@ -142,6 +159,9 @@ const jsonOf = (simulator: Simulator): string =>
     url: simulator.url,
     port: simulator.port,
     ...placesOf(simulator),
+    password: simulator.user.password,
+    clientId: simulator.user.clientId,
+    secretCode: simulator.user.secretCode,
     clock: `${simulator.url}/sim/clock`,
     now: simulator.clock().now,
   });

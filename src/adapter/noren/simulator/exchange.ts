@@ -24,6 +24,8 @@ export class Exchange {
     readonly clock: SimulatedClock,
     readonly sessions: Sessions,
     readonly chances: Chances,
+    /** A client that takes nothing for so long is not waited for, real ms. */
+    readonly patienceMs: number,
     /** Called at every request for market data: the first may be what was waited for. */
     readonly begin: () => void,
   ) {}

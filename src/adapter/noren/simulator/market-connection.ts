@@ -36,14 +36,20 @@ export class MarketConnection {
       () => exchange.chances.plan,
       strangersTo(exchange.market, (token) => this.watched.has(`t${token}`) || this.watched.has(`d${token}`)),
     );
-    this.outbox = new Outbox(socket, raw, this.faults, {
-      sent: () => exchange.countSent(),
-      caughtUp: () => this.catchUp(),
-      distrusted: (subscription) => {
-        if (subscription instanceof Subscription) subscription.distrust();
+    this.outbox = new Outbox(
+      socket,
+      raw,
+      this.faults,
+      {
+        sent: () => exchange.countSent(),
+        caughtUp: () => this.catchUp(),
+        distrusted: (subscription) => {
+          if (subscription instanceof Subscription) subscription.distrust();
+        },
+        expired: () => exchange.expire(),
       },
-      expired: () => exchange.expire(),
-    });
+      exchange.patienceMs,
+    );
     socket.on('message', (data: Buffer) => this.receive(data.toString()));
     socket.on('close', () => this.end());
     socket.on('error', () => socket.terminate());

@@ -16,13 +16,12 @@ export interface OutboxEvents {
 
 /** So much may wait for a client before it is told of changes less often. */
 const MOST_WAITING_BYTES = 1_000_000;
-/** A client that does not answer for so long is not waited for. */
-const PATIENCE_MS = 2_000;
-
 /** What goes out to one client: whole turns at once, bounded, and with the faults that strike it. */
 export class Outbox {
   private isCorked = false;
   private isLate = false;
+  /** It has been waited for in vain: not again before it has caught up. */
+  private isGivenUp = false;
   private isMuted = false;
   private isHung = false;
   private hasRoom: () => void = () => undefined;
@@ -32,6 +31,8 @@ export class Outbox {
     private readonly raw: Duplex,
     private readonly faults: FrameFaults,
     private readonly events: OutboxEvents,
+    /** A client that takes nothing for so long is not waited for. */
+    private readonly patienceMs: number,
   ) {
     socket.on('ping', (data) => {
       if (!this.isHung) socket.pong(data);
@@ -39,6 +40,7 @@ export class Outbox {
     raw.on('drain', () => {
       if (!this.isLate) return;
       this.isLate = false;
+      this.isGivenUp = false;
       this.events.caughtUp();
       this.hasRoom();
     });
@@ -100,9 +102,9 @@ export class Outbox {
     this.isLate = this.raw.writableLength > MOST_WAITING_BYTES;
   }
 
-  /** Resolves when the client has taken what waits for it, or is given up; undefined when it has. */
+  /** Resolves when the client has taken what waits for it, or is given up; undefined where nobody has to wait. */
   room(): Promise<void> | undefined {
-    if (!this.isLate) return undefined;
+    if (!this.isLate || this.isGivenUp) return undefined;
     return this.answered((done) => {
       this.hasRoom = done;
     });
@@ -121,9 +123,13 @@ export class Outbox {
 
   private answered(ask: (done: () => void) => void): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, PATIENCE_MS);
+      const timer = setTimeout(() => {
+        this.isGivenUp = this.isLate;
+        resolve();
+      }, this.patienceMs);
       const done = (): void => {
         clearTimeout(timer);
+        this.socket.off('close', done);
         resolve();
       };
       this.socket.once('close', done);

@@ -46,6 +46,8 @@ export interface SimulatorOptions {
   /** What goes wrong, and the chance by which it does. */
   readonly faults?: FaultPlan;
   readonly seed?: number;
+  /** A client that takes nothing for so long is not waited for, real ms; two seconds unless it is told otherwise. */
+  readonly patienceMs?: number;
 }
 
 /** A simulated exchange that is being served. */
@@ -77,6 +79,7 @@ export interface SimulatorStats {
   readonly sent: number;
 }
 
+const PATIENCE_MS = 2_000;
 const JUMP_MS = 5 * MINUTE_MS;
 /** Serves a simulated exchange. Rejects with a UsageError where the port cannot be had. */
 export const startSimulator = async (options: SimulatorOptions): Promise<Simulator> => {
@@ -89,7 +92,7 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
     begin = resolve;
   });
   const chances = new Chances(options.seed ?? 0, options.faults ?? NO_FAULTS);
-  const exchange = new Exchange(market, clock, sessions, chances, begin);
+  const exchange = new Exchange(market, clock, sessions, chances, options.patienceMs ?? PATIENCE_MS, begin);
   const desk = new OrderDesk(market, () => clock.now(), orderTeller(exchange));
   const charts = new ChartBook();
   const player = playerOf(options, exchange, desk, charts, begun);

@@ -6,13 +6,14 @@ export type Frame = Readonly<Record<string, string>>;
 /** A client that knows the protocol page and nothing of this project. */
 export class PlainClient {
   readonly frames: Frame[] = [];
+  private readonly byType = new Map<string | undefined, Frame[]>();
   private readonly waiting = new Set<() => void>();
   /** The close code, once it is closed. */
   readonly closed: Promise<number>;
 
   private constructor(readonly socket: WebSocket) {
     socket.on('message', (data: Buffer) => {
-      this.frames.push(JSON.parse(data.toString()) as Frame);
+      this.keep(JSON.parse(data.toString()) as Frame);
       for (const check of this.waiting) check();
     });
     this.closed = new Promise((resolve) => socket.on('close', resolve));
@@ -41,17 +42,29 @@ export class PlainClient {
 
   /** All frames of type `t` so far. */
   of(t: string): readonly Frame[] {
-    return this.frames.filter((frame) => frame['t'] === t);
+    return this.byType.get(t) ?? [];
+  }
+
+  private keep(frame: Frame): void {
+    this.frames.push(frame);
+    const alike = this.byType.get(frame['t']);
+    if (alike === undefined) this.byType.set(frame['t'], [frame]);
+    else alike.push(frame);
   }
 
   /** Resolves with the `count`th frame of type `t`, when it is there. */
   next(t: string, count = 1): Promise<Frame> {
+    return this.until(() => this.of(t)[count - 1]);
+  }
+
+  /** Resolves with what `found` finds, looked for after each frame. */
+  until<A>(found: () => A | undefined): Promise<A> {
     return new Promise((resolve) => {
       const check = (): void => {
-        const found = this.of(t)[count - 1];
-        if (found === undefined) return;
+        const value = found();
+        if (value === undefined) return;
         this.waiting.delete(check);
-        resolve(found);
+        resolve(value);
       };
       this.waiting.add(check);
       check();
