@@ -4,6 +4,9 @@ import { TOUCHLINE_KEY_COUNT, WIRE_KEYS } from './wire-field.js';
 /** A touchline or the depth of a scrip. */
 export type Mode = 't' | 'd';
 
+/** Told, but not as it is: no text of a scrip. */
+const DISTRUSTED = '?';
+
 const PREFIXES = WIRE_KEYS.map((key) => `,"${key}":"`);
 
 /** What one connection has been told of one scrip in one mode: of what it is told next, only what is different. */
@@ -44,9 +47,9 @@ export class Subscription {
     return `${frame}}`;
   }
 
-  /** What it was told is not to be relied on: the next change tells all. */
+  /** What it was told is not to be relied on: the next change tells all, and what has no value any more, too. */
   distrust(): void {
-    this.sent.fill('');
+    for (let i = 0; i < this.sent.length; i += 1) if (this.sent[i] !== '') this.sent[i] = DISTRUSTED;
     this.seen = 0;
   }
 
