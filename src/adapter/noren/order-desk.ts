@@ -72,10 +72,9 @@ export class OrderDesk {
   private async reconcile(reader: OrderBookReader, signal: AbortSignal): Promise<void> {
     const missed: OrderReport[] = [];
     for (const row of await this.inTime(reader.orders(), signal)) {
-      if (this.reports.isLatest(row)) continue;
+      if (this.reports.isOver(row)) continue;
       const history = await this.inTime(reader.history(row.number), signal);
-      const unknown = this.reports.unknown(history);
-      missed.push(...(unknown.length > 0 ? unknown : [row]));
+      missed.push(...this.reports.missed(row, history));
     }
     signal.throwIfAborted();
     for (const report of missed) this.say(this.reports.takeRead(report));

@@ -44,19 +44,24 @@ export class OrderReports {
       if (!this.byNumber.has(row.number)) this.byNumber.set(row.number, firstOf(row, false));
   }
 
-  /** Whether nothing came of the order since `row` of the order book, which names no cause. */
-  isLatest(row: OrderReport): boolean {
+  /**
+   * Whether the order is over and that is known: nothing comes of it any more. Of one that goes on a `row` of the
+   * order book, which names no cause, cannot tell whether something came.
+   */
+  isOver(row: OrderReport): boolean {
     const known = this.byNumber.get(row.number);
-    return known !== undefined && isSameEvent(known.latest, row);
+    return known !== undefined && isFinalStatus(row.status) && isSameEvent(known.latest, row);
   }
 
-  /** Of a whole `history`, oldest first, what came after the last report that is known. */
-  unknown(history: readonly OrderReport[]): readonly OrderReport[] {
-    const last = history.findLastIndex((report) => {
-      const known = this.byNumber.get(report.number);
-      return known !== undefined && (isRepeated(known, report) || isSameEvent(known.latest, report));
-    });
-    return history.slice(last + 1);
+  /** Of the `history` of the order of `row`, oldest first, what came after the last report that is known. */
+  missed(row: OrderReport, history: readonly OrderReport[]): readonly OrderReport[] {
+    const known = this.byNumber.get(row.number);
+    if (known === undefined) return history.length > 0 ? history : [row];
+    const last = history.findLastIndex(
+      (report) => isRepeated(known, report) || isSameEvent(known.latest, report),
+    );
+    const after = history.slice(last + 1);
+    return after.length > 0 || isSameEvent(known.latest, row) ? after : [row];
   }
 
   private add(report: OrderReport): OrderReport | undefined {
