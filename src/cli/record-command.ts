@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { durationText } from '../domain/duration-text.js';
 import { SECOND_MS } from '../domain/time.js';
-import type { RecorderStats } from '../adapter/recording/session-recorder.js';
+import type { RecorderStats } from '../adapter/recording/recorder-state.js';
 import { prepareRecording, type Recorded, runRecording } from '../run/record.js';
 import { endOf } from './end-of.js';
 import { type LogOptions, logOf, withLogOptions } from './log-options.js';

@@ -1,4 +1,4 @@
-import type { RecorderStats } from '../adapter/recording/session-recorder.js';
+import type { RecorderStats } from '../adapter/recording/recorder-state.js';
 import { istTextOf } from '../domain/session.js';
 import { type EpochMs, SECOND_MS } from '../domain/time.js';
 import type { Figures } from '../port/log.js';

@@ -4,11 +4,8 @@ import { loadInstruments } from '../adapter/master/load-instruments.js';
 import { framePaced } from '../adapter/noren/frame-paced.js';
 import { norenFeed } from '../adapter/noren/noren-feed.js';
 import type { Environment } from '../adapter/noren/session-file.js';
-import {
-  type RecorderStats,
-  sessionRecorder,
-  type SessionRecorder,
-} from '../adapter/recording/session-recorder.js';
+import type { RecorderStats } from '../adapter/recording/recorder-state.js';
+import { sessionRecorder, type SessionRecorder } from '../adapter/recording/session-recorder.js';
 import { DEFAULT_QUALITY } from '../domain/quality.js';
 import { type EpochMs, SECOND_MS } from '../domain/time.js';
 import type { Pipeline } from '../operator/pipeline.js';

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Verification } from '../../src/report/verification.js';
@@ -51,6 +52,25 @@ describe('rxtape record', () => {
     const backtest = rxtape('backtest', 'pipelines/momentum.ts', ...data);
     expect(backtest.code, backtest.stderr).to.equal(0);
     expect((JSON.parse(backtest.stdout) as Report).data.rows).to.equal(stats.touchlines);
+  });
+
+  it('of a paper session that is killed keeps what a replay then has as well', async () => {
+    const out = join(files.dir, 'killed');
+    const set = ['--set', 'momentum.fast=5', '--set', 'momentum.slow=15', '--on', 'Stale=keep'];
+    const args = ['paper', 'pipelines/momentum.ts', '--feed', sim.feed, '--record', out, ...set];
+    const session = LiveProcess.start(args);
+    await session.until('stdout', /(?:.*\n){20}/);
+    session.signal('SIGKILL');
+    await session.outcome();
+    const [folder = ''] = readdirSync(out);
+
+    const { code, stdout, stderr } = rxtape('verify', join(out, folder), '--json');
+
+    expect(code, stdout).to.equal(0);
+    expect(stderr).to.match(/the recording was cut off; \d+ messages more are Parquet now/);
+    const found = JSON.parse(stdout) as Verification;
+    expect(found).to.include({ kind: 'paper', recording: 'cut off', difference: null });
+    expect(found.compared).to.be.greaterThan(0);
   });
 
   it('says before it connects what cannot be recorded', () => {

@@ -2,11 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sealHere, type Sealer } from '../../../src/adapter/recording/seal-thread.js';
-import {
-  type RecorderLimits,
-  sessionRecorder,
-  type SessionRecorder,
-} from '../../../src/adapter/recording/session-recorder.js';
+import type { RecorderLimits } from '../../../src/adapter/recording/recorder-state.js';
+import { sessionRecorder, type SessionRecorder } from '../../../src/adapter/recording/session-recorder.js';
 import { readSession } from '../../../src/adapter/recording/read-session.js';
 import type { SessionHeader } from '../../../src/codec/recording/session-header.js';
 import { openTape } from '../../../src/adapter/tape/open-tape.js';
