@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmodSync } from 'node:fs';
+import { chmodSync, readdirSync } from 'node:fs';
 import { createServer as createHttpsServer } from 'node:https';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
@@ -209,7 +209,7 @@ describe('a live session whose log-in dies', () => {
   const files = scratch();
   after(files.remove);
 
-  it('halts, waits for the next log-in, and goes on where it was', async () => {
+  it('halts, waits for the next log-in, and goes on where it was; its recording replays to the same', async () => {
     const sim = await startSim('--speed', '60');
     const env = {
       RXTAPE_SESSION_FILE: join(files.dir, 'session.json'),
@@ -224,7 +224,8 @@ describe('a live session whose log-in dies', () => {
     const control = broker.replace(/^ws(:\/\/[^/]*)\/.*$/, 'http$1/sim/faults');
 
     await logIn();
-    const run = LiveProcess.start(['paper', PIPELINE, '--feed', 'noren'], env);
+    const recorded = join(files.dir, 'recorded');
+    const run = LiveProcess.start(['paper', PIPELINE, '--feed', 'noren', '--record', recorded], env);
     await run.until('stderr', /Live: 1 of 1/);
     await fetch(control, { method: 'POST', body: 'expire' });
     await run.until('stderr', /for a new session token/);
@@ -241,6 +242,10 @@ describe('a live session whose log-in dies', () => {
       ...['Connecting', 'LoggingIn', 'Subscribing', 'Live'],
       ...['SessionExpired', 'Waiting', 'Connecting', 'LoggingIn', 'Subscribing', 'Live'],
     ]);
+
+    const [name = ''] = readdirSync(recorded);
+    const verified = await LiveProcess.start(['verify', join(recorded, name)]).outcome();
+    expect(verified.code, verified.stderr).to.equal(0);
   });
 });
 
