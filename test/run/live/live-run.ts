@@ -12,6 +12,7 @@ import { flatCharges } from '../../../src/exchange/charges.js';
 import type { Pipeline } from '../../../src/operator/pipeline.js';
 import type { Input } from '../../../src/port/input.js';
 import { NO_LOG } from '../../../src/port/log.js';
+import type { Recorder } from '../../../src/port/recorder.js';
 import { RunDigest } from '../../../src/report/run-digest.js';
 import { type LiveResult, liveSession, type LiveSessionOptions } from '../../../src/run/live-session.js';
 import { MACHINE_TIME } from '../../../src/run/machine-time.js';
@@ -46,11 +47,11 @@ const QUICK: Partial<ConnectionLimits> = {
   evictedMostMs: 20,
 };
 
-/** Runs `pipeline` live over a real socket until the tape of `simulator` is over, in the simulator's time. */
+/** Runs `pipeline` live over a real socket until the tape of `simulator`, which waits, is over, in its time. */
 export const runLive = async (
   pipeline: Pipeline,
   simulator: Simulator,
-  { depth = false, recorder }: { readonly depth?: boolean } & Pick<LiveSessionOptions, 'recorder'> = {},
+  recorder?: Recorder,
 ): Promise<LiveRun> => {
   const time = await simulatorTime(simulator.url);
   if (time === undefined) throw new Error('the simulator does not tell its time');
@@ -67,7 +68,7 @@ export const runLive = async (
         token: new Secret(simulator.token),
       }),
       instruments: [...pipeline.instruments.values()],
-      depth,
+      depth: false,
       time,
       scheduler: asyncScheduler,
       seed: 1,
