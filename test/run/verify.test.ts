@@ -78,6 +78,15 @@ describe('verify', () => {
     expect(readdirSync(killed).filter((name) => /\.(wal|part|lock)$/.test(name))).to.be.empty;
   });
 
+  it('verifies one that lost what the disk did not take up to the loss', async () => {
+    const found = await verified(await recordedSession(dir('lost'), { limits: { waitingBytes: 60_000 } }));
+
+    expect(found).to.include({ recording: 'lost', difference: null });
+    expect(found.touchlines).to.be.within(400, 3_000);
+    expect(found.compared).to.be.greaterThan(0);
+    expect(verificationText(found)).to.contain('with a loss: verified up to where the disk took no more');
+  });
+
   it('cuts the torn last entry of a killed session off, and verifies those before it', async () => {
     const torn = dir('torn');
     cpSync(killed, torn, { recursive: true });
