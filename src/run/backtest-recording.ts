@@ -1,5 +1,7 @@
+import { recoverSessions } from '../adapter/recording/recover-sessions.js';
 import { openTape } from '../adapter/tape/open-tape.js';
 import type { Pipeline } from '../operator/pipeline.js';
+import { NO_LOG } from '../port/log.js';
 import type { Report } from '../report/report.js';
 import { backtestReport } from './backtest-report.js';
 import type { SessionPlan } from './session-plan.js';
@@ -18,8 +20,9 @@ export const backtestRecording = async (
   }: Pick<SessionPlan, 'quality'> & {
     readonly broker: Extract<SessionPlan['broker'], { readonly kind: 'simulated' }>;
   },
-): Promise<Report> =>
-  backtestReport(pipeline, await openTape({ paths: [folder] }), {
+): Promise<Report> => {
+  await recoverSessions(folder, NO_LOG); // on a busy machine its last segment may not be Parquet yet
+  return backtestReport(pipeline, await openTape({ paths: [folder] }), {
     charges: broker.charges,
     latencyMs: broker.latencyMs,
     quality,
@@ -29,3 +32,4 @@ export const backtestRecording = async (
     reader: () => undefined,
     onProgress: () => undefined,
   });
+};
