@@ -3,7 +3,7 @@ import * as t from 'io-ts';
 import type { OrderFill, OrderReport } from '../../domain/order-report.js';
 import { explain } from '../explain.js';
 import { present, WirePrice, WireQuantity } from '../wire-number.js';
-import { PresentText, WireText } from './text.js';
+import { PresentText, RawText, WireText } from './text.js';
 import { WireTime } from './wire-time.js';
 
 /**
@@ -50,7 +50,7 @@ const Wire = t.intersection(
       exchordid: WireText,
       exchorderid: WireText,
       exch_tm: WireTime,
-      remarks: t.union([t.string, t.null, t.undefined], 'a text'),
+      remarks: RawText,
       rejreason: WireText,
     }),
   ],

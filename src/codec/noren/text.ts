@@ -18,6 +18,14 @@ export const WireText: WireText = new t.Type<string | undefined, string, unknown
   (value) => value ?? '',
 );
 
+/** A text with its blanks, whatever it says; of a number its text. Of anything else nothing: no message is refused for it. */
+export const RawText = new t.Type<string | undefined, string, unknown>(
+  'a text',
+  (value): value is string | undefined => value === undefined || typeof value === 'string',
+  (value) => t.success(typeof value === 'string' || typeof value === 'number' ? String(value) : undefined),
+  (value) => value ?? '',
+);
+
 /** {@link WireText} where a message is nothing without it. */
 export const PresentText = new t.Type<string, string, unknown>(
   WireText.name,

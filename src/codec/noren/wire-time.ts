@@ -11,10 +11,7 @@ import { isPlausible } from '../tape-time.js';
 export const WireTime = new t.Type<EpochMs | undefined, string, unknown>(
   'a time such as 06-03-2025 09:36:09',
   (value): value is EpochMs | undefined => value === undefined || typeof value === 'number',
-  (value, context) => {
-    if (value === undefined || value === null) return t.success(undefined);
-    return typeof value === 'string' ? t.success(momentOf(value.trim())) : t.failure(value, context);
-  },
+  (value) => t.success(typeof value === 'string' ? momentOf(value.trim()) : undefined),
   (value) => (value === undefined ? '' : String(value)),
 );
 

@@ -146,6 +146,17 @@ describe('decodeOrderReport', () => {
     for (const frame of EXAMPLES.om) expect(report(frame).symbol).to.equal(frame['tsym']);
   });
 
+  it('reads an order whatever its texts and times are: none of them is worth losing an update for', () => {
+    expect(report({ ...om(3), remarks: 7, exch_tm: 1741233969, fltm: {} })).to.deep.equal({
+      ...report(om(3)),
+      ...{ remarks: '7', exchangeAt: undefined },
+    });
+    expect(report({ ...om(3), remarks: [], exch_tm: null })).to.include({
+      remarks: '',
+      exchangeAt: undefined,
+    });
+  });
+
   it('refuses what is no order, with the path and the value', () => {
     expect(refused({ ...om(3), trantype: 'X' })).to.equal('trantype: expected B or S, got "X"');
     expect(refused({ ...om(3), qty: '-1' })).to.match(/^qty: expected a quantity .*, got "-1"$/);
