@@ -6,7 +6,7 @@ import { type EpochMs, epochMs } from '../../domain/time.js';
 import { tokenOf } from '../../domain/token.js';
 import type { TouchlineMessage } from '../../domain/touchline.js';
 import type { Log } from '../../port/log.js';
-import { framePieces, instrumentIn } from './frame-pieces.js';
+import { framePieces, instrumentIn, isOfOrder } from './frame-pieces.js';
 import type { MarketDesk } from './market-desk.js';
 import type { OrderDesk } from './order-desk.js';
 
@@ -93,7 +93,8 @@ export class FrameDesk {
         return undefined;
       case 'Malformed':
         this.tellMalformed(frame.detail);
-        this.askAgain(text);
+        if (isOfOrder(text)) this.desk.lose();
+        else this.askAgain(text);
         return undefined;
       case 'Other':
         this.takeOther(frame.type, frame.isKnown, text);

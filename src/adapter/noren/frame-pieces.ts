@@ -13,3 +13,8 @@ export const instrumentIn = (
   const number = NUMBER.exec(text)?.[1];
   return number === undefined ? undefined : { exchange: EXCHANGE.exec(text)?.[1], number };
 };
+
+const ORDER = /"t"\s*:\s*"om"|"noreno{1,2}rdno"/;
+
+/** Whether a damaged frame seems to be an order update. */
+export const isOfOrder = (text: string): boolean => ORDER.test(text);

@@ -24,6 +24,9 @@ export class OrderDesk {
   readonly reports = new OrderReports();
   private held: OrderReport[] | undefined;
   private reading = new AbortController();
+  private isReading = false;
+  /** An update was lost while the order book was being read, perhaps too late for that reading. */
+  private isDueAgain = false;
 
   constructor(private readonly options: OrderDeskOptions) {}
 
@@ -38,12 +41,21 @@ export class OrderDesk {
     if (reader === undefined) return;
     this.reading.abort();
     this.reading = new AbortController();
+    this.isReading = true;
+    this.isDueAgain = false;
     if (isAgain) this.held ??= [];
     void this.readAll(reader, isAgain, this.reading.signal);
   }
 
+  /** An update came that cannot be read: what it told is read back. */
+  lose(): void {
+    if (this.isReading) this.isDueAgain = true;
+    else this.begin(true);
+  }
+
   stop(): void {
     this.reading.abort();
+    this.isDueAgain = false;
     this.held = undefined;
   }
 
@@ -65,7 +77,10 @@ export class OrderDesk {
         await wait(limits.backoffFirstMs * attempt, scheduler, signal).catch(() => undefined);
       }
     }
-    if (!signal.aborted) this.release();
+    if (signal.aborted) return;
+    this.isReading = false;
+    this.release();
+    if (this.isDueAgain) this.begin(true);
   }
 
   /** Reads all first and tells then, so that a reading that fails half-way leaves nothing behind. */

@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import * as E from 'fp-ts/lib/Either.js';
+import { decodeOrderReport } from '../../../src/codec/noren/order-report.js';
+import type { OrderReport } from '../../../src/domain/order-report.js';
 import { ACC, INFY } from '../../support/instrument.js';
 import { instrumentOf, isNotice, runFeed, SESSION, statesOf } from './feed-run.js';
 import { type PlainServer, plainAnswer, plainServer } from './plain-server.js';
@@ -9,6 +12,12 @@ const snapshotOf = (key: string): object | undefined => {
   const [e, tk] = key.split('|');
   const found = INSTRUMENTS.find(({ token }) => token === key);
   return found && { t: 'tk', e, tk, ts: found.tradingSymbol, lp: '100.00', v: '1000' };
+};
+
+const reportOf = (frame: object): OrderReport => {
+  const decoded = decodeOrderReport(frame);
+  if (E.isLeft(decoded)) throw new Error(decoded.left);
+  return decoded.right;
 };
 
 describe('norenFeed', () => {
@@ -84,6 +93,28 @@ describe('norenFeed', () => {
       { t: 't', k: 'NSE|22' },
       { t: 't', k: 'NSE|1594' },
     ]);
+  });
+
+  it('reads back what an order update told that cannot be read', async () => {
+    const order = { norenordno: '1', exch: 'NSE', tsym: 'ACC-EQ', trantype: 'B', qty: '5', status: 'OPEN' };
+    let book: readonly OrderReport[] = [];
+    const answer = plainAnswer(snapshotOf);
+    const server = await serve((peer, frame, connection) => {
+      answer(peer, frame, connection);
+      if (frame['t'] !== 'o') return;
+      book = [reportOf(order)];
+      peer.send({ t: 'om', ...order, qty: 'five' });
+    });
+    const feed = run({
+      url: server.url,
+      instruments: INSTRUMENTS,
+      orders: { orders: async () => book, history: async () => book },
+    });
+
+    const told = await feed.until((message) => isNotice(message) && message.event === 'Order');
+
+    expect(told).to.have.property('order').which.includes({ number: '1', status: 'OPEN', quantity: 5 });
+    expect(feed.stats.malformed).to.equal(1);
   });
 
   it('ends with what the server said when the first log-in is refused, and closes the socket', async () => {

@@ -161,6 +161,31 @@ describe('OrderDesk', () => {
     expect(said).to.have.length(ORDER_STORIES.reduce((sum, { frames }) => sum + frames.length - 3, 0));
   });
 
+  it('reads back an update that could not be read', async () => {
+    const { desk, said } = deskWith(brokerWith(ORDER_STORIES.map(({ frames }) => frames.length)));
+    for (const { frames } of ORDER_STORIES) desk.hear(report(frames[0] ?? {}));
+
+    desk.lose();
+    await settled();
+
+    expectEnds(said);
+  });
+
+  it('reads once more when updates were lost while it read, however many', async () => {
+    let asked = 0;
+    const { desk } = deskWith({
+      orders: async () => {
+        asked += 1;
+        return [];
+      },
+      history: async () => [],
+    });
+    for (let time = 0; time < 5; time += 1) desk.lose();
+    await settled();
+
+    expect(asked).to.equal(2);
+  });
+
   it('lets updates go on when the order book cannot be read, after it was tried', async () => {
     let asked = 0;
     const { desk, said, clock } = deskWith({
