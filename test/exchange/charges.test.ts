@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { rupees } from '../../src/domain/money.js';
-import { flatCharges, noCharges } from '../../src/exchange/charges.js';
+import { chargesNamed, flatCharges, noCharges } from '../../src/exchange/charges.js';
 import { fill } from '../support/fill.js';
 
 describe('noCharges', () => {
@@ -17,5 +17,17 @@ describe('flatCharges', () => {
     expect(twenty.of(fill({ quantity: 1 }))).to.equal(rupees(20));
     expect(twenty.of(fill({ quantity: 10_000, side: 'SELL', price: 5_000 }))).to.equal(rupees(20));
     expect(twenty.name).to.equal('flat:20');
+  });
+});
+
+describe('chargesNamed', () => {
+  it('are those that bear the name, and none for a text that names none', () => {
+    for (const charges of [noCharges, flatCharges(rupees(20)), flatCharges(rupees(0.05))]) {
+      const named = chargesNamed(charges.name);
+      expect(named?.name).to.equal(charges.name);
+      expect(named?.of(fill())).to.equal(charges.of(fill()));
+    }
+    for (const text of ['', 'flat', 'flat:', 'flat:-1', 'flat:x', 'None'])
+      expect(chargesNamed(text), text).to.equal(undefined);
   });
 });
