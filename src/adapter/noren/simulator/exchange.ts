@@ -1,4 +1,4 @@
-import { DAY_MS, type EpochMs, SECOND_MS } from '../../../domain/time.js';
+import { type EpochMs, SECOND_MS } from '../../../domain/time.js';
 import { timeOfDayOf } from '../../../domain/session.js';
 import type { Chances } from './chances.js';
 import { type FaultName, isOfFrames } from './fault-list.js';
@@ -128,7 +128,7 @@ export class Exchange {
         now >= before
           ? before < timeOfDayMs && timeOfDayMs <= now
           : before < timeOfDayMs || timeOfDayMs <= now;
-      if (isPassed && timeOfDayMs < DAY_MS) this.inject(fault);
+      if (isPassed) this.inject(fault);
     }
   }
 }

@@ -88,8 +88,10 @@ const complaintOfTerms = (data: WireObject, allowsMarket: boolean): Complaint | 
   return isPriced ? undefined : 'Invalid Input : Invalid Price';
 };
 
-const instrumentOf = (market: Market, { exch = '', tsym = '' }: WireObject): Instrument | undefined =>
-  market.book.byName(`${exch}:${symbolText(tsym)}`)[0];
+const instrumentOf = (market: Market, { exch = '', tsym = '' }: WireObject): Instrument | undefined => {
+  const name = `${exch}:${symbolText(tsym)}`;
+  return market.book.byName(name).find((instrument) => instrument.name === name); // its case matters to a server
+};
 
 /** A trading symbol as the calls for orders and searches take it: `M%26M-EQ` is `M&M-EQ`. */
 export const symbolText = (text: string): string => {

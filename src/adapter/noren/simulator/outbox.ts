@@ -123,15 +123,15 @@ export class Outbox {
 
   private answered(ask: (done: () => void) => void): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.isGivenUp = this.isLate;
-        resolve();
-      }, this.patienceMs);
       const done = (): void => {
         clearTimeout(timer);
-        this.socket.off('close', done);
+        this.socket.off('close', done).off('pong', done);
         resolve();
       };
+      const timer = setTimeout(() => {
+        this.isGivenUp = this.isLate;
+        done();
+      }, this.patienceMs);
       this.socket.once('close', done);
       ask(done);
     });

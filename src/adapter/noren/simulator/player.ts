@@ -24,6 +24,9 @@ export interface PlayerOptions {
 /** So many messages are played at most before others have their turn. */
 const TURN = 512;
 
+/** A day: a timer of more than 24 of them would fire at once. */
+const LONGEST_TIMER_MS = DAY_MS;
+
 /** Plays stored messages at their times on a simulated clock. Time begins with the first message. */
 export class Player {
   private isStopped = false;
@@ -132,7 +135,7 @@ export class Player {
     if (at - clock.now() > this.options.jumpMs) clock.jumpTo(at);
     for (let ms = clock.realMsUntil(at); ms > 0 && !this.isStopped; ms = clock.realMsUntil(at))
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms);
+        const timer = setTimeout(resolve, Math.min(ms, LONGEST_TIMER_MS));
         this.wake = () => {
           clearTimeout(timer);
           resolve();

@@ -33,9 +33,17 @@ export interface ListeningServer {
   close(): Promise<void>;
 }
 
+/** Of what a client sends at once: far more than any subscription takes. */
+const MOST_FRAME_BYTES = 1_000_000;
+
 /** Serves HTTP and WebSockets on one port, 0 for any that is free. Rejects with a UsageError for one that is not. */
 export const listen = async (host: string, port: number, services: Services): Promise<ListeningServer> => {
-  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, autoPong: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    autoPong: false,
+    maxPayload: MOST_FRAME_BYTES,
+  });
   const server = createServer(services.http);
   server.on('upgrade', (request, raw, head) => {
     const service = services.socket(pathOf(request));

@@ -191,6 +191,7 @@ describe('the simulated exchange: orders', () => {
     [{ ret: 'IOC' }, 'Rejected : ORA:Retention IOC is not simulated'],
     [{ prd: 'B' }, 'Rejected : ORA:Product B is not simulated'],
     [{ tsym: 'ACC' }, 'Invalid Input : Invalid Trading Symbol'],
+    [{ tsym: 'acc-eq' }, 'Invalid Input : Invalid Trading Symbol'],
     [{ qty: '0' }, 'Invalid Input : Invalid Quantity'],
     [{ qty: '1.5' }, 'Invalid Input : Invalid Quantity'],
     [{ prc: '0' }, 'Invalid Input : Invalid Price'],

@@ -255,6 +255,21 @@ describe('the simulated exchange: protocol', () => {
       expect(await client.next('ak')).to.include({ s: 'OK' });
     }));
 
+  it('forgets a client that is gone', () =>
+    simulated(TAPE, async ({ url, port, advanceTo, stats }) => {
+      const client = await PlainClient.connect(url);
+      await advanceTo(at(0));
+      client.send({ t: 't', k: 'NSE|22' });
+      client.send({ t: 'd', k: 'NSE|1594' });
+      await client.settled();
+      await client.close();
+      while (stats().clients > 0) await fetch(`http://127.0.0.1:${port}/sim/clock`); // it hears of it in a turn or two
+      const { sent } = stats();
+      await advanceTo(at(4));
+
+      expect(stats()).to.deep.equal({ clients: 0, played: TAPE.length, sent });
+    }));
+
   it('has no socket at other paths', () =>
     simulated(TAPE, async ({ url }) => {
       const failed = await PlainClient.open(`${url}/elsewhere`).catch((error: unknown) => error);
