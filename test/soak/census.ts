@@ -1,4 +1,3 @@
-import { medianOf } from '../bench/in-turn.js';
 import type { SoakSample } from './soak.js';
 
 /** What of a process outlives what made it, if it leaks: how many there are of each kind. */
@@ -21,10 +20,12 @@ export const leftOver = (before: Census): Census =>
       .filter(([, more]) => more > 0),
   );
 
-/** How much more the last third of `samples` has than the first, as a ratio of it; of medians, the first sample left out. */
+/**
+ * How much more the last third of `samples` has than the first, as a ratio of it: of the least that each has, since
+ * what waits comes and goes and what leaks stays. The first sample is of a session that just began, and is left out.
+ */
 export const growth = (samples: readonly SoakSample[], of: (sample: SoakSample) => number): number => {
-  const settled = samples.slice(1);
+  const settled = samples.slice(1).map(of);
   const third = Math.floor(settled.length / 3);
-  const first = medianOf(settled.slice(0, third).map(of));
-  return medianOf(settled.slice(-third).map(of)) / first - 1;
+  return Math.min(...settled.slice(-third)) / Math.min(...settled.slice(0, third)) - 1;
 };

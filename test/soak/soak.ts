@@ -4,7 +4,6 @@ import { framePaced } from '../../src/adapter/noren/frame-paced.js';
 import { norenFeed } from '../../src/adapter/noren/noren-feed.js';
 import { DEMO_TOKEN, DEMO_USER } from '../../src/adapter/noren/simulator/sessions.js';
 import { simulatorTime, type SimulatorTime } from '../../src/adapter/noren/simulator-time.js';
-import { sessionRecorder, type SessionRecorder } from '../../src/adapter/recording/session-recorder.js';
 import { simulatedBroker } from '../../src/adapter/simulated/simulated-broker.js';
 import { DEFAULT_QUALITY } from '../../src/domain/quality.js';
 import type { Instrument } from '../../src/domain/instrument.js';
@@ -21,6 +20,7 @@ import { momentum } from '../../strategies/momentum.js';
 import { CAPITAL, RISK } from '../bench/pipelines.js';
 import { LiveProcess } from '../cli/live-process.js';
 import { liveHeap } from '../support/heap.js';
+import { recorderOf } from '../support/recorder-of.js';
 import type { SoakTape } from './soak-tape.js';
 
 export interface SoakOptions {
@@ -163,17 +163,6 @@ const soakPipeline = (instruments: readonly Instrument[]): Pipeline => ({
   history: 64,
   graph: (event$, { strategies }) => event$.pipe(strategies),
 });
-
-const recorderOf = (dir: string, pipeline: Pipeline, startAt: EpochMs): Promise<SessionRecorder> =>
-  sessionRecorder({
-    dir,
-    header: {
-      ...{ rxtape: '0', name: pipeline.name, kind: 'paper', pipeline: undefined, settings: [] },
-      ...{ instruments: [...pipeline.instruments.values()], quality: DEFAULT_QUALITY, startAt, feed: 'sim' },
-      broker: { kind: 'simulated', charges: 'none', latencyMs: 20 },
-    },
-    log: NO_LOG,
-  });
 
 const sampled = async ({ lengthMs, sampleMs }: SoakOptions): Promise<readonly SoakSample[]> => {
   const samples: SoakSample[] = [];

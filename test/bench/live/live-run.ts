@@ -9,9 +9,10 @@ import { noCharges } from '../../../src/exchange/charges.js';
 import type { Pipeline } from '../../../src/operator/pipeline.js';
 import { NO_LOG } from '../../../src/port/log.js';
 import type { SessionTokens } from '../../../src/port/session-tokens.js';
+import type { Latency } from '../../../src/run/live-figures.js';
 import { liveSession, type LiveResult } from '../../../src/run/live-session.js';
 import { wallTime } from '../../../src/run/machine-time.js';
-import type { Recorder } from '../../../src/port/recorder.js';
+import { recorderOf } from '../../support/recorder-of.js';
 
 const TOKENS: SessionTokens = {
   current: async () => ({ uid: 'FA00000', accountId: 'FA00000', token: new Secret('c1d2e3f4a5b6') }),
@@ -20,8 +21,19 @@ const TOKENS: SessionTokens = {
 
 export interface LiveRun {
   readonly result: LiveResult;
+  /** From the first tick to the last. */
+  readonly seconds: number;
+  /** Without the first `warmUp` messages: from the socket to the end of the belt. */
+  readonly latency: Latency;
   /** From the sending of a message, by `sender.ts` paced, to the end of the belt: microseconds. */
   readonly fromSender: Histogram;
+}
+
+export interface LiveRunOptions {
+  /** So many messages are not counted in the latencies. */
+  readonly warmUp?: number;
+  /** The folder in which the session is recorded. */
+  readonly record?: string;
 }
 
 /** Runs `pipeline` on paper on the feed at `url` until it has had `messages` ticks, none folded into another. */
@@ -29,11 +41,15 @@ export const liveRun = async (
   url: string,
   pipeline: Pipeline,
   messages: number,
-  recorder?: Recorder,
+  { warmUp = 0, record }: LiveRunOptions = {},
 ): Promise<LiveRun> => {
   const time = wallTime();
+  const startAt = time.now();
+  const recorder = record === undefined ? undefined : await recorderOf(record, pipeline, startAt);
   const fromSender = build({ highestTrackableValue: 60_000_000, numberOfSignificantValueDigits: 3 });
   let ticks = 0;
+  let begun = 0;
+  let seconds = 0;
   const feed = norenFeed({
     url,
     dialect: 'current',
@@ -49,7 +65,7 @@ export const liveRun = async (
   const session = liveSession(pipeline, {
     feed,
     time,
-    startAt: time.now(),
+    startAt,
     broker: (clock) => simulatedBroker(clock, noCharges, 0),
     quality: DEFAULT_QUALITY,
     lineBound: messages,
@@ -59,14 +75,23 @@ export const liveRun = async (
         ticks += 1;
         if (url.includes('/paced'))
           fromSender.recordValue(Math.max(0, Number(hrtime.bigint() / 1_000n) - (entry.volume ?? 0)));
-        if (ticks === messages) session.stop('all has come', 'keep');
+        if (ticks === warmUp) {
+          session.lap();
+          fromSender.reset();
+        }
+        if (ticks === 1) begun = performance.now();
+        if (ticks < messages) return;
+        seconds = (performance.now() - begun) / 1_000;
+        session.stop('all has come', 'keep');
       },
     ],
     ...(recorder === undefined ? {} : { recorder }),
   });
   const result = await session.done;
   const { stats } = result;
+  const latency = session.lap();
   if (stats.ticks !== messages || stats.conflated > 0)
     throw new Error(`${stats.ticks} of ${messages} messages became ticks, ${stats.conflated} were folded`);
-  return { result, fromSender };
+  if (recorder !== undefined && recorder.lost > 0) throw new Error(`${recorder.lost} were not recorded`);
+  return { result, seconds, latency, fromSender };
 };

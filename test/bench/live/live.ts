@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { cpuUsage } from 'node:process';
 import type { Figures } from '../figures.js';
 import { inTurn, medianOf } from '../in-turn.js';
@@ -8,16 +11,18 @@ import { type Sender, startSender } from './start-sender.js';
 
 const MESSAGES = 200_000;
 const ROUNDS = 7;
+const RECORDED_ROUNDS = 3;
 /** A usual list. */
 const TOKENS = tokensOf(50);
 
-const PACED = { tokens: 2_000, perSecond: 20_000, seconds: 10 };
+/** In the first seconds all tokens' groups are made; they are not counted. */
+const PACED = { tokens: 2_000, perSecond: 20_000, seconds: 10, warmUpSeconds: 2 };
 
 /** One socket of another process through the whole belt, against a bare socket with the same bytes. */
 export const liveFigures = async (): Promise<Figures> => {
   const sender = await startSender();
   try {
-    return { ...(await flooded(sender)), ...(await paced(sender)) };
+    return { ...(await flooded(sender)), ...(await recorded(sender)), ...(await paced(sender)) };
   } finally {
     sender.close();
   }
@@ -40,15 +45,33 @@ const flooded = async (sender: Sender): Promise<Figures> => {
   };
 };
 
+/** The same with the recorder, to the last tick: what is left for the disk then is written after it. */
+const recorded = async (sender: Sender): Promise<Figures> => {
+  const url = sender.flood(MESSAGES, TOKENS.length);
+  const pipeline = pipelineOf(1, TOKENS);
+  const record = await mkdtemp(join(tmpdir(), 'rxtape-bench-'));
+  const plain: number[] = [];
+  const kept: number[] = [];
+  for (let round = 0; round < RECORDED_ROUNDS; round += 1) {
+    plain.push((await liveRun(url, pipeline, MESSAGES)).seconds);
+    kept.push((await liveRun(url, pipeline, MESSAGES, { record })).seconds);
+  }
+  await rm(record, { recursive: true });
+  return {
+    'live.recorded.messagesPerSecond': Math.round(MESSAGES / medianOf(kept)),
+    'live.recorded.ratioToUnrecorded': round2(medianOf(plain) / medianOf(kept)),
+  };
+};
+
 const paced = async (sender: Sender): Promise<Figures> => {
-  const { tokens, perSecond, seconds } = PACED;
+  const { tokens, perSecond, seconds, warmUpSeconds } = PACED;
   const messages = perSecond * seconds;
-  const { result, fromSender } = await liveRun(
+  const { latency, fromSender } = await liveRun(
     sender.paced(messages, tokens, perSecond),
     pipelineOf(1, tokensOf(tokens)),
     messages,
+    { warmUp: perSecond * warmUpSeconds },
   );
-  const { latency } = result.stats;
   return {
     'live.p50Ms': latency.p50,
     'live.p99Ms': latency.p99,
