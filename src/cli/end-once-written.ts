@@ -1,14 +1,15 @@
-import { SECOND_MS } from '../domain/time.js';
+/** What still runs when all is done and written may go on for so long. */
+const LINGER_MS = 500;
 
 /**
- * Ends the process with `process.exitCode` when nothing of it is left to do, at most a second after all that it
- * wrote has been read: a socket that another library holds (a request that was given up, to a server that does not
- * close it) does not keep it alive.
+ * Ends the process with `process.exitCode` when all that it wrote has been read, at most half a second later: what
+ * a pipeline left open, or a socket that another library holds (a call that was given up, to a server that does
+ * not close it), does not keep it alive. To be called when all is done.
  */
 export const endOnceWritten = (): void => {
   setTimeout(() => {
     const isWritten = process.stdout.writableLength === 0 && process.stderr.writableLength === 0;
     if (isWritten) process.exit();
     endOnceWritten();
-  }, SECOND_MS).unref(); // where nothing is left the process ends before
+  }, LINGER_MS).unref(); // where nothing is left the process ends before
 };

@@ -67,9 +67,6 @@ export const liveCommand = (done: Done): Command =>
       done(await session('live', path, { kind: 'none' }, options));
     });
 
-/** What a pipeline left open, a timer or a socket of its own, keeps the process for so long at most. */
-const LINGER_MS = 500;
-
 const session = async (
   kind: SessionPlan['kind'],
   path: string,
@@ -103,17 +100,13 @@ const session = async (
     seed: options.seed ?? Date.now(),
     log,
   });
-  try {
-    const { report } = await untilEnd(running, {
-      policy: options.onStop,
-      log,
-      tell: ({ report, result: { reason }, folder }) => {
-        log.info({ reason }, 'the session has ended');
-        tellReport(report, options, folder === undefined ? [] : [`Recording: ${folder}`]);
-      },
-    });
-    return report.failures.length > 0 ? 1 : 0;
-  } finally {
-    setTimeout(() => process.exit(), LINGER_MS).unref();
-  }
+  const { report } = await untilEnd(running, {
+    policy: options.onStop,
+    log,
+    tell: ({ report, result: { reason }, folder }) => {
+      log.info({ reason }, 'the session has ended');
+      tellReport(report, options, folder === undefined ? [] : [`Recording: ${folder}`]);
+    },
+  });
+  return report.failures.length > 0 ? 1 : 0;
 };
