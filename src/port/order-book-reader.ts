@@ -1,9 +1,10 @@
 import type { OrderReport } from '../domain/order-report.js';
+import type { SessionToken } from './session-tokens.js';
 
-/** Reads back what a broker knows of the account's orders of the day. Each rejects with a Failure. */
+/** Reads back what a broker knows of the orders of the day of the account of `session`. Each rejects with a Failure. */
 export interface OrderBookReader {
   /** Every order as it stands now, one report each, in any order. */
-  orders(): Promise<readonly OrderReport[]>;
+  orders(session: SessionToken): Promise<readonly OrderReport[]>;
   /** All that was told of one order, the oldest first. */
-  history(number: string): Promise<readonly OrderReport[]>;
+  history(session: SessionToken, number: string): Promise<readonly OrderReport[]>;
 }

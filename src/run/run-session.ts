@@ -66,7 +66,7 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
     scheduler: asyncScheduler,
     seed: options.seed,
     limits: options.limits ?? {},
-    orders: restOrderBook({ rest: restOf(deployment, asyncScheduler), tokens, log }),
+    orders: restOrderBook({ rest: restOf(deployment, asyncScheduler), log }),
     log,
   });
   const feed = simulator === undefined ? noren : framePaced(noren, simulator);

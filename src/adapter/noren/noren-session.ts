@@ -147,7 +147,7 @@ export class NorenSession {
   }
 
   private performOne(effect: ConnectionEffect): void {
-    const { socket, timers, token } = this;
+    const { socket, timers, usedToken } = this;
     switch (effect.kind) {
       case 'TakeToken':
         void this.takeToken();
@@ -162,9 +162,10 @@ export class NorenSession {
         this.logIn();
         break;
       case 'Begin':
-        if (token !== undefined) socket?.send(ordersFrame(token.accountId));
         this.market.begin();
-        this.orders.begin(effect.isAgain);
+        if (usedToken === undefined) break;
+        socket?.send(ordersFrame(usedToken.accountId));
+        this.orders.begin(effect.isAgain, usedToken);
         break;
       case 'SubscribeBatch':
         this.subscribeBatch();

@@ -3,6 +3,7 @@ import type { OrderReport } from '../../domain/order-report.js';
 import { durationText } from '../../domain/duration-text.js';
 import type { Log } from '../../port/log.js';
 import type { OrderBookReader } from '../../port/order-book-reader.js';
+import type { SessionToken } from '../../port/session-tokens.js';
 import type { ConnectionLimits } from './connection-limits.js';
 import { OrderReports } from './order-reports.js';
 import { wait } from './wait.js';
@@ -24,6 +25,8 @@ export class OrderDesk {
   readonly reports = new OrderReports();
   private held: OrderReport[] | undefined;
   private reading = new AbortController();
+  /** Of the connection that is there, or was last. */
+  private session: SessionToken | undefined;
   private isReading = false;
   /** An update was lost while the order book was being read, perhaps too late for that reading. */
   private isDueAgain = false;
@@ -36,7 +39,8 @@ export class OrderDesk {
   }
 
   /** A connection is there. Of the first one the order book is where we begin; later ones may have missed something. */
-  begin(isAgain: boolean): void {
+  begin(isAgain: boolean, session: SessionToken): void {
+    this.session = session;
     const { reader } = this.options;
     if (reader === undefined) return;
     this.reading.abort();
@@ -44,13 +48,13 @@ export class OrderDesk {
     this.isReading = true;
     this.isDueAgain = false;
     if (isAgain) this.held ??= [];
-    void this.readAll(reader, isAgain, this.reading.signal);
+    void this.readAll(reader, session, isAgain, this.reading.signal);
   }
 
   /** An update came that cannot be read: what it told is read back. */
   lose(): void {
     if (this.isReading) this.isDueAgain = true;
-    else this.begin(true);
+    else if (this.session !== undefined) this.begin(true, this.session);
   }
 
   stop(): void {
@@ -59,12 +63,17 @@ export class OrderDesk {
     this.held = undefined;
   }
 
-  private async readAll(reader: OrderBookReader, isAgain: boolean, signal: AbortSignal): Promise<void> {
+  private async readAll(
+    reader: OrderBookReader,
+    session: SessionToken,
+    isAgain: boolean,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { log, limits, scheduler } = this.options;
     for (let attempt = 1; attempt <= limits.reconcileTries; attempt += 1) {
       try {
-        if (isAgain) await this.reconcile(reader, signal);
-        else this.reports.learn(await this.inTime(reader.orders(), signal));
+        if (isAgain) await this.reconcile(reader, session, signal);
+        else this.reports.learn(await this.inTime(reader.orders(session), signal));
         break;
       } catch (error) {
         if (signal.aborted) return;
@@ -80,15 +89,19 @@ export class OrderDesk {
     if (signal.aborted) return;
     this.isReading = false;
     this.release();
-    if (this.isDueAgain) this.begin(true);
+    if (this.isDueAgain) this.begin(true, session);
   }
 
   /** Reads all first and tells then, so that a reading that fails half-way leaves nothing behind. */
-  private async reconcile(reader: OrderBookReader, signal: AbortSignal): Promise<void> {
+  private async reconcile(
+    reader: OrderBookReader,
+    session: SessionToken,
+    signal: AbortSignal,
+  ): Promise<void> {
     const missed: OrderReport[] = [];
-    for (const row of await this.inTime(reader.orders(), signal)) {
+    for (const row of await this.inTime(reader.orders(session), signal)) {
       if (this.reports.isOver(row)) continue;
-      const history = await this.inTime(reader.history(row.number), signal);
+      const history = await this.inTime(reader.history(session, row.number), signal);
       missed.push(...this.reports.missed(row, history));
     }
     signal.throwIfAborted();

@@ -4,12 +4,11 @@ import { DataError } from '../../domain/failure.js';
 import type { OrderReport } from '../../domain/order-report.js';
 import type { Log } from '../../port/log.js';
 import type { OrderBookReader } from '../../port/order-book-reader.js';
-import type { SessionToken, SessionTokens } from '../../port/session-tokens.js';
+import type { SessionToken } from '../../port/session-tokens.js';
 import type { Fields, ReadCall, Rest } from './rest.js';
 
 export interface RestOrderBookOptions {
   readonly rest: Rest;
-  readonly tokens: SessionTokens;
   readonly log: Log;
 }
 
@@ -17,15 +16,15 @@ export interface RestOrderBookOptions {
  * The account's orders of the day as the REST API tells them. A row that cannot be read is logged and passed over:
  * the others are needed. Rejects with a DataError when the broker refuses or cannot be reached.
  */
-export const restOrderBook = ({ rest, tokens, log }: RestOrderBookOptions): OrderBookReader => {
+export const restOrderBook = ({ rest, log }: RestOrderBookOptions): OrderBookReader => {
   const endless = new AbortController().signal;
 
   const read = async (
+    session: SessionToken,
     call: ReadCall,
-    fieldsOf: (token: SessionToken) => Fields,
+    fields: Fields,
   ): Promise<readonly OrderReport[]> => {
-    const token = await tokens.current();
-    const answer = await rest.read(call, fieldsOf(token), token.token, endless);
+    const answer = await rest.read(call, { uid: session.uid, ...fields }, session.token, endless);
     if (E.isLeft(answer)) {
       if (answer.left.kind === 'NoData') return [];
       throw new DataError(`${call}: ${answer.left.message}`);
@@ -40,9 +39,9 @@ export const restOrderBook = ({ rest, tokens, log }: RestOrderBookOptions): Orde
   };
 
   return {
-    orders: () => read('OrderBook', ({ uid }) => ({ uid })),
+    orders: (session) => read(session, 'OrderBook', {}),
     /** The server tells the newest first. */
-    history: async (number) =>
-      (await read('SingleOrdHist', ({ uid }) => ({ uid, norenordno: number }))).toReversed(),
+    history: async (session, number) =>
+      (await read(session, 'SingleOrdHist', { norenordno: number })).toReversed(),
   };
 };

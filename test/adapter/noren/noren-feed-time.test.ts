@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/time.js';
 import { type Token, tokenOf } from '../../../src/domain/token.js';
 import type { LiveMessage } from '../../../src/port/feed.js';
-import type { SessionToken } from '../../../src/port/session-tokens.js';
+import type { SessionToken, SessionTokens } from '../../../src/port/session-tokens.js';
 import { Secret } from '../../../src/domain/secret.js';
-import { type FeedRun, instrumentOf, isNotice, runFeed, SESSION, statesOf } from './feed-run.js';
+import { type FeedRun, instrumentOf, isNotice, runFeed, SESSION, sessionOf, statesOf } from './feed-run.js';
 import { VirtualServer } from './virtual-server.js';
 
 /** 10:00 IST on a Thursday. */
@@ -40,7 +40,17 @@ describe('norenFeed over time', () => {
 
   it('connects anew when prices end while heartbeats go on, and suspects the session token when that brings none', async () => {
     const server = new VirtualServer(MORNING);
-    const feed = run(server, 3);
+    const readWith: SessionToken[] = [];
+    const feed = run(server, 3, {
+      tokens: { ...sessionOf(SESSION), current: once(SESSION) },
+      orders: {
+        orders: async (session) => {
+          readWith.push(session);
+          return [];
+        },
+        history: async () => [],
+      },
+    });
     await server.pass(5 * MINUTE_MS);
     expect(feed.stats.state).to.equal('Live');
     server.isMute = true;
@@ -61,6 +71,7 @@ describe('norenFeed over time', () => {
     server.isMute = false;
     await server.pass(5 * MINUTE_MS);
     expect(feed.stats.state, 'it was the server after all').to.equal('Live');
+    expect(readWith, 'orders by the log-in of the socket').to.deep.equal(server.openedAt.map(() => SESSION));
   });
 
   it('does not come back within half a minute when another session took the log-in over', async () => {
@@ -206,5 +217,15 @@ describe('norenFeed over time', () => {
     expect(server.clock.nextDueAt).to.equal(undefined);
   });
 });
+
+/** A token that is there once: given up for dead, it is not given again. */
+const once = (token: SessionToken): SessionTokens['current'] => {
+  let isGiven = false;
+  return async () => {
+    if (isGiven) throw new Error('there is no session token');
+    isGiven = true;
+    return token;
+  };
+};
 
 const pendingTimers = ({ clock }: VirtualServer): number => clock.actions.length;

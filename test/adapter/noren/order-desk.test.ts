@@ -10,6 +10,7 @@ import { epochMs } from '../../../src/domain/time.js';
 import { NO_LOG } from '../../../src/port/log.js';
 import type { OrderBookReader } from '../../../src/port/order-book-reader.js';
 import { EXAMPLES, type Frame } from './examples.js';
+import { SESSION } from './feed-run.js';
 import { ORDER_STORIES } from './order-stories.js';
 
 const report = (frame: Frame): OrderReport => {
@@ -46,7 +47,7 @@ const brokerWith = (told: readonly number[]): OrderBookReader => ({
       const last = frames[(told[i] ?? 0) - 1];
       return last === undefined ? [] : [report(bookRow(last))];
     }),
-  history: async (number) =>
+  history: async (_session, number) =>
     ORDER_STORIES.flatMap(({ frames }, i) =>
       frames[0]?.['norenordno'] === number
         ? frames.slice(0, told[i]).map((each) => report(historyRow(each)))
@@ -133,7 +134,7 @@ describe('OrderDesk', () => {
             for (const frame of frames.slice(0, heard[i])) desk.hear(report(frame));
           });
 
-          desk.begin(true);
+          desk.begin(true, SESSION);
           if (!isReadLate) await settled();
           // What the new connection still tells: some of what was missed, again, and the rest.
           ORDER_STORIES.forEach(({ frames }, i) => {
@@ -152,7 +153,7 @@ describe('OrderDesk', () => {
   it('tells nothing of what was there before the first connection, and all that comes of it later', async () => {
     const half = ORDER_STORIES.map(() => 3);
     const { desk, said } = deskWith(brokerWith(half));
-    desk.begin(false);
+    desk.begin(false, SESSION);
     await settled();
     expect(said).to.deep.equal([]);
 
@@ -162,8 +163,14 @@ describe('OrderDesk', () => {
   });
 
   it('reads back an update that could not be read', async () => {
-    const { desk, said } = deskWith(brokerWith(ORDER_STORIES.map(({ frames }) => frames.length)));
-    for (const { frames } of ORDER_STORIES) desk.hear(report(frames[0] ?? {}));
+    const happened = ORDER_STORIES.map(() => 0);
+    const { desk, said } = deskWith(brokerWith(happened));
+    desk.begin(false, SESSION);
+    await settled();
+    ORDER_STORIES.forEach(({ frames }, i) => {
+      desk.hear(report(frames[0] ?? {}));
+      happened[i] = frames.length;
+    });
 
     desk.lose();
     await settled();
@@ -180,6 +187,7 @@ describe('OrderDesk', () => {
       },
       history: async () => [],
     });
+    desk.begin(true, SESSION);
     for (let time = 0; time < 5; time += 1) desk.lose();
     await settled();
 
@@ -196,7 +204,7 @@ describe('OrderDesk', () => {
       history: async () => [],
     });
     const first = ORDER_STORIES[0]?.frames[0] ?? {};
-    desk.begin(true);
+    desk.begin(true, SESSION);
     desk.hear(report(first));
     await settled();
     expect(said).to.deep.equal([]);

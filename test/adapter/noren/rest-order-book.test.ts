@@ -5,15 +5,12 @@ import { DataError } from '../../../src/domain/failure.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { NO_LOG } from '../../../src/port/log.js';
 import type { OrderBookReader } from '../../../src/port/order-book-reader.js';
-import type { SessionTokens } from '../../../src/port/session-tokens.js';
+import type { SessionToken } from '../../../src/port/session-tokens.js';
 import { hurriedScheduler } from '../../support/hurried-scheduler.js';
 import { httpServer, type Received } from '../../support/http-server.js';
 import { rejection } from '../../support/rejection.js';
 
-const tokens: SessionTokens = {
-  current: async () => ({ uid: 'FA00000', accountId: 'FA00000', token: new Secret('abc') }),
-  renewed: () => Promise.reject(new Error('nobody asks')),
-};
+const SESSION: SessionToken = { uid: 'FA00000', accountId: 'FA00000', token: new Secret('abc') };
 
 const COMPLETE = {
   stat: 'Ok',
@@ -63,7 +60,7 @@ const serving = async (text: string, use: (served: Served) => Promise<void>): Pr
       hurriedScheduler(5_000),
     );
     const log = { ...NO_LOG, warn: (_: unknown, message: string) => void warnings.push(message) };
-    await use({ book: restOrderBook({ rest, tokens, log }), received: server.received, warnings });
+    await use({ book: restOrderBook({ rest, log }), received: server.received, warnings });
   } finally {
     await server.close();
   }
@@ -72,7 +69,7 @@ const serving = async (text: string, use: (served: Served) => Promise<void>): Pr
 describe('restOrderBook', () => {
   it('tells every order of the day, with nothing filled where that is not said', async () => {
     await serving(JSON.stringify([COMPLETE, STOP]), async ({ book, received }) => {
-      const [complete, stop, ...more] = await book.orders();
+      const [complete, stop, ...more] = await book.orders(SESSION);
 
       expect(complete).to.include({
         number: '23121900039453',
@@ -101,7 +98,7 @@ describe('restOrderBook', () => {
       { ...STOP, status: 'PENDING', rpt: 'NewAck' },
     ];
     await serving(JSON.stringify(newestFirst), async ({ book, received }) => {
-      expect((await book.history('23121900048453')).map(({ cause }) => cause)).to.deep.equal([
+      expect((await book.history(SESSION, '23121900048453')).map(({ cause }) => cause)).to.deep.equal([
         'NewAck',
         'TriggerPending',
       ]);
@@ -111,26 +108,26 @@ describe('restOrderBook', () => {
 
   it('is empty where the broker has no data', async () => {
     await serving('{"stat":"Not_Ok","emsg":"Error Occurred : 5 \\"no data\\""}', async ({ book }) => {
-      expect(await book.orders()).to.deep.equal([]);
+      expect(await book.orders(SESSION)).to.deep.equal([]);
     });
   });
 
   it('passes over a row that cannot be read, and says so', async () => {
     await serving(JSON.stringify([{ stat: 'Ok' }, STOP]), async ({ book, warnings }) => {
-      expect(await book.orders()).to.have.length(1);
+      expect(await book.orders(SESSION)).to.have.length(1);
       expect(warnings).to.have.length(1);
     });
   });
 
   it('rejects with what the broker says', async () => {
     await serving('{"stat":"Not_Ok","emsg":"Session Expired : Invalid Session Key"}', async ({ book }) => {
-      const error = await rejection(book.orders());
+      const error = await rejection(book.orders(SESSION));
 
       expect(error).to.be.instanceOf(DataError);
       expect(String(error)).to.contain('OrderBook: Session Expired');
     });
     await serving('{"stat":"Ok"}', async ({ book }) => {
-      expect(String(await rejection(book.orders()))).to.contain('no list');
+      expect(String(await rejection(book.orders(SESSION)))).to.contain('no list');
     });
   });
 });

@@ -134,7 +134,6 @@ const livedThrough = async (
             { restUrl: `${simulator.url.replace(/^ws/, 'http')}/NorenWClientAPI/`, restAuth: 'bearer' },
             turns.scheduler,
           ),
-          tokens: desk,
           log: NO_LOG,
         }),
         log: NO_LOG,
