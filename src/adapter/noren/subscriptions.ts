@@ -129,7 +129,7 @@ export class Subscriptions {
 
   /** What came of the token may be incomplete: a snapshot makes it whole. */
   refresh(subscription: Subscription): void {
-    if (subscription.standing === 'Served' && subscription.askedAt < this.pulses) this.askAgain(subscription);
+    if (subscription.standing === 'Served') this.askAgain(subscription);
   }
 
   /** One pulse of time on: tokens whose time is over are asked for once more; those it is over for again are returned. */
