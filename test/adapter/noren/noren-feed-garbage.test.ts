@@ -54,7 +54,7 @@ describe('norenFeed and what no server should send', () => {
       '{}',
       '{"t":7}',
       Buffer.from([0xff, 0xfe, 0x00]),
-      randomBytes(5_000),
+      randomBytes(5_000).map((byte) => (byte === 0x7d ? 0 : byte)), // `}{` would make two of it
     );
 
     expect(told).to.have.length(9);
