@@ -9,7 +9,7 @@ import { recordings, volumesOf } from './sessions.js';
 
 /** No file of the process may pass 200 KiB, as if the disk were full, until that is taken back. */
 const FULL_DISK = 'ulimit -S -f 400';
-const LIMITS = { flushMs: 50, retryMs: 50, waitingBytes: 100_000 };
+const LIMITS = { flushMs: 50, retryMs: 50, waitingBytes: 200_000 };
 
 describe('a recording on a disk that is full', () => {
   const { dir } = recordings();
@@ -29,19 +29,22 @@ describe('a recording on a disk that is full', () => {
     expect(await running.end('SIGTERM')).to.equal(0);
 
     const { end, extent } = await readSession(running.folder);
-    const lost = end?.lost.touchlines ?? 0;
-    expect(running.stderr).to.contain(`warn recording: goes on; lost are ${lost} ticks`);
-    expect(running.last.lost).to.equal(lost + (end?.lost.others ?? 0) + (end?.lost.entries ?? 0));
-    expect(extent.lost).to.include({ touchlines: lost, after: extent.touchlines });
+    // On a busy machine the disk may fall behind again.
+    const losses = [...running.stderr.matchAll(/goes on; lost are (\d+) ticks/g)].map(([, ticks]) =>
+      Number(ticks),
+    );
+    const [first = 0] = losses;
+    const lost = losses.reduce((sum, ticks) => sum + ticks, 0);
+    expect(end?.lost.touchlines).to.equal(lost);
+    expect(running.last.lost).to.be.at.most(lost + (end?.lost.others ?? 0) + (end?.lost.entries ?? 0));
+    expect(extent.lost).to.include({ touchlines: first, after: extent.touchlines });
 
     const volumes = await volumesOf([running.folder]);
     const before = Array.from({ length: extent.touchlines }, (_, i) => i + 1);
-    const after = Array.from(
-      { length: volumes.length - extent.touchlines },
-      (_, i) => extent.touchlines + lost - 1 + i,
-    );
-    expect(volumes).to.deep.equal([...before, ...after]); // of each of the two tokens its last state
+    const ofBothTokens = [extent.touchlines + first - 1, extent.touchlines + first];
+    expect(volumes.slice(0, extent.touchlines + 2)).to.deep.equal([...before, ...ofBothTokens]);
     expect(volumes.at(-1)).to.equal(running.last.count);
+    expect(running.last.count - volumes.length).to.be.within(lost - 2 * losses.length, lost - losses.length);
   });
 
   it('keeps what was on it, and ends in good order where space never comes', async () => {
