@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { digestLines, isSame } from '../adapter/console/digest-lines.js';
 import { shortSignalLine } from '../adapter/console/short-signal-line.js';
 import { summaryTable } from '../adapter/console/summary-table.js';
 import { sessionLog } from '../adapter/log/session-log.js';
 import type { Token } from '../domain/token.js';
 import type { Pipeline } from '../operator/pipeline.js';
-import { type Demo, type DemoDigests, startDemo } from '../run/demo.js';
+import { type Demo, startDemo } from '../run/demo.js';
 import type { Reader } from '../run/read-entries.js';
 import type { SessionOutcome } from '../run/run-session.js';
 import { printSignals } from './print-signals.js';
@@ -39,7 +40,9 @@ const tellDemo = async (out: string): Promise<boolean> => {
     const running = demo.run(signalsOf(demo.pipeline));
     const outcome = await untilEnd(running, { policy: 'keep', log, tell: () => undefined });
     say('', ...closing(outcome, out), '');
-    return tellDigests(await demo.compare(outcome));
+    const digests = await demo.compare(outcome);
+    say(...digestLines(digests));
+    return isSame(digests);
   } finally {
     await demo.close();
   }
@@ -60,23 +63,6 @@ const closing = ({ report, folder = '' }: SessionOutcome, out: string): readonly
   `   report     ${join(out, 'report.json')}`,
   `   recording  ${folder}`,
 ];
-
-const tellDigests = ({ session, replay, backtest, isReplayed, entries }: DemoDigests): boolean => {
-  const isSame = isReplayed && session === replay && session === backtest;
-  say(
-    '4  The recording, verified (all inputs replayed, entry by entry), and',
-    '   backtested (its ticks as a tape):',
-    '',
-    `   session   ${session}`,
-    `   verify    ${replay}`,
-    `   backtest  ${backtest}`,
-    '',
-    isSame
-      ? `   The same: ${entries.toLocaleString('en-IN')} entries, every decision, fill and time.`
-      : '   They differ: that is a bug. rxtape verify on the recording tells where.',
-  );
-  return isSame;
-};
 
 const signalsOf = ({ instruments }: Pipeline): Reader => {
   const nameOf = (token: Token): string => instruments.get(token)?.name ?? token;

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
+import type { Digests } from '../adapter/console/digest-lines.js';
 import { DataError } from '../domain/failure.js';
 import { DEFAULT_QUALITY } from '../domain/quality.js';
 import { noCharges } from '../exchange/charges.js';
@@ -22,20 +23,9 @@ export interface Demo {
   /** Connects, and runs until the sample day is over. Once. */
   run(reader: Reader): RunningSession;
   /** Repeats the session from what it recorded, in two ways. */
-  compare(outcome: SessionOutcome): Promise<DemoDigests>;
+  compare(outcome: SessionOutcome): Promise<Digests>;
   /** Ends the simulated exchange. */
   close(): Promise<void>;
-}
-
-export interface DemoDigests {
-  readonly session: string;
-  /** Of all recorded inputs, replayed. */
-  readonly replay: string;
-  /** Of the recorded ticks, as a tape. */
-  readonly backtest: string;
-  /** Whether the replay had the session's entries, each as it was recorded; and how many these are. */
-  readonly isReplayed: boolean;
-  readonly entries: number;
 }
 
 const BROKER = { kind: 'simulated', charges: noCharges, latencyMs: 0 } as const;
@@ -97,7 +87,7 @@ const compare = async (
   pipeline: Pipeline,
   { result, folder }: SessionOutcome,
   log: Log,
-): Promise<DemoDigests> => {
+): Promise<Digests> => {
   if (folder === undefined) throw new DataError('the session was not recorded');
   const replay = await verify(folder, { pipeline: undefined, log });
   const backtest = await backtestRecording(pipeline, folder, { quality: DEFAULT_QUALITY, broker: BROKER });

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import { DataError } from '../domain/failure.js';
@@ -22,11 +23,12 @@ export const simulatorProcess = async (args: readonly string[]): Promise<Simulat
   const child = spawn(
     node ?? process.execPath,
     [...process.execArgv, program, 'sim', '--port', '0', '--json', ...args],
-    { stdio: ['ignore', 'pipe', 'inherit'], detached: true },
+    { stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
+  child.stderr.pipe(process.stderr); // not inherited: on a terminal it would draw its status there
   const gone = once(child, 'exit');
   process.once('exit', () => child.kill());
-  const feed = await Promise.race([firstLine(child), gone.then(() => undefined)]);
+  const feed = await Promise.race([firstLine(child.stdout), gone.then(() => undefined)]);
   if (feed === undefined) throw new DataError('the simulated exchange did not start');
   return {
     feed,
@@ -39,8 +41,7 @@ export const simulatorProcess = async (args: readonly string[]): Promise<Simulat
 
 const Served = t.type({ feed: t.string });
 
-const firstLine = async ({ stdout }: ChildProcess): Promise<string | undefined> => {
-  if (stdout === null) return undefined;
+const firstLine = async (stdout: Readable): Promise<string | undefined> => {
   for await (const line of createInterface({ input: stdout })) {
     const served = Served.decode(JSON.parse(line));
     return E.isRight(served) ? served.right.feed : undefined;
