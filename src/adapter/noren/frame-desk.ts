@@ -137,7 +137,7 @@ export class FrameDesk {
       if (TOLD.has(type)) this.log.info({ type }, `the server says: ${raw}`);
       return;
     }
-    if (!this.unknownTypes.has(type)) {
+    if (!this.unknownTypes.has(type) && this.unknownTypes.size < MOST_UNKNOWN_TYPES) {
       this.unknownTypes.add(type);
       this.log.warn({}, `a frame of a type that the protocol does not have: ${raw}`);
     }
@@ -167,6 +167,9 @@ const UTF_8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const NO_TIME = epochMs(0);
 
 const LOGGED_IN: LogInFrame = { kind: 'LoggedIn' };
+
+/** Each is logged once; a server that sends more of them sends nonsense, which is counted. */
+const MOST_UNKNOWN_TYPES = 20;
 
 /** Alerts and the state of the market, for people. */
 const TOLD: ReadonlySet<string> = new Set(['am', 'ms', 'rm']);

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import * as E from 'fp-ts/lib/Either.js';
 import { decodeOrderReport } from '../../../src/codec/noren/order-report.js';
 import type { OrderReport } from '../../../src/domain/order-report.js';
+import { NO_LOG } from '../../../src/port/log.js';
 import { ACC, INFY } from '../../support/instrument.js';
 import { instrumentOf, isNotice, runFeed, SESSION, statesOf } from './feed-run.js';
 import { type PlainServer, plainAnswer, plainServer } from './plain-server.js';
@@ -115,6 +116,24 @@ describe('norenFeed', () => {
 
     expect(told).to.have.property('order').which.includes({ number: '1', status: 'OPEN', quantity: 5 });
     expect(feed.stats.malformed).to.equal(1);
+  });
+
+  it('logs frames of unknown types, each once and few of many, and counts all', async () => {
+    const answer = plainAnswer(snapshotOf);
+    const server = await serve((peer, frame, connection) => {
+      answer(peer, frame, connection);
+      if (frame['t'] !== 'o') return;
+      for (let i = 0; i < 100; i += 1) for (const t of [`x${i}`, 'x0']) peer.send({ t });
+    });
+    const warnings: string[] = [];
+    const log = { ...NO_LOG, warn: (_: unknown, message: string) => void warnings.push(message) };
+    const feed = run({ url: server.url, instruments: INSTRUMENTS, log });
+
+    await feed.until((message) => isNotice(message) && message.connection === 'Live');
+
+    expect(feed.stats.malformed).to.equal(200);
+    expect(warnings).to.have.length(20);
+    expect(new Set(warnings)).to.have.length(20);
   });
 
   it('ends with what the server said when the first log-in is refused, and closes the socket', async () => {
