@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { asyncScheduler } from 'rxjs';
 import { chooseDeployment } from '../adapter/noren/choose-deployment.js';
-import { ANY_BROKER, type Deployment } from '../adapter/noren/deployment.js';
+import { ANY_BROKER, type Deployment, isPrivate } from '../adapter/noren/deployment.js';
 import { type SavedSession, sessionPath } from '../adapter/noren/session-file.js';
 import { UsageError } from '../domain/failure.js';
 import { istTextOf } from '../domain/session.js';
@@ -102,7 +102,6 @@ const refuseSecrets = (args: readonly string[]): void => {
 const run = async (options: Options): Promise<void> => {
   const { env } = process;
   const deployment = await chooseDeployment('--broker', options.broker, env);
-  refuseBlindTrust(env);
   if (options.logout === true) {
     await endSession(deployment, env, asyncScheduler);
     tell(options, { broker: deployment.name }, `logged out at ${deployment.name}`);
@@ -140,19 +139,6 @@ const logIn = async (deployment: Deployment, { uid, redirect }: Options): Promis
   } finally {
     ask.close();
   }
-};
-
-const refuseBlindTrust = (env: NodeJS.ProcessEnv): void => {
-  if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
-    throw new UsageError(
-      'NODE_TLS_REJECT_UNAUTHORIZED=0 would send the log-in to whoever answers; unset it. For a server of your own give its authority: NODE_EXTRA_CA_CERTS=ca.pem',
-    );
-  }
-};
-
-const isPrivate = (url: string): boolean => {
-  const { protocol, hostname } = new URL(url);
-  return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
 };
 
 const told = ({ broker, uid, accountId, obtainedAt, expiresAt }: SavedSession) => ({

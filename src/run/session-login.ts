@@ -1,6 +1,6 @@
 import { asyncScheduler } from 'rxjs';
 import { chooseDeployment } from '../adapter/noren/choose-deployment.js';
-import type { Deployment } from '../adapter/noren/deployment.js';
+import { type Deployment, isPrivate } from '../adapter/noren/deployment.js';
 import { DEMO_TOKEN, DEMO_USER } from '../adapter/noren/simulator/sessions.js';
 import { type SimulatorTime, simulatorTime } from '../adapter/noren/simulator-time.js';
 import type { Environment } from '../adapter/noren/session-file.js';
@@ -26,6 +26,11 @@ export interface SessionLogin {
  */
 export const sessionLogin = async (feed: string, env: Environment, log: Log): Promise<SessionLogin> => {
   const deployment = await chooseDeployment('--feed', feed, env);
+  if (!isPrivate(deployment.socketUrl))
+    log.warn(
+      { broker: deployment.name },
+      `${deployment.name} is not encrypted: the session token can be read on the way`,
+    );
   const isUrl = deployment.name.includes('://');
   const simulator = isUrl ? await simulatorTime(deployment.socketUrl) : undefined;
   const tokens = sessionTokens({ env, broker: deployment.name, scheduler: asyncScheduler, log });

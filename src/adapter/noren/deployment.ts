@@ -106,6 +106,12 @@ export const parseDeployment = (text: string): E.Either<string, Deployment> => {
 export const hideSecrets = (text: string): string =>
   text.replace(/[?#].*$/s, '').replace(/^([a-z]+:\/\/)[^/]*@/i, '$1');
 
+/** Whether nobody on the way can read what is sent to `url`. */
+export const isPrivate = (url: string): boolean => {
+  const { protocol, hostname } = new URL(url);
+  return /^(?:https|wss):$/.test(protocol) || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+};
+
 /** What goes with the last name in a socket's path, in each generation of the API. */
 interface Family {
   readonly socket: string;

@@ -43,6 +43,12 @@ describe('chooseDeployment', () => {
       .and.to.contain('rxtape login');
   });
 
+  it('is none, for a log-in or a session, while certificates are not checked', async () => {
+    const env = { ...none, NODE_TLS_REJECT_UNAUTHORIZED: '0' };
+
+    expect(await usageError(chooseDeployment('--feed', 'shoonya', env))).to.contain('NODE_EXTRA_CA_CERTS');
+  });
+
   it('says where a wrong name stands', async () => {
     expect(await usageError(chooseDeployment('--feed', 'shonya', none))).to.match(/^--feed: .*shonya/);
     expect(await usageError(chooseDeployment('--feed', 'noren', { ...none, RXTAPE_BROKER: 'x' }))).to.match(

@@ -5,6 +5,7 @@ import {
   type Deployment,
   hideSecrets,
   parseDeployment,
+  isPrivate,
 } from '../../../src/adapter/noren/deployment.js';
 
 const deployment = (text: string): Deployment => {
@@ -96,5 +97,14 @@ describe('hideSecrets', () => {
       'wss://h.in/path',
     );
     expect(hideSecrets('wss://me@x:hunter2@h in/path?a')).to.equal('wss://h in/path');
+  });
+});
+
+describe('isPrivate', () => {
+  it('is what is encrypted, and what does not leave the machine', () => {
+    for (const url of ['wss://a.example/x', 'https://a.example/', 'ws://127.0.0.1:9/', 'http://[::1]:9/'])
+      expect(isPrivate(url), url).to.equal(true);
+    for (const url of ['ws://a.example/x', 'http://192.0.2.1/', 'ws://127.0.0.1.a.example/'])
+      expect(isPrivate(url), url).to.equal(false);
   });
 });
