@@ -50,6 +50,8 @@ export type ConnectionEffect =
   /** Order updates first, then every token anew, and the order book where this is not the first time. */
   | { readonly kind: 'Begin'; readonly isAgain: boolean }
   | { readonly kind: 'SubscribeBatch' }
+  /** All that was subscribed, order updates too: a server may go on with what nobody hears. */
+  | { readonly kind: 'Unsubscribe' }
   | { readonly kind: 'Heartbeat' }
   /** With a close frame; the socket is let go of at once unless it `isAwaited`. */
   | { readonly kind: 'Close'; readonly isAwaited: boolean }

@@ -255,7 +255,12 @@ export const connectionMachine = (
         case 'Stopped':
           return [
             { ...connection, phase: { at: 'Closed' } },
-            [{ kind: 'CancelTimers' }, { kind: 'Close', isAwaited: false }, tell('Closed', 'stopped')],
+            [
+              { kind: 'CancelTimers' },
+              ...(isOn(phase) ? [{ kind: 'Unsubscribe' } as const] : []),
+              { kind: 'Close', isAwaited: false },
+              tell('Closed', 'stopped'),
+            ],
           ];
         default:
           return absurd(input);

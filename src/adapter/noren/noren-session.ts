@@ -4,8 +4,10 @@ import {
   type Dialect,
   HEARTBEAT_FRAME,
   logInFrame,
+  NO_ORDERS_FRAME,
   ordersFrame,
   subscribeFrame,
+  unsubscribeFrame,
 } from '../../codec/noren/client-frame.js';
 import { type Failure, isFailure, UsageError } from '../../domain/failure.js';
 import type { Instrument } from '../../domain/instrument.js';
@@ -170,6 +172,9 @@ export class NorenSession {
       case 'SubscribeBatch':
         this.subscribeBatch();
         break;
+      case 'Unsubscribe':
+        this.unsubscribe();
+        break;
       case 'Heartbeat':
         this.frames.pinged();
         socket?.send(HEARTBEAT_FRAME);
@@ -266,6 +271,12 @@ export class NorenSession {
   private subscribeBatch(): void {
     const batch = this.market.subscriptions.nextBatch();
     if (batch.length > 0) this.socket?.send(subscribeFrame(batch, this.options.depth));
+  }
+
+  private unsubscribe(): void {
+    for (const batch of this.market.subscriptions.batchesAsked())
+      this.socket?.send(unsubscribeFrame(batch, this.options.depth));
+    this.socket?.send(NO_ORDERS_FRAME);
   }
 
   private timeOut(name: TimerName): void {

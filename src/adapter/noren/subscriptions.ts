@@ -109,6 +109,17 @@ export class Subscriptions {
     return batch;
   }
 
+  /** What this connection was asked for so far, in frames' lengths. */
+  batchesAsked(): readonly (readonly Token[])[] {
+    const asked = [...this.byToken.values()]
+      .filter(({ standing, asks }) => standing !== 'Waiting' || asks > 0)
+      .map(({ token }) => token);
+    const { batchSize } = this.limits;
+    return Array.from({ length: Math.ceil(asked.length / batchSize) }, (_, i) =>
+      asked.slice(i * batchSize, (i + 1) * batchSize),
+    );
+  }
+
   /** A snapshot came. One that nobody asked for, as a server mixes up sessions, promises no updates. */
   serve(subscription: Subscription): void {
     if (subscription.standing === 'Served') return;

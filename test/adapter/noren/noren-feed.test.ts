@@ -59,6 +59,27 @@ describe('norenFeed', () => {
     ]);
   });
 
+  it('ends each subscription by its own verb when it is stopped, and closes then', async () => {
+    let left: () => void = () => undefined;
+    const hasLeft = new Promise<void>((resolve) => (left = resolve));
+    const answer = plainAnswer(snapshotOf);
+    const server = await serve((peer, frame, connection) => {
+      answer(peer, frame, connection);
+      if (frame['t'] === 'uo') left();
+    });
+    const feed = run({ url: server.url, instruments: INSTRUMENTS, limits: { batchSize: 1, batchMs: 1 } });
+    await feed.until((message) => isNotice(message) && message.connection === 'Live');
+
+    feed.stop();
+    await hasLeft;
+
+    expect(server.peers[0]?.heard.slice(-3)).to.deep.equal([
+      { t: 'u', k: 'NSE|22' },
+      { t: 'u', k: 'NSE|1594' },
+      { t: 'uo' },
+    ]);
+  });
+
   it('connects, logs in and subscribes all again after a drop', async () => {
     const server = await serve(plainAnswer(snapshotOf));
     const feed = run({ url: server.url, instruments: INSTRUMENTS, limits: { backoffFirstMs: 1 } });
