@@ -1,7 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-
-/** How a socket says who it is: `current` by `t:"a"` with an access token, `legacy` by `t:"c"` with a susertoken. */
-export type Dialect = 'current' | 'legacy';
+import type { Dialect } from '../../codec/noren/client-frame.js';
 
 /** How a REST call carries the session token: in the Authorization header, or in the body behind `jData`. */
 export type RestAuth = 'bearer' | 'jKey';
