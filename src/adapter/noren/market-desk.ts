@@ -1,3 +1,4 @@
+import { inUnits, unitsPerQuantityOf } from '../../codec/noren/lots.js';
 import type { Instrument } from '../../domain/instrument.js';
 import type { EpochMs } from '../../domain/time.js';
 import type { Token } from '../../domain/token.js';
@@ -62,7 +63,10 @@ export class MarketDesk {
     return heard;
   }
 
-  /** `message` goes on unless it is of none of ours, or says by its `symbol` that it is of another. */
+  /**
+   * `message` goes on, its quantities in units, unless it is of none of ours, or says by its `symbol` that it is
+   * of another.
+   */
   hear(message: TouchlineMessage, symbol: string | undefined): MarketAnswer {
     const subscription = this.subscriptions.of(message.token);
     if (subscription === undefined) return FOREIGN;
@@ -78,7 +82,7 @@ export class MarketDesk {
     } else if (subscription.standing !== 'Served') this.subscriptions.missSnapshot(subscription);
     subscription.lastAt = message.receivedAt;
     subscription.isSilent = false;
-    return { kind: 'Pass', message };
+    return { kind: 'Pass', message: inUnits(message, unitsPerQuantityOf(subscription.instrument)) };
   }
 
   /** Whether an exchange of ours is in its continuous trading at `at`. */

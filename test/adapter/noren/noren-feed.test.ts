@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { decodeOrderReport } from '../../../src/codec/noren/order-report.js';
 import type { OrderReport } from '../../../src/domain/order-report.js';
 import { NO_LOG } from '../../../src/port/log.js';
+import { tokenOf } from '../../../src/domain/token.js';
 import { ACC, INFY } from '../../support/instrument.js';
 import { instrumentOf, isNotice, runFeed, SESSION, statesOf } from './feed-run.js';
 import { type PlainServer, plainAnswer, plainServer } from './plain-server.js';
@@ -57,6 +58,26 @@ describe('norenFeed', () => {
       ACC,
       INFY,
     ]);
+  });
+
+  it('tells quantities in units, also where the exchange’s market data counts lots', async () => {
+    const crude = { ...instrumentOf(tokenOf('MCX', '239484'), 'CRUDEOIL19SEP22'), lotSize: 100 };
+    const book = { bp1: '7564.00', bq1: '1', sq1: '5', bq2: '2', ltq: '1', tbq: '144', v: '454', oi: '437' };
+    const server = await serve(
+      plainAnswer(() => ({ t: 'dk', e: 'MCX', tk: '239484', ts: 'CRUDEOIL19SEP22', ...book })),
+    );
+    const feed = run({ url: server.url, instruments: [crude], depth: true });
+
+    const message = await feed.until(({ kind }) => kind === 'tk');
+
+    expect(message).to.deep.include({ bid: 7564, bidQuantity: 100, askQuantity: 500, volume: 45_400 });
+    expect(message).to.deep.include({ openInterest: 43_700, previousOpenInterest: undefined });
+    expect(message).to.have.property('depth').that.includes({
+      bidQuantity2: 200,
+      lastQuantity: 100,
+      totalBuyQuantity: 14_400,
+      askQuantity2: undefined,
+    });
   });
 
   it('ends each subscription by its own verb when it is stopped, and closes then', async () => {

@@ -1,3 +1,4 @@
+import { unitsPerQuantityOf } from '../../../codec/noren/lots.js';
 import type { Instrument } from '../../../domain/instrument.js';
 import { epochMs, SECOND_MS } from '../../../domain/time.js';
 import { exchangeOf, type Token } from '../../../domain/token.js';
@@ -43,7 +44,7 @@ export class Scrip {
     this.exchange = exchangeOf(token);
     this.number = token.slice(this.exchange.length + 1);
     this.decimals = decimalsOf(instrument?.tickSize);
-    this.unitsPerQuantity = COUNTS_LOTS.has(this.exchange) ? (instrument?.lotSize ?? 1) : 1;
+    this.unitsPerQuantity = instrument === undefined ? 1 : unitsPerQuantityOf(instrument);
   }
 
   /** Whether anything has been told of it. */
@@ -155,9 +156,6 @@ const ASK_QUANTITY = placeOf('sq1');
 const VOLUME = placeOf('v');
 const OPEN_INTEREST = placeOf('oi');
 const TOUCHLINE_FIELD_COUNT = placeOf('sq1') + 1 - FIRST_FIELD;
-
-/** Exchanges whose market data counts lots. */
-const COUNTS_LOTS: ReadonlySet<string> = new Set(['MCX']);
 
 /** 4 for a tick such as 0.0025, else 2. */
 const decimalsOf = (tickSize: number | undefined): number =>
