@@ -103,10 +103,18 @@ const session = async (
   const { report } = await untilEnd(running, {
     policy: options.onStop,
     log,
-    tell: ({ report, result: { reason }, folder }) => {
+    tell: ({ report, result: { reason }, folder, lost }) => {
       log.info({ reason }, 'the session has ended');
-      tellReport(report, options, folder === undefined ? [] : [`Recording: ${folder}`]);
+      tellReport(report, options, recordingLines(folder, lost));
     },
   });
   return report.failures.length > 0 ? 1 : 0;
 };
+
+const recordingLines = (folder: string | undefined, lost: number): readonly string[] => {
+  if (folder === undefined) return [];
+  const lack = lost === 0 ? [] : [`INCOMPLETE: it lacks ${decimal(lost)} ticks, other inputs and entries`];
+  return [`Recording: ${folder}`, ...lack];
+};
+
+const decimal = (count: number): string => count.toLocaleString('en-IN');

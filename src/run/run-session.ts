@@ -46,6 +46,8 @@ export interface SessionOutcome {
   readonly result: LiveResult;
   /** Of its recording. */
   readonly folder: string | undefined;
+  /** Ticks, other inputs and entries that the recording lacks. */
+  readonly lost: number;
 }
 
 /** A stop has 5 s in all; what is left is for the recording and the report. */
@@ -125,7 +127,12 @@ const finished = async (
       rows: result.stats.messages,
       skipped: 0,
     };
-    return { report: report.finish(report.result(), facts, settings), result, folder: recorder?.folder };
+    return {
+      report: report.finish(report.result(), facts, settings),
+      result,
+      folder: recorder?.folder,
+      lost: recorder?.lost ?? 0,
+    };
   } finally {
     report.close();
   }

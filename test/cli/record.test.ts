@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -5,7 +6,7 @@ import type { Verification } from '../../src/report/verification.js';
 import type { Report } from '../../src/report/report.js';
 import type { Recorded } from '../../src/run/record.js';
 import { LiveProcess, type SimulatorProcess, startSim } from './live-process.js';
-import { rxtape, scratch } from './rxtape.js';
+import { type Outcome, rxtape, scratch } from './rxtape.js';
 
 const INSTRUMENTS = ['--instruments', 'NFO:NIFTY27JAN26F,NSE:INFY-EQ'];
 
@@ -71,6 +72,35 @@ describe('rxtape record', () => {
     const found = JSON.parse(stdout) as Verification;
     expect(found).to.include({ kind: 'paper', recording: 'cut off', difference: null });
     expect(found.compared).to.be.greaterThan(0);
+  });
+
+  it('says how much is lost where the disk is full to the end, with exit code 1; paper says it below its summary', async () => {
+    const full = async (...args: readonly string[]): Promise<Outcome> => {
+      const { feed, kill } = await startSim('--speed', 'max');
+      const command = [process.execPath, '--import', 'tsx', 'src/cli/main.ts', ...args, '--feed', feed];
+      // No file of it may pass 50 KiB.
+      const { status, stdout, stderr } = spawnSync(
+        'sh',
+        ['-c', 'ulimit -S -f 100 && exec "$@"', 'sh', ...command],
+        {
+          encoding: 'utf8',
+        },
+      );
+      await kill();
+      return { code: status, stdout, stderr };
+    };
+    const out = join(files.dir, 'full');
+
+    const recording = await full('record', '--instruments', 'NFO:NIFTY27JAN26F', '--out', out, '--json');
+    const { stats } = JSON.parse(recording.stdout) as Recorded;
+    expect(recording.code).to.equal(1);
+    expect(stats.touchlines).to.be.lessThan(2_000);
+    expect(stats.touchlines + stats.lost.touchlines).to.equal(21_301);
+
+    const queue = ['--queue', '1000000'];
+    const paper = await full('paper', 'pipelines/momentum.ts', ...queue, '--record', out, '--quiet');
+    expect(paper.code, paper.stderr).to.equal(0);
+    expect(paper.stderr).to.match(/^INCOMPLETE: it lacks [\d,]{5,} ticks, other inputs and entries$/m);
   });
 
   it('says before it connects what cannot be recorded', () => {

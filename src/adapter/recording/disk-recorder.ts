@@ -15,7 +15,7 @@ import type { SessionLock } from './session-lock.js';
 import type { SessionRecorder } from './session-recorder.js';
 import type { SessionWriter } from './session-writer.js';
 import { fitsTickLine } from './tick-line.js';
-import { type Batch, Waiting } from './waiting.js';
+import { type Batch, type Counts, noCounts, Waiting } from './waiting.js';
 import { writeWhole } from './whole-file.js';
 
 /** Takes what a session has, writes it out again and again, and keeps count of what it could not. */
@@ -25,7 +25,9 @@ export class DiskRecorder implements SessionRecorder {
   private batch: Batch | undefined;
   private state: RecordingState = 'recording';
   private loss: Loss | undefined;
-  private readonly total = { touchlines: 0, others: 0, entries: 0 };
+  private readonly total = noCounts();
+  /** Of what waited for the disk, what never came there. */
+  private readonly unwritten = noCounts();
   private flushing: Promise<void> = Promise.resolve();
   private readonly closing = new AbortController();
   private readonly running: Promise<void>;
@@ -87,19 +89,19 @@ export class DiskRecorder implements SessionRecorder {
 
   stats(): RecorderStats {
     const { touchlines, others, lastSeq } = this.waiting;
-    const { loss } = this;
+    const { loss, unwritten } = this;
     return {
       state: this.state,
-      touchlines,
-      others,
+      touchlines: touchlines - unwritten.touchlines,
+      others: others - unwritten.others,
       entries: lastSeq,
       bytes: this.writer.bytes,
       segments: this.writer.segments,
       waitingBytes: this.waitingBytes,
       lost: {
-        touchlines: this.total.touchlines + (loss?.touchlines ?? 0),
-        others: this.total.others + (loss?.others ?? 0),
-        entries: this.total.entries + (loss?.entries ?? 0),
+        touchlines: this.total.touchlines + unwritten.touchlines + (loss?.touchlines ?? 0),
+        others: this.total.others + unwritten.others + (loss?.others ?? 0),
+        entries: this.total.entries + unwritten.entries + (loss?.entries ?? 0),
       },
     };
   }
@@ -147,13 +149,17 @@ export class DiskRecorder implements SessionRecorder {
     this.waiting.inputLine(inputLineText(line));
     this.waiting.entryLine(lostEntriesText(entries));
     for (const message of loss.messages) this.input(message);
-    this.log.warn({ folder: this.folder, ...counts }, `recording: goes on; lost are ${lostText(counts)}`);
+    this.log.warn(
+      { folder: this.folder, ...counts },
+      `recording: goes on; lost are ${lostText(counts)}; the last state of each token is kept`,
+    );
   }
 
   private failed(error: unknown): void {
     if (error instanceof FileGone || isMissing(error)) {
       this.state = 'off';
       this.loss ??= new Loss();
+      addTo(this.unwritten, this.batch?.counts);
       this.batch = undefined;
       this.log.error(
         { folder: this.folder, problem: messageOf(error) },
@@ -196,9 +202,12 @@ export class DiskRecorder implements SessionRecorder {
   private endLoss(): void {
     if (this.isWhole && this.loss === undefined) return;
     this.countLoss();
+    addTo(this.unwritten, this.batch?.counts);
+    addTo(this.unwritten, this.waiting.counts);
+    const { lost } = this.stats();
     this.log.error(
-      { folder: this.folder, ...this.total, waitingBytes: this.waitingBytes },
-      `recording: ended without its end on the disk; lost are ${lostText(this.total)} and ${this.waitingBytes} bytes that waited`,
+      { folder: this.folder, ...lost },
+      `recording: ended without its end on the disk; lost are ${lostText(lost)}`,
     );
   }
 
@@ -206,9 +215,7 @@ export class DiskRecorder implements SessionRecorder {
     const { loss } = this;
     if (loss === undefined) return;
     this.loss = undefined;
-    this.total.touchlines += loss.touchlines;
-    this.total.others += loss.others;
-    this.total.entries += loss.entries;
+    addTo(this.total, loss);
   }
 
   private get waitingBytes(): number {
@@ -226,8 +233,14 @@ export class DiskRecorder implements SessionRecorder {
   }
 }
 
-const lostText = ({ touchlines, others, entries }: RecorderStats['lost']): string =>
-  `${touchlines} ticks (the last state of each token is kept), ${others} other inputs, ${entries} entries`;
+const lostText = ({ touchlines, others, entries }: Counts): string =>
+  `${touchlines} ticks, ${others} other inputs, ${entries} entries`;
+
+const addTo = (sum: Counts, { touchlines, others, entries }: Readonly<Counts> = noCounts()): void => {
+  sum.touchlines += touchlines;
+  sum.others += others;
+  sum.entries += entries;
+};
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';

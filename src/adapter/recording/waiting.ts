@@ -13,12 +13,23 @@ export interface TickPiece {
   text: string;
 }
 
+/** So many ticks, other inputs and entries. */
+export interface Counts {
+  touchlines: number;
+  others: number;
+  entries: number;
+}
+
+export const noCounts = (): Counts => ({ touchlines: 0, others: 0, entries: 0 });
+
 /** What is written at a time, in this order: ticks, inputs, entries. What is written is taken out. */
 export interface Batch {
   readonly ticks: TickPiece[];
   inputs: string;
   entries: string;
   readonly chars: number;
+  /** Of what it held at first. */
+  readonly counts: Readonly<Counts>;
 }
 
 /**
@@ -32,6 +43,8 @@ export class Waiting {
   touchlines = 0;
   others = 0;
   lastSeq = 0;
+  /** What waits. */
+  counts = noCounts();
   private ticks: TickPiece[] = [];
   private inputs = '';
   private entries = '';
@@ -49,12 +62,14 @@ export class Waiting {
     this.segmentLength += line.length;
     this.chars += line.length;
     this.touchlines += 1;
+    this.counts.touchlines += 1;
     this.lastInputAt = message.receivedAt;
   }
 
   other(input: JournalInput): void {
     this.inputLine(inputLineText({ kind: 'Input', after: this.touchlines, input }));
     this.others += 1;
+    this.counts.others += 1;
     this.lastInputAt = input.receivedAt;
   }
 
@@ -78,6 +93,7 @@ export class Waiting {
   /** The belt has come to an entry, kept or not. */
   passed(seq: number, at: EpochMs): void {
     this.lastSeq = seq;
+    this.counts.entries += 1;
     this.lastEntryAt = at;
   }
 
@@ -95,12 +111,13 @@ export class Waiting {
   take(): Batch | undefined {
     this.mark();
     if (this.chars === 0) return undefined;
-    const { ticks, inputs, entries, chars } = this;
+    const { ticks, inputs, entries, chars, counts } = this;
     this.ticks = [];
     this.inputs = '';
     this.entries = '';
     this.chars = 0;
-    return { ticks, inputs, entries, chars };
+    this.counts = noCounts();
+    return { ticks, inputs, entries, chars, counts };
   }
 
   private pieceFor(day: SessionDay): TickPiece {
