@@ -85,6 +85,6 @@ export const CONNECTION_LIMITS: ConnectionLimits = {
   usualTokens: 100,
   silentMs: 5 * MINUTE_MS,
   pulseMs: SECOND_MS,
-  reconcileMs: 10 * SECOND_MS,
+  reconcileMs: 20 * SECOND_MS,
   reconcileTries: 3,
 };

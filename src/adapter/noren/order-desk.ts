@@ -5,6 +5,7 @@ import type { Log } from '../../port/log.js';
 import type { OrderBookReader } from '../../port/order-book-reader.js';
 import type { SessionToken } from '../../port/session-tokens.js';
 import type { ConnectionLimits } from './connection-limits.js';
+import { keepingAnswers } from './keeping-answers.js';
 import { OrderReports } from './order-reports.js';
 import { wait } from './wait.js';
 
@@ -70,13 +71,16 @@ export class OrderDesk {
     signal: AbortSignal,
   ): Promise<void> {
     const { log, limits, scheduler } = this.options;
+    const kept = keepingAnswers(reader);
     for (let attempt = 1; attempt <= limits.reconcileTries; attempt += 1) {
+      const { answers } = kept;
       try {
-        if (isAgain) await this.reconcile(reader, session, signal);
+        if (isAgain) await this.reconcile(kept, session, signal);
         else this.reports.learn(await this.inTime(reader.orders(session), signal));
         break;
       } catch (error) {
         if (signal.aborted) return;
+        if (kept.answers > answers) attempt = 1; // it goes on, as where there are more orders than calls allowed a minute
         log.warn(
           { attempt, fault: error instanceof Error ? error.message : String(error) },
           attempt < limits.reconcileTries

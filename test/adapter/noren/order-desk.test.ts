@@ -178,6 +178,29 @@ describe('OrderDesk', () => {
     expectEnds(said);
   });
 
+  it('goes on where a reading failed, for as long as it comes further', async () => {
+    const happened = ORDER_STORIES.map(() => 0);
+    const broker = brokerWith(happened);
+    const asked: string[] = [];
+    const { desk, said, clock } = deskWith({
+      ...broker,
+      history: async (session, number) => {
+        asked.push(number);
+        if (asked.length % 2 === 0) throw new Error('too many calls');
+        return broker.history(session, number);
+      },
+    });
+    ORDER_STORIES.forEach(({ frames }, i) => (happened[i] = frames.length));
+    desk.begin(true, SESSION);
+    for (let second = 0; second < 60; second += 1) {
+      await settled();
+      clock.advanceTo(epochMs(clock.now() + 1_000));
+    }
+
+    expectEnds(said);
+    expect(asked).to.have.length(2 * ORDER_STORIES.length - 1);
+  });
+
   it('reads once more when updates were lost while it read, however many', async () => {
     let asked = 0;
     const { desk } = deskWith({
@@ -209,7 +232,7 @@ describe('OrderDesk', () => {
     await settled();
     expect(said).to.deep.equal([]);
 
-    for (let second = 0; second < 60; second += 1) {
+    for (let second = 0; second < 90; second += 1) {
       clock.advanceTo(epochMs(clock.now() + 1_000));
       await settled();
     }
