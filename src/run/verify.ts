@@ -117,11 +117,13 @@ const verdict = (
   if (difference !== undefined || recording !== 'whole' || end === undefined)
     return { ...found, difference: difference ?? null };
   const problem =
-    lastSeq !== end.entries
-      ? `the recording ended with entry ${end.entries}, the replay with ${lastSeq}: other ticks or seconds`
-      : end.digest !== replayed
-        ? 'every entry is the same, and the digest in session-end.json is another'
-        : undefined;
+    entries.seq !== end.entries
+      ? `entries.journal goes to entry ${entries.seq}, and the session ended with ${end.entries}: it was cut`
+      : lastSeq !== end.entries
+        ? `the recording ended with entry ${end.entries}, the replay with ${lastSeq}: other ticks or seconds`
+        : end.digest !== replayed
+          ? 'every entry is the same, and the digest in session-end.json is another'
+          : undefined;
   return {
     ...found,
     difference:

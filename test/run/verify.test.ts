@@ -189,6 +189,31 @@ describe('verify', () => {
     expect(other?.summary).to.match(/^the recording has entry 999999, the replay has none there$/);
   });
 
+  it('finds a journal that was cut, where the replay is the same to its end', async () => {
+    const folder = copy('cut');
+    change(folder, 'entries.journal', (text) => text.slice(0, text.indexOf('"through"') - 1));
+
+    const { difference, digest } = await verified(folder);
+
+    expect(digest.recorded).to.equal(digest.replayed);
+    expect(difference?.summary).to.match(
+      /^entries.journal goes to entry \d+, and the session ended with \d+: it was cut$/,
+    );
+  });
+
+  it('names a journal that is missing, and a segment of which there is no sum', async () => {
+    for (const [name, problem] of [
+      ['inputs.journal', /inputs.journal is missing/],
+      ['entries.journal', /entries.journal is missing/],
+      ['segments.journal', /000001.parquet: segments.journal has no sum of this segment/],
+    ] as const) {
+      const folder = copy(`without-${name}`);
+      rmSync(join(folder, name));
+      const error = await rejection(verified(folder));
+      expect(error).to.be.instanceOf(DataError).with.property('message').that.matches(problem);
+    }
+  });
+
   it('finds other settings, another latency and another digest', async () => {
     const settings = copy('settings');
     change(settings, 'session.json', (text) => text.replace('"value": 60', '"value": 61'));

@@ -1,4 +1,6 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { DataError } from '../../domain/failure.js';
 
 const BLOCK_BYTES = 1 << 16;
 
@@ -8,8 +10,13 @@ export interface JournalLine {
   readonly number: number;
 }
 
-/** The whole lines of a file; what lies behind the last newline was never whole. */
+/**
+ * The whole lines of a file; what lies behind the last newline was never whole. Throws a DataError where there is
+ * no file: it was removed, or the recording was killed as it began.
+ */
 export async function* journalLines(path: string): AsyncGenerator<JournalLine> {
+  if ((await stat(path).catch(() => undefined)) === undefined)
+    throw new DataError(`${path} is missing: what the session was given and did cannot be known without it`);
   let rest = '';
   let number = 0;
   const stream = createReadStream(path, { encoding: 'utf8', highWaterMark: BLOCK_BYTES });

@@ -6,7 +6,7 @@ import { ALL_TOKENS } from '../../port/tape.js';
 import { openTape } from '../tape/open-tape.js';
 import { sha256Of } from './seal-segment.js';
 import { segmentLines } from './segment-journal.js';
-import { type SegmentFile, segmentFileOf } from './session-files.js';
+import { type SegmentFile, segmentFileOf, SESSION_FILES } from './session-files.js';
 import { walMessages } from './wal-messages.js';
 
 /**
@@ -23,9 +23,13 @@ export const requireSegments = async (folder: string): Promise<void> => {
     if (size !== bytes || (await sha256Of(path)) !== sha256)
       throw new DataError(`${path}: this segment of the tape was changed after it was recorded`);
   }
-  files.forEach(({ number }, i) => {
+  files.forEach(({ number, stem, isParquet }, i) => {
     if (number !== i + 1)
       throw new DataError(`${folder}: segment ${i + 1} of the tape is missing; there is ${number}`);
+    if (isParquet && !lines.some(({ file }) => file === `${stem}.parquet`))
+      throw new DataError(
+        `${join(folder, stem)}.parquet: ${SESSION_FILES.segments} has no sum of this segment of the tape`,
+      );
   });
 };
 
