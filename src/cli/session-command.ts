@@ -1,10 +1,14 @@
 import { Command, Option } from 'commander';
 import { type Charges, noCharges } from '../exchange/charges.js';
+import type { Log } from '../port/log.js';
 import { prepareSession } from '../run/prepare-session.js';
 import { runSession } from '../run/run-session.js';
+import type { OnStop } from '../run/live-session.js';
+import type { Standing } from '../run/open-work.js';
 import type { BrokerPlan, SessionPlan } from '../run/session-plan.js';
 import { endOf } from './end-of.js';
 import { connectionLimitsOf } from './connection-options.js';
+import { leftOpen } from './left-open.js';
 import { logOf } from './log-options.js';
 import { charges, milliseconds } from './option.js';
 import { qualityOf } from './quality-options.js';
@@ -103,12 +107,26 @@ const session = async (
   const { report } = await untilEnd(running, {
     policy: options.onStop,
     log,
-    tell: ({ report, result: { reason }, folder, lost }) => {
+    tell: ({ report, result: { reason, standing }, folder, lost }) => {
       log.info({ reason }, 'the session has ended');
-      tellReport(report, options, recordingLines(folder, lost));
+      tellUndone(standing, options.onStop, log);
+      tellReport(report, options, [
+        ...leftOpen(standing, prepared.pipeline.instruments),
+        ...recordingLines(folder, lost),
+      ]);
     },
   });
   return report.failures.length > 0 ? 1 : 0;
+};
+
+/** What `--on-stop` was to end, and is open all the same. */
+const tellUndone = ({ orders, positions }: Standing, policy: OnStop, log: Log): void => {
+  const isUndone = (policy !== 'keep' && orders.length > 0) || (policy === 'flatten' && positions.length > 0);
+  if (isUndone)
+    log.warn(
+      { orders: orders.length, positions: positions.length },
+      `--on-stop ${policy} is not done: orders or positions are still open`,
+    );
 };
 
 const recordingLines = (folder: string | undefined, lost: number): readonly string[] => {

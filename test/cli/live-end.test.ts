@@ -70,12 +70,14 @@ describe('how a session ends, as processes', () => {
       await expectWhole(folder());
     });
 
-  for (const [policy, command, ends] of [
-    ['keep', 'halt', []],
-    ['cancel', 'cancel', ['BUY Cancelled']],
-    ['flatten', 'flatten', ['BUY Cancelled', 'SELL Filled']],
+  const HELD = 'plain holds 65 NFO:NIFTY27JAN26F';
+  const ASKED = 'plain BUY 65 NFO:NIFTY27JAN26F LIMIT 20000, Open';
+  for (const [policy, command, ends, left] of [
+    ['keep', 'halt', [], [HELD, ASKED]],
+    ['cancel', 'cancel', ['BUY Cancelled'], [HELD]],
+    ['flatten', 'flatten', ['BUY Cancelled', 'SELL Filled'], []],
   ] as const)
-    it(`--on-stop ${policy}: what becomes of orders and positions is on the tape`, async () => {
+    it(`--on-stop ${policy}: what becomes of orders and positions is on the tape, and what stays open is told`, async () => {
       const { run, folder } = await start(plainPipeline(BUYS_AND_WAITS), { args: ['--on-stop', policy] });
       await run.until('stdout', /"filled"/);
       run.signal('SIGTERM');
@@ -93,8 +95,25 @@ describe('how a session ends, as processes', () => {
       expect(
         after.filter((text) => !text.endsWith(' Open') && !text.endsWith('CancelRequested')),
       ).to.have.members([...ends]);
+      expect([...stderr.matchAll(/^Left open: (.*)$/gm)].map(([, text]) => text)).to.deep.equal(left);
+      expect(stderr).to.not.contain('is not done');
       await expectWhole(folder());
     });
+
+  it('says that --on-stop flatten is not done, where orders do not end in time', async () => {
+    const { run } = await start(plainPipeline(BUYS_AND_WAITS), {
+      speed: '1',
+      args: ['--latency', '3600000', '--on-stop', 'flatten'], // the orders are under way for an hour
+    });
+    await run.until('stdout', /(?:"wants"[^]*){2}/);
+    run.signal('SIGINT');
+    const { code, stderr } = await run.outcome();
+
+    expect(code, stderr).to.equal(0);
+    expect(stderr)
+      .to.contain('--on-stop flatten is not done: orders or positions are still open')
+      .and.to.match(/^Left open: plain BUY 65 NFO:NIFTY27JAN26F MARKET, /m);
+  });
 
   it('ends at once at a second signal, with 128 and its number, and leaves a recording that can be read', async () => {
     const { run, folder } = await start(plainPipeline(BUYS_AND_WAITS), {
