@@ -10,6 +10,7 @@ import { DEFAULT_QUALITY } from '../domain/quality.js';
 import { type EpochMs, SECOND_MS } from '../domain/time.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { Log } from '../port/log.js';
+import { checkFolder } from './check-folder.js';
 import { LINE_BOUND, liveSession } from './live-session.js';
 import { onceAt } from './once-at.js';
 import { onlyRecording } from './recorded-pipeline.js';
@@ -87,8 +88,9 @@ export const prepareRecording = async (plan: RecordPlan, log: Log): Promise<Prep
     const startAt = time.now();
     const recorder = await start.step(
       'recording',
-      () =>
-        sessionRecorder({
+      () => {
+        checkFolder('--out', plan.dir);
+        return sessionRecorder({
           dir: plan.dir,
           header: {
             rxtape: VERSION,
@@ -103,7 +105,8 @@ export const prepareRecording = async (plan: RecordPlan, log: Log): Promise<Prep
             feed: login.deployment.name,
           },
           log,
-        }),
+        });
+      },
       ({ folder }) => folder,
     );
     return { plan, pipeline, login, time, startAt, endAt: plan.endAt(startAt), recorder };

@@ -112,7 +112,7 @@ describe('rxtape record', () => {
     const folder = join(files.file('a-file', ''), 'recorded');
     const refused = rxtape('record', ...INSTRUMENTS, ...feed, '--out', folder);
     expect(refused.code).to.equal(2);
-    expect(refused.stderr).to.contain(`${folder}: cannot be recorded into: ENOTDIR`);
+    expect(refused.stderr).to.contain(`--out ${folder} cannot be written to: ENOTDIR`);
 
     expect(rxtape('record', '--out', 'x').stderr).to.contain("required option '--instruments <names>'");
   });
