@@ -145,7 +145,7 @@ export const runRecording = (
     stopWithinMs: SECOND_MS,
   });
   const telling = progressMs === 0 ? undefined : setInterval(() => onProgress(recorder.stats()), progressMs);
-  void simulator?.ended.then(() => session.stop('the simulator has nothing more to play', 'keep'));
+  void simulator?.ended.then((why) => session.stop(why, 'keep'));
   return {
     done: session.done
       .then(({ reason }) => ({ folder: recorder.folder, reason, stats: recorder.stats() }))

@@ -95,7 +95,7 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
     ...(recorder === undefined ? {} : { recorder }),
   });
   const stopBeating = beat(session, { everyMs: options.heartbeatMs, time, log, recorder });
-  void simulator?.ended.then(() => session.stop('the simulator has nothing more to play', 'keep'));
+  void simulator?.ended.then((why) => session.stop(why, 'keep'));
   return {
     done: finished(session, report, prepared, lineBound).finally(() => {
       stopBeating();

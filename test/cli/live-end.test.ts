@@ -100,6 +100,17 @@ describe('how a session ends, as processes', () => {
       await expectWhole(folder());
     });
 
+  it('says that the simulator is gone, where it did not play to its end', async () => {
+    const { run, folder } = await start(plainPipeline(BUYS_AND_WAITS));
+    await run.until('stdout', /"filled"/);
+    await sim?.kill();
+    const outcome = await run.outcome();
+
+    expect(outcome.code, outcome.stderr).to.equal(0);
+    expect(lastReason(outcome)).to.equal('the simulator is gone');
+    await expectWhole(folder());
+  });
+
   it('says that --on-stop flatten is not done, where orders do not end in time', async () => {
     const { run } = await start(plainPipeline(BUYS_AND_WAITS), {
       speed: '1',

@@ -13,8 +13,8 @@ export interface SimulatorTime extends TimeSource {
    * `exchangeAt`, so that the same frames have the same times, however fast they came.
    */
   see(exchangeAt: EpochMs): EpochMs | undefined;
-  /** Resolves when the simulator has nothing more to play, or is gone. */
-  readonly ended: Promise<void>;
+  /** Resolves when the simulator has nothing more to play, or is gone, with which of these it is, as said to people. */
+  readonly ended: Promise<string>;
   close(): void;
 }
 
@@ -69,15 +69,15 @@ const followed = (place: URL): Promise<SimulatorTime | undefined> =>
   new Promise((resolve) => {
     const socket = new WebSocket(place, { handshakeTimeout: PATIENCE_MS, perMessageDeflate: false });
     const hands = new Hands();
-    let end: () => void = () => undefined;
-    const ended = new Promise<void>((done) => {
+    let end: (why: string) => void = () => undefined;
+    const ended = new Promise<string>((done) => {
       end = done;
     });
     socket.on('message', (data: Buffer) => {
       const told = toldBy(data.toString());
       if (told === undefined) return;
       hands.set(told);
-      if (told.ended === true) end();
+      if (told.ended === true) end('the simulator has nothing more to play');
       resolve({
         now: () => hands.now(),
         realMsUntil: (at) => hands.realMsUntil(at),
@@ -89,7 +89,7 @@ const followed = (place: URL): Promise<SimulatorTime | undefined> =>
     socket.on('error', () => resolve(undefined));
     socket.on('close', () => {
       hands.stop();
-      end();
+      end('the simulator is gone');
       resolve(undefined);
     });
   });
