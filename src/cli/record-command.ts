@@ -4,16 +4,14 @@ import { SECOND_MS } from '../domain/time.js';
 import type { RecorderStats } from '../adapter/recording/recorder-state.js';
 import { prepareRecording, type Recorded, runRecording } from '../run/record.js';
 import { endOf } from './end-of.js';
+import { type FeedOptions, withFeedOptions } from './feed-options.js';
 import { type LogOptions, logOf, withLogOptions } from './log-options.js';
 import { duration, instrumentNames, timeOfDay } from './option.js';
 import { untilEnd } from './until-end.js';
 
-interface Options extends LogOptions {
+interface Options extends FeedOptions, LogOptions {
   readonly instruments: readonly string[];
-  readonly feed: string;
   readonly out: string;
-  readonly master: readonly string[];
-  readonly depth?: true;
   readonly until?: number;
   readonly duration?: number;
   readonly progress: number;
@@ -34,22 +32,12 @@ Exit code 0: all is recorded; 1: something was lost, or an error ended it; 2: wr
 /** `rxtape record`: keeps a feed for later; tells the exit code to `done`. */
 export const recordCommand = (done: (exitCode: 0 | 1) => void): Command =>
   withLogOptions(
-    new Command('record')
-      .description('record a live feed, without a pipeline')
-      .requiredOption('--instruments <names>', 'what to record, separated by commas', instrumentNames)
-      .requiredOption('--out <dir>', 'the recording gets a folder of its own in this one')
-      .option(
-        '--feed <name|url>',
-        'noren (the broker you logged in at), shoonya, flattrade, or ws://HOST:PORT of a simulator',
-        'noren',
-      )
-      .addOption(
-        new Option('--master <file...>', 'instrument masters').default(
-          ['data/instruments.csv'],
-          'data/instruments.csv',
-        ),
-      )
-      .option('--depth', 'subscribe five levels of the book instead of the touchline')
+    withFeedOptions(
+      new Command('record')
+        .description('record a live feed, without a pipeline')
+        .requiredOption('--instruments <names>', 'what to record, separated by commas', instrumentNames)
+        .requiredOption('--out <dir>', 'the recording gets a folder of its own in this one'),
+    )
       .option('--until <HH:MM>', "end at this time of the feed's clock, IST", timeOfDay)
       .option('--duration <length>', "end after so long by the feed's clock: 30m, 6h", duration)
       .addOption(

@@ -4,17 +4,16 @@ import { durationText } from '../domain/duration-text.js';
 import { SECOND_MS } from '../domain/time.js';
 import { LINE_BOUND, type OnStop } from '../run/live-session.js';
 import { type ConnectionOptions, withConnectionOptions } from './connection-options.js';
+import { type FeedOptions, withFeedOptions } from './feed-options.js';
 import { type LogOptions, withLogOptions } from './log-options.js';
 import { duration, setting, timeOfDay } from './option.js';
 import { type QualityOptions, withQualityOptions } from './quality-options.js';
 import type { OutputOptions } from './run-output.js';
 
 /** What commander makes of the options of {@link withSessionOptions}. */
-export interface SessionOptions extends QualityOptions, OutputOptions, LogOptions, ConnectionOptions {
-  readonly feed: string;
-  readonly master: readonly string[];
+export interface SessionOptions
+  extends FeedOptions, QualityOptions, OutputOptions, LogOptions, ConnectionOptions {
   readonly set: readonly Setting[];
-  readonly depth?: true;
   readonly record?: string;
   readonly queue: number;
   readonly onStop: OnStop;
@@ -31,26 +30,13 @@ export const withSessionOptions = (command: Command): Command =>
   withLogOptions(
     withConnectionOptions(
       withQualityOptions(
-        command
-          .argument('<pipeline>', 'pipeline file, TypeScript or JavaScript')
-          .option(
-            '--feed <name|url>',
-            'noren (the broker you logged in at), shoonya, flattrade, or ws://HOST:PORT of a simulator',
-            'noren',
-          )
-          .addOption(
-            new Option('--master <file...>', 'instrument masters').default(
-              ['data/instruments.csv'],
-              'data/instruments.csv',
-            ),
-          )
+        withFeedOptions(command.argument('<pipeline>', 'pipeline file, TypeScript or JavaScript'))
           .option(
             '--set <strategy.setting=value>',
             'change a setting; may be given again',
             setting,
             [] as readonly Setting[],
           )
-          .option('--depth', 'subscribe five levels of the book instead of the touchline')
           .option('--record <dir>', 'record the session in a folder of its own in this one'),
       ),
     )

@@ -7,13 +7,14 @@ import type { Instrument } from '../domain/instrument.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { Log } from '../port/log.js';
+import type { TimeSource } from '../port/time-source.js';
 import { checkFolder } from './check-folder.js';
 import type { PipelineDefinition } from './define-pipeline.js';
 import { loadPipeline } from './load-pipeline.js';
 import { resolvePipeline } from './resolve-pipeline.js';
 import { type SessionLogin, sessionLogin } from './session-login.js';
 import type { BrokerPlan, SessionPlan } from './session-plan.js';
-import { type SessionTime, sessionTime } from './session-time.js';
+import { settleTime } from './session-time.js';
 import { StartUp } from './start-up.js';
 import { VERSION } from './version.js';
 
@@ -22,7 +23,7 @@ export interface PreparedSession {
   readonly plan: SessionPlan;
   readonly pipeline: Pipeline;
   readonly login: SessionLogin;
-  readonly time: SessionTime['time'];
+  readonly time: TimeSource;
   /** Where the session's clock begins. */
   readonly startAt: EpochMs;
   /** Its clock at which it is ended; undefined never. */
@@ -49,15 +50,7 @@ export const prepareSession = async (plan: SessionPlan, log: Log): Promise<Prepa
       () => checkFolders(plan),
       (said) => said,
     );
-    const { time } = await start.step(
-      'clock',
-      async () => {
-        const told = await sessionTime(login.deployment, login.simulator, log);
-        plan.endAt(told.time.now());
-        return told;
-      },
-      ({ said }) => said,
-    );
+    const time = await settleTime(start, login, plan.endAt, log);
     await start.step('orders', () => plan.broker, ordersText);
     const { socketUrl } = login.deployment;
     await start.step(

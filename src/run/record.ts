@@ -10,13 +10,14 @@ import { DEFAULT_QUALITY } from '../domain/quality.js';
 import { type EpochMs, SECOND_MS } from '../domain/time.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { Log } from '../port/log.js';
+import type { TimeSource } from '../port/time-source.js';
 import { checkFolder } from './check-folder.js';
 import { LINE_BOUND, liveSession } from './live-session.js';
 import { onceAt } from './once-at.js';
 import { onlyRecording } from './recorded-pipeline.js';
 import { resolveInstruments } from './resolve-instruments.js';
 import { type SessionLogin, sessionLogin } from './session-login.js';
-import { type SessionTime, sessionTime } from './session-time.js';
+import { settleTime } from './session-time.js';
 import { StartUp } from './start-up.js';
 import { VERSION } from './version.js';
 
@@ -41,7 +42,7 @@ export interface PreparedRecording {
   readonly plan: RecordPlan;
   readonly pipeline: Pipeline;
   readonly login: SessionLogin;
-  readonly time: SessionTime['time'];
+  readonly time: TimeSource;
   readonly startAt: EpochMs;
   readonly endAt: EpochMs | undefined;
   readonly recorder: SessionRecorder;
@@ -76,15 +77,7 @@ export const prepareRecording = async (plan: RecordPlan, log: Log): Promise<Prep
     ({ uid, deployment }) => `${uid} at ${deployment.name}`,
   );
   try {
-    const { time } = await start.step(
-      'clock',
-      async () => {
-        const told = await sessionTime(login.deployment, login.simulator, log);
-        plan.endAt(told.time.now());
-        return told;
-      },
-      ({ said }) => said,
-    );
+    const time = await settleTime(start, login, plan.endAt, log);
     const startAt = time.now();
     const recorder = await start.step(
       'recording',

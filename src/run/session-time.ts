@@ -3,16 +3,37 @@ import { serverDate } from '../adapter/noren/server-date.js';
 import type { SimulatorTime } from '../adapter/noren/simulator-time.js';
 import { durationText } from '../domain/duration-text.js';
 import { istTextOf } from '../domain/session.js';
-import { SECOND_MS } from '../domain/time.js';
+import { type EpochMs, SECOND_MS } from '../domain/time.js';
 import type { Log } from '../port/log.js';
 import type { TimeSource } from '../port/time-source.js';
 import { wallTime } from './machine-time.js';
+import type { SessionLogin } from './session-login.js';
+import type { StartUp } from './start-up.js';
 
 /** The time that a session goes by, and a line on it for people. */
 export interface SessionTime {
   readonly time: TimeSource;
   readonly said: string;
 }
+
+/** The step of a start that settles the time; `endAt` throws where the end would be over before it began. */
+export const settleTime = async (
+  start: StartUp,
+  { deployment, simulator }: Pick<SessionLogin, 'deployment' | 'simulator'>,
+  endAt: (startAt: EpochMs) => unknown,
+  log: Log,
+): Promise<TimeSource> => {
+  const { time } = await start.step(
+    'clock',
+    async () => {
+      const told = await sessionTime(deployment, simulator, log);
+      endAt(told.time.now());
+      return told;
+    },
+    ({ said }) => said,
+  );
+  return time;
+};
 
 /** A server tells whole seconds, and an answer takes its time: less than this is no difference. */
 const SAME_WITHIN_MS = 3 * SECOND_MS;

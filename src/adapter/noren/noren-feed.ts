@@ -1,36 +1,16 @@
-import { Observable, type SchedulerLike } from 'rxjs';
-import type { Dialect } from '../../codec/noren/client-frame.js';
-import type { Instrument } from '../../domain/instrument.js';
+import { Observable } from 'rxjs';
 import type { Feed, LiveMessage } from '../../port/feed.js';
-import type { Log } from '../../port/log.js';
 import type { OrderBookReader } from '../../port/order-book-reader.js';
-import type { SessionTokens } from '../../port/session-tokens.js';
-import type { TimeSource } from '../../port/time-source.js';
 import { CONNECTION_LIMITS, type ConnectionLimits } from './connection-limits.js';
 import { hideSecrets } from './deployment.js';
-import { NorenSession } from './noren-session.js';
+import { NorenSession, type NorenSessionOptions } from './noren-session.js';
 import type { NorenStats } from './noren-stats.js';
 import { type OpenSocket, openSocket } from './socket.js';
 
-export interface NorenFeedOptions {
-  /** `ws:` or `wss:`. */
-  readonly url: string;
-  readonly dialect: Dialect;
-  readonly tokens: SessionTokens;
-  /** What is subscribed; an order update's symbol is looked up in them. */
-  readonly instruments: readonly Instrument[];
-  /** The book of five levels in place of touchlines. */
-  readonly depth: boolean;
-  /** Stamps what comes, and says when exchanges trade. */
-  readonly time: TimeSource;
-  /** Of real time: heartbeats, waits and watches. */
-  readonly scheduler: SchedulerLike;
-  /** Of the random part of waits. */
-  readonly seed: number;
+export interface NorenFeedOptions extends Omit<NorenSessionOptions, 'place' | 'limits' | 'orders' | 'open'> {
   readonly limits?: Partial<ConnectionLimits>;
   /** To find out about orders after a reconnect; without it what happened meanwhile stays unknown. */
   readonly orders?: OrderBookReader;
-  readonly log: Log;
   readonly open?: OpenSocket;
 }
 

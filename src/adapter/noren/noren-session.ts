@@ -31,15 +31,21 @@ import { OrderDesk } from './order-desk.js';
 import type { OpenSocket, Socket } from './socket.js';
 
 export interface NorenSessionOptions {
+  /** `ws:` or `wss:`. */
   readonly url: string;
   /** `url` as it may be shown. */
   readonly place: string;
   readonly dialect: Dialect;
   readonly tokens: SessionTokens;
+  /** What is subscribed; an order update's symbol is looked up in them. */
   readonly instruments: readonly Instrument[];
+  /** The book of five levels in place of touchlines. */
   readonly depth: boolean;
+  /** Stamps what comes, and says when exchanges trade. */
   readonly time: TimeSource;
+  /** Of real time: heartbeats, waits and watches. */
   readonly scheduler: SchedulerLike;
+  /** Of the random part of waits. */
   readonly seed: number;
   readonly limits: ConnectionLimits;
   readonly orders: OrderBookReader | undefined;
