@@ -54,7 +54,8 @@ const explain = (error: unknown, debug: boolean): number => {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`rxtape: ${message}\n`);
   if (debug && error instanceof Error) process.stderr.write(`${stackOf(error)}\n`);
-  else if (!isFailure(error)) process.stderr.write('This is a bug in rxtape; --debug prints where.\n');
+  else if (!isFailure(error))
+    process.stderr.write("This is a bug in rxtape, or in a pipeline's own code; --debug prints where.\n");
   return isFailure(error) ? error.exitCode : 1;
 };
 

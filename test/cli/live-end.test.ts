@@ -180,7 +180,7 @@ describe('how a session ends, as processes', () => {
 
       expect(outcome.code).to.equal(1);
       expect(outcome.stderr)
-        .to.contain('rxtape: out of luck')
+        .to.contain("rxtape: out of luck\nThis is a bug in rxtape, or in a pipeline's own code;")
         .and.not.to.match(/^\s+at /m);
       expect(digestOf(outcome.stderr)).not.to.equal(undefined);
       await expectWhole(folder());
