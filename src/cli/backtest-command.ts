@@ -1,7 +1,6 @@
 import { Command, Option } from 'commander';
 import { noBar, runBar } from '../adapter/console/progress-bar.js';
 import { loadInstruments } from '../adapter/master/load-instruments.js';
-import { recoverSessions } from '../adapter/recording/recover-sessions.js';
 import { openTape } from '../adapter/tape/open-tape.js';
 import type { Setting } from '../codec/setting.js';
 import { UsageError } from '../domain/failure.js';
@@ -13,9 +12,9 @@ import type { Report } from '../report/report.js';
 import { backtestReport } from '../run/backtest-report.js';
 import { loadPipeline } from '../run/load-pipeline.js';
 import { resolvePipeline } from '../run/resolve-pipeline.js';
+import { finishRecordings } from './finish-recordings.js';
 import { qualityOf, type QualityOptions, withQualityOptions } from './quality-options.js';
 import { fileOptions, type ReadingOptions, withReadingOptions } from './reading-options.js';
-import { toldLog } from './told-log.js';
 import { charges, fromMoment, milliseconds, setting, toMoment } from './option.js';
 import { type OutputOptions, signalReader, tellReport } from './run-output.js';
 
@@ -77,8 +76,7 @@ const run = async (path: string, options: Options): Promise<Report> => {
   const definition = await loadPipeline(path);
   const book = await loadInstruments(options.master);
   const pipeline = resolvePipeline(definition, book, options.set);
-  // what a killed recording left is a part of the tape
-  for (const path of options.data) await recoverSessions(path, toldLog);
+  await finishRecordings(options.data);
   const tape = await openTape({
     paths: options.data,
     ...fileOptions(options, [...pipeline.instruments.values()], book),

@@ -4,6 +4,7 @@ import { noBar, runBar } from '../adapter/console/progress-bar.js';
 import { loadInstruments } from '../adapter/master/load-instruments.js';
 import type { Conversion } from '../codec/conversion.js';
 import { convert } from '../run/convert.js';
+import { finishRecordings } from './finish-recordings.js';
 import { fileOptions, type ReadingOptions, withReadingOptions } from './reading-options.js';
 
 interface Options extends ReadingOptions {
@@ -42,6 +43,7 @@ export const convertCommand = (): Command =>
 
 const run = async (paths: readonly string[], options: Options): Promise<Conversion> => {
   const { out, force, json, ...settings } = options;
+  await finishRecordings(paths);
   const book = await loadInstruments(settings.master);
   const bar = process.stderr.isTTY ? runBar() : noBar;
   try {

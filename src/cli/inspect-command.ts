@@ -7,6 +7,7 @@ import { durationText } from '../domain/duration-text.js';
 import { DEFAULT_QUALITY } from '../domain/quality.js';
 import { inspect } from '../run/inspect.js';
 import { duration, rowCount } from './option.js';
+import { finishRecordings } from './finish-recordings.js';
 import { fileOptions, type ReadingOptions, withReadingOptions } from './reading-options.js';
 
 interface Options extends ReadingOptions {
@@ -62,6 +63,7 @@ export const inspectCommand = (done: (exitCode: 0 | 1) => void): Command =>
     });
 
 const run = async (paths: readonly string[], options: Options): Promise<Inspection> => {
+  await finishRecordings(paths);
   const book = await loadInstruments(options.master);
   const bar = process.stderr.isTTY ? runBar() : noBar;
   try {

@@ -12,6 +12,7 @@ import { istTextOf } from '../domain/session.js';
 import type { EpochMs } from '../domain/time.js';
 import { type ServingOptions, simulateMarket, simulateTape } from '../run/sim.js';
 import { calendarDate, duration, fromMoment, toMoment } from './option.js';
+import { finishRecordings } from './finish-recordings.js';
 import { fileOptions, type ReadingOptions, withReadingOptions } from './reading-options.js';
 
 interface Options extends ReadingOptions {
@@ -111,6 +112,7 @@ const start = async (options: Options): Promise<Simulator> => {
   if ((data === undefined) !== (options.generate === true))
     throw new UsageError('name what to play: --data TAPE, or --generate for a made-up day');
   if (data === undefined) return simulateMarket(options.seed, options.day, serving);
+  await finishRecordings(data);
   const book = await loadInstruments(options.master);
   return simulateTape({ tape: { paths: data, ...fileOptions(options, [], book) }, book, from, to }, serving);
 };

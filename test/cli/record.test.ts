@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import type { Verification } from '../../src/report/verification.js';
 import type { Report } from '../../src/report/report.js';
 import type { Recorded } from '../../src/run/record.js';
+import { RecordingProcess } from '../adapter/recording/recording-process.js';
 import { LiveProcess, type SimulatorProcess, startSim } from './live-process.js';
 import { type Outcome, rxtape, scratch } from './rxtape.js';
 
@@ -53,6 +54,22 @@ describe('rxtape record', () => {
     const backtest = rxtape('backtest', 'pipelines/momentum.ts', ...data);
     expect(backtest.code, backtest.stderr).to.equal(0);
     expect((JSON.parse(backtest.stdout) as Report).data.rows).to.equal(stats.touchlines);
+  });
+
+  it('of a process that is killed is a tape for whoever reads it next', async () => {
+    const read = async (...args: readonly string[]): Promise<ReturnType<typeof rxtape>> => {
+      const recording = new RecordingProcess(join(files.dir, `killed-${args[0]}`), { flushMs: 50 });
+      await recording.until(({ count }) => count >= 2_000);
+      await recording.end('SIGKILL');
+      return rxtape(...args, recording.folder);
+    };
+
+    const inspected = await read('inspect');
+    const converted = await read('convert', '--out', join(files.dir, 'converted'));
+
+    expect(inspected.stdout).to.match(/tape, PARQUET, [\d,]+ rows/);
+    expect(converted.code, converted.stderr).to.equal(0);
+    expect(converted.stderr + converted.stdout).to.include('.parquet');
   });
 
   it('of a paper session that is killed keeps what a replay then has as well', async () => {
