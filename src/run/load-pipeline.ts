@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { register as registerCommonJs } from 'tsx/cjs/api';
 import { register } from 'tsx/esm/api';
 import { pipelineProblems } from '../codec/pipeline.js';
 import { isFailure, UsageError } from '../domain/failure.js';
@@ -25,14 +26,24 @@ export const loadPipeline = async (path: string): Promise<PipelineDefinition> =>
 
 const importDefault = async (path: string): Promise<unknown> => {
   const unregister = register();
+  // outside a package of ES modules Node takes the file for CommonJS
+  const unregisterCommonJs = registerCommonJs();
   try {
     const module: unknown = await import(pathToFileURL(resolve(path)).href);
-    return (module as { default?: unknown }).default;
+    const exported = defaultOf(module);
+    return isCompiledModule(exported) ? defaultOf(exported) : exported;
   } catch (error) {
     if (isFailure(error)) throw error;
     const message = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${path} could not be loaded: ${message}`, { cause: error });
   } finally {
+    unregisterCommonJs();
     await unregister();
   }
 };
+
+const defaultOf = (module: unknown): unknown => (module as { readonly default?: unknown }).default;
+
+/** An ES module compiled to CommonJS: its own default export is one step further in. */
+const isCompiledModule = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && '__esModule' in value;
