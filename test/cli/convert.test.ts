@@ -16,6 +16,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { Conversion } from '../../src/codec/conversion.js';
 import { play } from '../adapter/tape/tape-folder.js';
 import { type Outcome, rxtape, scratch } from './rxtape.js';
+import { PROGRAM } from './program.js';
 
 const DAY_MS = 86_400_000;
 /** 2025-12-01 09:15 IST, a Monday. */
@@ -49,7 +50,8 @@ const contents = (dir: string): Record<string, string> =>
 const killedAt = (name: string, out: string, args: readonly string[]): Promise<NodeJS.Signals | null> =>
   new Promise((resolve, reject) => {
     mkdirSync(out, { recursive: true });
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'convert', ...args], {
+    const [node, ...own] = PROGRAM;
+    const child = spawn(node, [...own, 'convert', ...args], {
       stdio: 'ignore',
     });
     const watcher = watch(out, () => {

@@ -1,8 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { PROGRAM } from './program.js';
 import type { Outcome } from './rxtape.js';
-
-const NODE = [process.execPath, '--import', 'tsx', 'src/cli/main.ts'] as const;
 
 /** A command of the project that runs, as a user's shell would run it. */
 export class LiveProcess {
@@ -23,13 +22,13 @@ export class LiveProcess {
   }
 
   static start(args: readonly string[], env: Readonly<Record<string, string>> = {}): LiveProcess {
-    const [node, ...rest] = [...NODE, ...args];
-    return new LiveProcess(spawn(node, rest, { env: { ...withoutCredentials(), ...env } }));
+    const [node, ...own] = PROGRAM;
+    return new LiveProcess(spawn(node, [...own, ...args], { env: { ...withoutCredentials(), ...env } }));
   }
 
   /** In a terminal of its own, by `script`: stdout and stderr are both told as stdout. */
   static startOnTerminal(args: readonly string[]): LiveProcess {
-    const command = [...NODE, ...args].map((word) => `'${word}'`).join(' ');
+    const command = [...PROGRAM, ...args].map((word) => `'${word}'`).join(' ');
     return new LiveProcess(spawn('script', ['-qefc', command, '/dev/null'], { env: withoutCredentials() }));
   }
 

@@ -7,6 +7,7 @@ import type { Report } from '../../src/report/report.js';
 import type { Recorded } from '../../src/run/record.js';
 import { RecordingProcess } from '../adapter/recording/recording-process.js';
 import { LiveProcess, type SimulatorProcess, startSim } from './live-process.js';
+import { PROGRAM } from './program.js';
 import { type Outcome, rxtape, scratch } from './rxtape.js';
 
 const INSTRUMENTS = ['--instruments', 'NFO:NIFTY27JAN26F,NSE:INFY-EQ'];
@@ -94,7 +95,7 @@ describe('rxtape record', () => {
   it('says how much is lost where the disk is full to the end, with exit code 1; paper says it below its summary', async () => {
     const full = async (...args: readonly string[]): Promise<Outcome> => {
       const { feed, kill } = await startSim('--speed', 'max');
-      const command = [process.execPath, '--import', 'tsx', 'src/cli/main.ts', ...args, '--feed', feed];
+      const command = [...PROGRAM, ...args, '--feed', feed];
       // No file of it may pass 50 KiB.
       const { status, stdout, stderr } = spawnSync(
         'sh',

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Outcome } from './rxtape.js';
+import { PROGRAM } from './program.js';
 
 /** Processes at the same time: most of a run is the start of Node. */
 const AT_ONCE = 3;
@@ -20,7 +21,8 @@ export const runAll = async (commands: readonly (readonly string[])[]): Promise<
 
 const run = (args: readonly string[]): Promise<Outcome> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args]);
+    const [node, ...own] = PROGRAM;
+    const child = spawn(node, [...own, ...args]);
     const said = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => (said.stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));

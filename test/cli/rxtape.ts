@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PROGRAM } from './program.js';
 
 export interface Outcome {
   readonly code: number | null;
@@ -11,14 +12,11 @@ export interface Outcome {
 
 /** Runs the command line in a process of its own, as a user's shell would, from the project's folder. */
 export const rxtape = (...args: readonly string[]): Outcome => {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', 'src/cli/main.ts', ...args],
-    {
-      encoding: 'utf8',
-      maxBuffer: 2 ** 28,
-    },
-  );
+  const [node, ...own] = PROGRAM;
+  const { status, stdout, stderr } = spawnSync(node, [...own, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
   return { code: status, stdout, stderr };
 };
 
