@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/time.js';
 import { type Token, tokenOf } from '../../../src/domain/token.js';
+import type { SocketListener } from '../../../src/adapter/noren/socket.js';
 import type { LiveMessage } from '../../../src/port/feed.js';
 import type { SessionToken, SessionTokens } from '../../../src/port/session-tokens.js';
 import { Secret } from '../../../src/domain/secret.js';
@@ -36,6 +37,27 @@ describe('norenFeed over time', () => {
   };
   afterEach(() => {
     for (const feed of runs.splice(0)) feed.stop();
+  });
+
+  it('does not hear what a socket that was left still brings', async () => {
+    const server = new VirtualServer(MORNING);
+    const listeners: SocketListener[] = [];
+    const feed = run(server, 1, {
+      open: (url, listener) => {
+        listeners.push(listener);
+        return server.openSocket(url, listener);
+      },
+    });
+    await server.pass(MINUTE_MS);
+    server.drop();
+    await server.pass(MINUTE_MS);
+
+    listeners[0]?.heard(Buffer.from('{"t":"tf","e":"NSE","tk":"1000","lp":"7.00"}'));
+    listeners[1]?.heard(Buffer.from('{"t":"tf","e":"NSE","tk":"1000","lp":"8.00"}'));
+
+    expect(listeners).to.have.length(2);
+    const lasts = feed.messages.flatMap((message) => (message.kind === 'tf' ? [message.last] : []));
+    expect(lasts).to.include(8).and.not.include(7);
   });
 
   it('connects anew when prices end while heartbeats go on, and suspects the session token when that brings none', async () => {
