@@ -10,7 +10,7 @@ export type Entry = Event | Outcome;
 
 /** What a stage concluded. `cause` is the `seq` of the entry that it follows from. */
 export type Outcome =
-  Decision | ApprovedEntry | RefusedEntry | OrderSent | CancelSent | StrategyFailed | WrongToken;
+  Decision | ApprovedEntry | RefusedEntry | OrderSent | ModifySent | CancelSent | StrategyFailed | WrongToken;
 
 interface Concluded {
   readonly seq: number;
@@ -25,7 +25,7 @@ export interface Decision extends Concluded {
   readonly kind: 'Decision';
   readonly intent: Intent;
   readonly orderId: OrderId;
-  /** The order it makes, or cancels; undefined when there is no such open order. */
+  /** The order it makes, modifies or cancels; undefined when there is no such open order. */
   readonly order: Order | undefined;
   /** What the strategy saw, and the state it came to. */
   readonly event: Event;
@@ -38,6 +38,7 @@ export interface Decision extends Concluded {
 export interface ApprovedEntry extends Concluded {
   readonly kind: 'Approved';
   readonly action: Intent['kind'];
+  /** To be modified: as it will be. */
   readonly order: ApprovedOrder;
 }
 
@@ -46,7 +47,7 @@ export interface RefusedEntry extends Concluded {
   readonly kind: 'Refused';
   readonly intent: Intent;
   readonly orderId: OrderId;
-  /** Undefined when the intent was to cancel what is no open order. */
+  /** Undefined when the intent was to modify or cancel what is no open order. */
   readonly order: Order | undefined;
   readonly refusal: Refusal;
 }
@@ -54,6 +55,13 @@ export interface RefusedEntry extends Concluded {
 /** An order went to the broker. */
 export interface OrderSent extends Concluded {
   readonly kind: 'OrderSent';
+  readonly order: ApprovedOrder;
+}
+
+/** Other terms for an order went to the broker. */
+export interface ModifySent extends Concluded {
+  readonly kind: 'ModifySent';
+  /** As it will be. */
   readonly order: ApprovedOrder;
 }
 

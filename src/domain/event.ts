@@ -1,13 +1,15 @@
 import type { ConnectionState } from './connection.js';
 import type { Fill } from './fill.js';
-import type { Order } from './order.js';
+import type { OrderChange } from './order-change.js';
+import type { Unexpected } from './order-life.js';
+import type { Order, OrderId } from './order.js';
 import type { OrderReport } from './order-report.js';
 import type { Tick } from './tick.js';
 import type { EpochMs } from './time.js';
 import type { Token } from './token.js';
 
 /** What comes in at the head of the belt, in one total order: `seq` is 1, 2, 3 … over all entries. */
-export type Event = Tick | OrderUpdate | ClockTicked | Command | FeedEvent;
+export type Event = Tick | OrderUpdate | UnexpectedUpdate | ClockTicked | Command | FeedEvent;
 
 /** What became of an order: it is in `order.state` now. */
 export interface OrderUpdate {
@@ -18,11 +20,27 @@ export interface OrderUpdate {
   readonly cause: number;
   readonly token: Token;
   readonly strategy: string;
+  /** What happened. */
+  readonly change: OrderChange['kind'];
+  /** The order after it. */
   readonly order: Order;
   /** Present when the update is an execution. */
   readonly fill: Fill | undefined;
   /** Why, where the state is a no. */
   readonly reason: string | undefined;
+}
+
+/** A broker said what cannot be of an order: too late, twice, or against its life. It changed nothing. */
+export interface UnexpectedUpdate {
+  readonly kind: 'UnexpectedUpdate';
+  readonly seq: number;
+  readonly at: EpochMs;
+  readonly cause: number;
+  readonly token: Token;
+  readonly strategy: string;
+  readonly orderId: OrderId;
+  readonly change: OrderChange;
+  readonly why: Unexpected;
 }
 
 /** One second of the world's clock has passed. */

@@ -1,3 +1,4 @@
+import type { ChargeItems } from './charge-items.js';
 import type { Side } from './intent.js';
 import { signOf } from './intent.js';
 import { type Money, type Price, type Quantity, valueOf } from './money.js';
@@ -7,6 +8,8 @@ import type { Token } from './token.js';
 
 /** One execution of an order. */
 export interface Fill {
+  /** The exchange's number of it. */
+  readonly id: string;
   readonly orderId: OrderId;
   readonly strategy: string;
   readonly token: Token;
@@ -15,8 +18,10 @@ export interface Fill {
   readonly price: Price;
   /** When it was executed, on the world's clock. */
   readonly at: EpochMs;
-  /** What the execution cost in fees and taxes; never negative. */
+  /** What the execution cost in fees and taxes, in all; never negative. */
   readonly charges: Money;
+  /** The same by who takes it. */
+  readonly items: ChargeItems;
   /** `seq` of the tick it traded against; undefined where a broker did not say. */
   readonly against: number | undefined;
 }

@@ -1,20 +1,34 @@
 import type { Price, Quantity } from './money.js';
-import type { OrderId } from './order.js';
+import type { OrderId, OrderTerms, OrderType, Product, Validity } from './order.js';
 
 export type Side = 'BUY' | 'SELL';
 
 /** What a strategy would like done for its token. Wishing is all it can do. */
-export type Intent = SubmitIntent | CancelIntent;
+export type Intent = SubmitIntent | ModifyIntent | CancelIntent;
 
 export interface SubmitIntent {
   readonly kind: 'Submit';
   readonly side: Side;
   readonly quantity: Quantity;
-  readonly type: 'MARKET' | 'LIMIT';
-  /** Undefined for a market order. */
+  readonly type: OrderType;
+  /** Undefined for a market order and a stop. */
   readonly limit: Price | undefined;
-  readonly validity: 'DAY';
+  /** Of a stop; undefined for other types. */
+  readonly trigger: Price | undefined;
+  readonly validity: Validity;
+  /** Undefined for the pipeline's. */
+  readonly product: Product | undefined;
+  /** Units shown at a time; undefined shows all. */
+  readonly disclosed: Quantity | undefined;
   /** Why, in the strategy's own words; kept with the decision. */
+  readonly reason: string | undefined;
+}
+
+/** Other terms for an open order; what is undefined stays. */
+export interface ModifyIntent {
+  readonly kind: 'Modify';
+  readonly orderId: OrderId;
+  readonly change: Partial<OrderTerms>;
   readonly reason: string | undefined;
 }
 
@@ -27,25 +41,44 @@ export interface CancelIntent {
 /** The shared constant for "nothing to do". */
 export const NO_INTENTS: readonly Intent[] = [];
 
-export const market = (side: Side, quantity: number, reason?: string): SubmitIntent => ({
-  kind: 'Submit',
-  side,
-  quantity: quantity as Quantity,
-  type: 'MARKET',
-  limit: undefined,
-  validity: 'DAY',
-  reason,
+/** Trades at once at whatever price the other side asks. */
+export const market = (side: Side, quantity: number, reason?: string): SubmitIntent =>
+  submit('MARKET', side, quantity, undefined, undefined, reason);
+
+/** Trades at `price` or better. */
+export const limit = (side: Side, quantity: number, price: number, reason?: string): SubmitIntent =>
+  submit('LIMIT', side, quantity, price, undefined, reason);
+
+/** Sleeps until the last price reaches `trigger`, then trades as a market order. */
+export const stop = (side: Side, quantity: number, trigger: number, reason?: string): SubmitIntent =>
+  submit('STOP', side, quantity, undefined, trigger, reason);
+
+/** Sleeps until the last price reaches `trigger`, then trades at `price` or better. */
+export const stopLimit = (
+  side: Side,
+  quantity: number,
+  trigger: number,
+  price: number,
+  reason?: string,
+): SubmitIntent => submit('STOP_LIMIT', side, quantity, price, trigger, reason);
+
+/** What does not trade at once is cancelled. */
+export const immediateOrCancel = (intent: SubmitIntent): SubmitIntent => ({ ...intent, validity: 'IOC' });
+
+export const asProduct = (product: Product, intent: SubmitIntent): SubmitIntent => ({ ...intent, product });
+
+/** Shows the market `units` at a time. */
+export const disclosing = (units: number, intent: SubmitIntent): SubmitIntent => ({
+  ...intent,
+  disclosed: units as Quantity,
 });
 
-export const limit = (side: Side, quantity: number, price: number, reason?: string): SubmitIntent => ({
-  kind: 'Submit',
-  side,
-  quantity: quantity as Quantity,
-  type: 'LIMIT',
-  limit: price as Price,
-  validity: 'DAY',
-  reason,
-});
+/** Other terms for an open order. Another price or more units lose its place in the queue. */
+export const modify = (
+  orderId: OrderId,
+  change: { readonly quantity?: number; readonly limit?: number; readonly trigger?: number },
+  reason?: string,
+): ModifyIntent => ({ kind: 'Modify', orderId, change: change as Partial<OrderTerms>, reason });
 
 export const cancel = (orderId: OrderId, reason?: string): CancelIntent => ({
   kind: 'Cancel',
@@ -59,3 +92,23 @@ export const toTarget = (from: number, to: number, reason?: string): readonly In
 
 /** +1 for a buy, −1 for a sell. */
 export const signOf = (side: Side): 1 | -1 => (side === 'BUY' ? 1 : -1);
+
+const submit = (
+  type: OrderType,
+  side: Side,
+  quantity: number,
+  price: number | undefined,
+  trigger: number | undefined,
+  reason: string | undefined,
+): SubmitIntent => ({
+  kind: 'Submit',
+  side,
+  quantity: quantity as Quantity,
+  type,
+  limit: price as Price | undefined,
+  trigger: trigger as Price | undefined,
+  validity: 'DAY',
+  product: undefined,
+  disclosed: undefined,
+  reason,
+});

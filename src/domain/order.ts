@@ -10,29 +10,78 @@ export type OrderId = string & { readonly OrderId: unique symbol };
 export const orderIdOf = (strategy: string, token: Token, number: number): OrderId =>
   `${strategy}:${token}:${number}` as OrderId;
 
+/** A stop becomes a market order, a stop limit a limit order, when the last price reaches its trigger. */
+export type OrderType = 'MARKET' | 'LIMIT' | 'STOP' | 'STOP_LIMIT';
+
+/** `DAY` rests until it trades or the day is over; of an `IOC` what does not trade at once is cancelled. */
+export type Validity = 'DAY' | 'IOC';
+
+/** `INTRADAY` is squared off on its day, `DELIVERY` takes or gives shares, `CARRY_FORWARD` holds derivatives overnight. */
+export type Product = 'INTRADAY' | 'DELIVERY' | 'CARRY_FORWARD';
+
 /**
- * `InFlight` until the exchange has answered; `Open` rests at the exchange; the others are final.
- * `Refused` is our own risk's no, `Rejected` the exchange's.
+ * Where an order is in its life:
+ *
+ * ```
+ * InFlight → Accepted → TriggerPending → Open → PartiallyFilled → Filled | Cancelled | Rejected | Expired
+ * ```
+ *
+ * `CancelInFlight` and `ModifyInFlight` stand beside the resting states until the exchange has answered;
+ * `Unknown` is an order whose fate the broker has not told (a call that timed out, a lost connection). The
+ * last ones are final; `Refused` is our own risk's no, `Rejected` the exchange's.
  */
-export type OrderState = 'InFlight' | 'Open' | 'Filled' | 'Cancelled' | 'Expired' | 'Rejected' | 'Refused';
+export type OrderState = LiveOrderState | FinalOrderState;
+
+export type LiveOrderState =
+  | 'InFlight'
+  | 'Accepted'
+  | 'TriggerPending'
+  | 'Open'
+  | 'PartiallyFilled'
+  | 'CancelInFlight'
+  | 'ModifyInFlight'
+  | 'Unknown';
+
+export type FinalOrderState = 'Filled' | 'Cancelled' | 'Expired' | 'Rejected' | 'Refused';
+
+/** What of an order can be modified while it lives. */
+export interface OrderTerms {
+  /** The whole quantity, executed units included. */
+  readonly quantity: Quantity;
+  /** Undefined where it trades at any price. */
+  readonly limit: Price | undefined;
+  /** Last price at which a stop wakes; undefined for other types. */
+  readonly trigger: Price | undefined;
+}
 
 /** An intent to trade, from the moment it was decided to its end. */
-export interface Order {
+export interface Order extends OrderTerms {
   readonly id: OrderId;
   readonly strategy: string;
   readonly token: Token;
   readonly side: Side;
-  readonly quantity: Quantity;
-  readonly type: 'MARKET' | 'LIMIT';
-  readonly limit: Price | undefined;
-  readonly validity: 'DAY';
+  readonly type: OrderType;
+  readonly validity: Validity;
+  readonly product: Product;
+  /** Units shown to the market at a time; undefined shows all. */
+  readonly disclosed: Quantity | undefined;
   readonly state: OrderState;
+  /** Whether a stop has woken; true from the start for other types. */
+  readonly isTriggered: boolean;
   /** Units executed so far. */
   readonly filled: number;
   readonly decidedAt: EpochMs;
 }
 
-export const isFinal = (state: OrderState): boolean => state !== 'InFlight' && state !== 'Open';
+const FINAL: ReadonlySet<OrderState> = new Set<FinalOrderState>([
+  'Filled',
+  'Cancelled',
+  'Expired',
+  'Rejected',
+  'Refused',
+]);
+
+export const isFinal = (state: OrderState): boolean => FINAL.has(state);
 
 /** Units still to be executed, positive for a buy, negative for a sell. */
 export const leavesOf = (order: Order): number => signOf(order.side) * (order.quantity - order.filled);
@@ -45,8 +94,12 @@ export const withState = (order: Order, state: OrderState, filled: number = orde
   quantity: order.quantity,
   type: order.type,
   limit: order.limit,
+  trigger: order.trigger,
   validity: order.validity,
+  product: order.product,
+  disclosed: order.disclosed,
   state,
+  isTriggered: order.isTriggered,
   filled,
   decidedAt: order.decidedAt,
 });

@@ -1,19 +1,24 @@
-import type { Fill } from '../domain/fill.js';
-import { inRupees, type Money, NO_MONEY, rupees } from '../domain/money.js';
+import { type ChargeItems, NO_CHARGE_ITEMS } from '../domain/charge-items.js';
+import { inRupees, type Money, rupees } from '../domain/money.js';
+import type { Execution } from '../domain/order-change.js';
+import type { Order } from '../domain/order.js';
+
+/** An execution before it is charged. */
+export type Traded = Omit<Execution, 'charges'>;
 
 /** What executions cost. */
 export interface Charges {
   /** For the report: `none`, `flat:20`. */
   readonly name: string;
-  readonly of: (execution: Omit<Fill, 'charges'>) => Money;
+  readonly of: (execution: Traded, order: Order) => ChargeItems;
 }
 
-export const noCharges: Charges = { name: 'none', of: () => NO_MONEY };
+export const noCharges: Charges = { name: 'none', of: () => NO_CHARGE_ITEMS };
 
 /** The same amount for every executed order, whatever its size. */
 export const flatCharges = (perOrder: Money): Charges => ({
   name: `flat:${inRupees(perOrder)}`,
-  of: () => perOrder,
+  of: (_, order) => (order.filled === 0 ? { ...NO_CHARGE_ITEMS, brokerage: perOrder } : NO_CHARGE_ITEMS),
 });
 
 /** The charges of a name as {@link Charges} have it; undefined for a text that names none. */

@@ -1,6 +1,6 @@
 import type { Charges } from './charges.js';
 import { executionPrice } from './matching.js';
-import type { Fill } from '../domain/fill.js';
+import type { OrderChange } from '../domain/order-change.js';
 import { type Order, withState } from '../domain/order.js';
 import { type SessionDay, sessionDayOf } from '../domain/session.js';
 import type { Tick } from '../domain/tick.js';
@@ -24,14 +24,20 @@ export const NO_ORDERS: Exchange = { resting: new Map() };
 
 export type ExchangeInput =
   | { readonly kind: 'Placed'; readonly order: Order; readonly cause: number; readonly at: EpochMs }
-  | { readonly kind: 'CancelAsked'; readonly order: Order; readonly cause: number }
+  | {
+      readonly kind: 'ModifyAsked' | 'CancelAsked';
+      readonly order: Order;
+      readonly cause: number;
+      readonly at: EpochMs;
+    }
   | Tick;
 
 /** What became of an order. */
 export interface Answer {
+  /** As the exchange had it before. */
   readonly order: Order;
   readonly cause: number;
-  readonly fill: Fill | undefined;
+  readonly change: OrderChange;
   readonly reason: string | undefined;
 }
 
@@ -49,6 +55,8 @@ export const exchangeStep =
     switch (input.kind) {
       case 'Placed':
         return place(exchange, input.order, input.cause, input.at);
+      case 'ModifyAsked':
+        return modify(exchange, input.order, input.cause);
       case 'CancelAsked':
         return cancel(exchange, input.order, input.cause);
       case 'Tick': {
@@ -68,7 +76,24 @@ const place = (
   const resting = [...restingOf(exchange, order.token), { order: open, session: sessionDayOf(at), cause }];
   return [
     withResting(exchange, order.token, resting),
-    [{ order: open, cause, fill: undefined, reason: undefined }],
+    [{ order: open, cause, change: { kind: 'Opened' }, reason: undefined }],
+  ];
+};
+
+/** Other terms: the order keeps its place. */
+const modify = (exchange: Exchange, asked: Order, cause: number): readonly [Exchange, readonly Answer[]] => {
+  const resting = restingOf(exchange, asked.token);
+  const found = resting.find(({ order }) => order.id === asked.id);
+  if (found === undefined) return [exchange, NO_ANSWERS]; // it ended meanwhile, and its owner has been told
+  const { quantity, limit, trigger } = asked;
+  const order = { ...found.order, quantity, limit, trigger };
+  return [
+    withResting(
+      exchange,
+      asked.token,
+      resting.map((one) => (one === found ? { ...one, order } : one)),
+    ),
+    [{ order, cause, change: { kind: 'Modified', terms: { quantity, limit, trigger } }, reason: undefined }],
   ];
 };
 
@@ -79,7 +104,7 @@ const cancel = (exchange: Exchange, asked: Order, cause: number): readonly [Exch
   const left = resting.filter((other) => other !== found);
   return [
     withResting(exchange, asked.token, left),
-    [{ order: withState(found.order, 'Cancelled'), cause, fill: undefined, reason: undefined }],
+    [{ order: found.order, cause, change: { kind: 'Cancelled' }, reason: undefined }],
   ];
 };
 
@@ -97,34 +122,27 @@ const trade = (
     const price = one.session === today ? executionPrice(order, tick) : undefined;
     if (one.session !== today) {
       answers.push({
-        order: withState(order, 'Expired'),
+        order,
         cause,
-        fill: undefined,
+        change: { kind: 'Expired' },
         reason: 'the day of its validity is over',
       });
     } else if (price === undefined) {
       left.push(one);
     } else {
-      const fill = charged(charges, {
-        orderId: order.id,
-        strategy: order.strategy,
-        token: order.token,
-        side: order.side,
+      const traded = {
+        id: `${order.id}/1`,
         quantity: order.quantity,
         price,
         at: tick.at,
         against: tick.seq,
-      });
-      answers.push({ order: withState(order, 'Filled', order.quantity), cause, fill, reason: undefined });
+      };
+      const execution = { ...traded, charges: charges.of(traded, order) };
+      answers.push({ order, cause, change: { kind: 'Filled', execution }, reason: undefined });
     }
   }
   return answers.length === 0 ? [exchange, NO_ANSWERS] : [withResting(exchange, tick.token, left), answers];
 };
-
-const charged = (charges: Charges, execution: Omit<Fill, 'charges'>): Fill => ({
-  ...execution,
-  charges: charges.of(execution),
-});
 
 const restingOf = (exchange: Exchange, token: Token): readonly Resting[] => exchange.resting.get(token) ?? [];
 

@@ -21,6 +21,7 @@ import { alongside } from './alongside.js';
 import { execute } from './execute.js';
 import { govern } from './govern.js';
 import { mergeTouchline } from './merge-touchline.js';
+import { OrderBook } from './order-book.js';
 import { PastTheGraph } from './past-the-graph.js';
 import { type TokenStage, tokenGroups } from './per-token.js';
 import type { Pipeline } from './pipeline.js';
@@ -42,13 +43,14 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
     const refusal$ = new Subject<BrokerAnswer>();
     const tell = (answer: BrokerAnswer): void => refusal$.next(answer);
     const ended$ = new Subject<void>();
+    const book = new OrderBook();
     const past = new PastTheGraph();
     const stages = { strategies: past.lift(strategiesOf(pipeline, stamp)), clock };
     const tick$ = world.feed.message$.pipe(
       lift(mergeTouchline(world.quality, pipeline.instruments, stamp)),
       finalize(() => ended$.next()),
     );
-    return eventsOf(world, tick$, refusal$, ended$, stamp).pipe(
+    return eventsOf(world, tick$, refusal$, book, ended$, stamp).pipe(
       alongside(
         (event$) => pipeline.graph(event$, stages).pipe(map(joining(stamp))),
         ended$,
@@ -57,7 +59,7 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
       lift(
         fuse(
           govern(pipeline.risk, pipeline.capital, pipeline.instruments, stamp),
-          execute(world.broker, tell, clock, stamp),
+          execute(world.broker, book, tell, clock, stamp),
         ),
       ),
     );
@@ -89,11 +91,15 @@ const eventsOf = (
   world: World,
   tick$: Observable<Event>,
   refusal$: Observable<BrokerAnswer>,
+  book: OrderBook,
   ended$: Subject<void>,
   stamp: Stamp,
 ): Observable<Event> => {
   const other$ = merge(
-    merge(world.broker.answer$, refusal$).pipe(map(stamped(stamp))),
+    merge(world.broker.answer$, refusal$).pipe(
+      map((answer) => book.hear(answer)),
+      map(stamped(stamp)),
+    ),
     world.command$.pipe(map(stamped(stamp))),
     secondsOf(world.clock, stamp),
   );

@@ -80,6 +80,8 @@ export const govern = (
         case 'Approved':
         case 'Refused':
         case 'OrderSent':
+        case 'ModifySent':
+        case 'UnexpectedUpdate':
         case 'CancelSent':
         case 'StrategyFailed':
         case 'WrongToken':

@@ -115,13 +115,19 @@ class Run {
           decisions.push(this.decision(state, event, intent, order, order.id));
           break;
         }
+        case 'Modify': {
+          const order = orders.find(({ id }) => id === intent.orderId);
+          const changed = order === undefined ? undefined : { ...order, ...intent.change };
+          decisions.push(this.decision(state, event, intent, changed, intent.orderId));
+          break;
+        }
         case 'Cancel': {
           const order = orders.find(({ id }) => id === intent.orderId);
           decisions.push(this.decision(state, event, intent, order, intent.orderId));
           break;
         }
         default: // strategy files are loaded without a look at their types
-          throw new TypeError(`an intent is neither Submit nor Cancel: ${JSON.stringify(intent)}`);
+          throw new TypeError(`an intent is neither Submit, Modify nor Cancel: ${JSON.stringify(intent)}`);
       }
     }
     this.orders = orders;
@@ -180,8 +186,12 @@ class Run {
       quantity: intent.quantity,
       type: intent.type,
       limit: intent.limit,
+      trigger: intent.trigger,
       validity: intent.validity,
+      product: intent.product ?? 'INTRADAY',
+      disclosed: intent.disclosed,
       state: 'InFlight',
+      isTriggered: intent.trigger === undefined,
       filled: 0,
       decidedAt: at,
     };

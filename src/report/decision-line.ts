@@ -45,6 +45,8 @@ const sawOf = (event: Event): object => {
           : { quantity: fill.quantity, price: fill.price, charges: inRupees(fill.charges) };
       return { kind: event.kind, orderId: order.id, state: order.state, ...execution, reason };
     }
+    case 'UnexpectedUpdate':
+      return { kind: event.kind, orderId: event.orderId, change: event.change.kind, why: event.why.message };
     case 'ClockTicked':
       return { kind: event.kind };
     case 'Command':

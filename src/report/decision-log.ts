@@ -1,4 +1,11 @@
-import type { ApprovedEntry, CancelSent, Decision, OrderSent, RefusedEntry } from '../domain/entry.js';
+import type {
+  ApprovedEntry,
+  CancelSent,
+  Decision,
+  ModifySent,
+  OrderSent,
+  RefusedEntry,
+} from '../domain/entry.js';
 import type { DecisionRecord } from './decision-record.js';
 
 /**
@@ -22,7 +29,7 @@ export class DecisionLog {
     if (record !== undefined) record.verdict = verdict;
   }
 
-  sent(sent: OrderSent | CancelSent): void {
+  sent(sent: OrderSent | ModifySent | CancelSent): void {
     const record = this.waiting.find(({ verdict }) => verdict?.seq === sent.cause);
     if (record !== undefined) record.sent = sent;
   }
@@ -39,5 +46,5 @@ export class DecisionLog {
 interface Waiting {
   readonly decision: Decision;
   verdict: ApprovedEntry | RefusedEntry | undefined;
-  sent: OrderSent | CancelSent | undefined;
+  sent: OrderSent | ModifySent | CancelSent | undefined;
 }

@@ -1,4 +1,11 @@
-import type { ApprovedEntry, CancelSent, Decision, OrderSent, RefusedEntry } from '../domain/entry.js';
+import type {
+  ApprovedEntry,
+  CancelSent,
+  Decision,
+  ModifySent,
+  OrderSent,
+  RefusedEntry,
+} from '../domain/entry.js';
 
 /** A decision with what risk said and what was sent for it; a line of `decisions.ndjson`. */
 export interface DecisionRecord {
@@ -7,5 +14,5 @@ export interface DecisionRecord {
   readonly instrument: string;
   /** Undefined where the tape ends between the decision and its verdict. */
   readonly verdict: ApprovedEntry | RefusedEntry | undefined;
-  readonly sent: OrderSent | CancelSent | undefined;
+  readonly sent: OrderSent | ModifySent | CancelSent | undefined;
 }

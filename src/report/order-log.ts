@@ -15,7 +15,7 @@ export class OrderLog {
   ) {}
 
   approved(entry: ApprovedEntry): void {
-    if (entry.action === 'Cancel') return;
+    if (entry.action !== 'Submit') return;
     const { order } = entry;
     this.open.set(order.id, { ...newOrder(order), decisionSeq: entry.cause, verdictSeq: entry.seq });
   }
@@ -23,7 +23,7 @@ export class OrderLog {
   /** A refused order is final; the order update that tells its strategy so adds nothing. */
   refused(entry: RefusedEntry): void {
     const { intent, order } = entry;
-    if (intent.kind === 'Cancel' || order === undefined) return;
+    if (intent.kind !== 'Submit' || order === undefined) return;
     this.emit(
       this.recordOf({
         ...newOrder(withState(order, 'Refused')),

@@ -126,6 +126,12 @@ export class ReportFold {
         this.digest.take(entry);
         this.takeFailure(entry);
         break;
+      case 'ModifySent':
+        this.decisions.sent(entry);
+        break;
+      case 'UnexpectedUpdate':
+        this.digest.take(entry);
+        break;
       case 'WrongToken':
         this.counter.wrongToken += 1;
         break;

@@ -50,6 +50,10 @@ export const canonicalOf = (entry: Entry): readonly Cell[] | undefined => {
       const cells = [fill?.price, fill?.quantity, fill?.charges];
       return ['OrderUpdate', entry.at, entry.token, entry.strategy, order.id, order.state, ...cells];
     }
+    case 'UnexpectedUpdate': {
+      const { orderId, change, why } = entry;
+      return ['UnexpectedUpdate', entry.at, entry.token, entry.strategy, orderId, change.kind, why.kind];
+    }
     case 'StrategyFailed':
       return ['StrategyFailed', entry.at, entry.token, entry.strategy, entry.message];
     case 'Tick':
@@ -58,6 +62,7 @@ export const canonicalOf = (entry: Entry): readonly Cell[] | undefined => {
     case 'FeedEvent':
     case 'Approved':
     case 'OrderSent':
+    case 'ModifySent':
     case 'CancelSent':
     case 'WrongToken':
       return undefined;
@@ -66,7 +71,19 @@ export const canonicalOf = (entry: Entry): readonly Cell[] | undefined => {
   }
 };
 
-const intentCells = (intent: Intent): readonly Cell[] =>
-  intent.kind === 'Submit'
-    ? [intent.kind, intent.side, intent.quantity, intent.type, intent.limit, intent.validity, intent.reason]
-    : [intent.kind, intent.orderId, intent.reason];
+const intentCells = (intent: Intent): readonly Cell[] => {
+  switch (intent.kind) {
+    case 'Submit': {
+      const { kind, side, quantity, type, limit, trigger, validity, product, disclosed, reason } = intent;
+      return [kind, side, quantity, type, limit, trigger, validity, product, disclosed, reason];
+    }
+    case 'Modify': {
+      const { quantity, limit, trigger } = intent.change;
+      return [intent.kind, intent.orderId, quantity, limit, trigger, intent.reason];
+    }
+    case 'Cancel':
+      return [intent.kind, intent.orderId, intent.reason];
+    default:
+      return absurd(intent);
+  }
+};

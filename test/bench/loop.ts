@@ -1,3 +1,4 @@
+import { NO_CHARGE_ITEMS } from '../../src/domain/charge-items.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { AccountFold } from '../../src/domain/account.js';
 import type { Fill } from '../../src/domain/fill.js';
@@ -73,6 +74,7 @@ export const handWritten = (
         }
         const { id: orderId, strategy, side, quantity } = order;
         const fill: Fill = {
+          id: `${orderId}/1`,
           orderId,
           strategy,
           token,
@@ -81,6 +83,7 @@ export const handWritten = (
           price,
           at: tick.at,
           charges: NO_MONEY,
+          items: NO_CHARGE_ITEMS,
           against: row,
         };
         account.noteUpdate(withState(order, 'Filled', quantity), fill);
@@ -105,7 +108,7 @@ export const handWritten = (
       for (const intent of intents) {
         if (intent.kind !== 'Submit') continue;
         run.made += 1;
-        const { side, quantity, type, limit, validity } = intent;
+        const { side, quantity, type, limit, trigger, validity, product = 'INTRADAY', disclosed } = intent;
         const id = orderIdOf(binding.name, token, run.made);
         const order: Order = {
           id,
@@ -115,8 +118,12 @@ export const handWritten = (
           quantity,
           type,
           limit,
+          trigger,
           validity,
+          product,
+          disclosed,
           state: 'Open',
+          isTriggered: true,
           filled: 0,
           decidedAt: tick.at,
         };

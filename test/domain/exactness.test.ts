@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { NO_CHARGE_ITEMS } from '../../src/domain/charge-items.js';
 import { AccountFold } from '../../src/domain/account.js';
 import type { Fill } from '../../src/domain/fill.js';
 import type { Instrument } from '../../src/domain/instrument.js';
@@ -63,14 +64,27 @@ const booked = (capital: Money, rows: readonly Row[]): AccountFold => {
     const price = (Number(row.price) / 10_000) as Price;
     const common = { strategy: 'alpha', token, side, quantity } as const;
     const charges = Number(row.charges) as Money;
-    const fill: Fill = { ...common, orderId: id, price, at, charges, against: undefined };
+    const fill: Fill = {
+      ...common,
+      id: `${index}`,
+      orderId: id,
+      price,
+      at,
+      charges,
+      items: NO_CHARGE_ITEMS,
+      against: undefined,
+    };
     const order: Order = {
       ...common,
       id,
       type: 'MARKET',
       limit: undefined,
+      trigger: undefined,
       validity: 'DAY',
+      product: 'INTRADAY',
+      disclosed: undefined,
       state: 'Filled',
+      isTriggered: true,
       filled: quantity,
       decidedAt: at,
     };

@@ -12,7 +12,10 @@ describe('the makers of intents', () => {
       quantity: 5,
       type: 'MARKET',
       limit: undefined,
+      trigger: undefined,
       validity: 'DAY',
+      product: undefined,
+      disclosed: undefined,
       reason: 'up',
     });
   });
@@ -24,7 +27,10 @@ describe('the makers of intents', () => {
       quantity: 5,
       type: 'LIMIT',
       limit: 101.5,
+      trigger: undefined,
       validity: 'DAY',
+      product: undefined,
+      disclosed: undefined,
       reason: undefined,
     });
   });

@@ -12,7 +12,13 @@ describe('orderIdOf', () => {
 describe('isFinal', () => {
   const states: Readonly<Record<OrderState, boolean>> = {
     InFlight: false,
+    Accepted: false,
+    TriggerPending: false,
     Open: false,
+    PartiallyFilled: false,
+    CancelInFlight: false,
+    ModifyInFlight: false,
+    Unknown: false,
     Filled: true,
     Cancelled: true,
     Expired: true,

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { rupees } from '../../src/domain/money.js';
-import { isFinal, type Order, type OrderId } from '../../src/domain/order.js';
+import { NO_CHARGE_ITEMS } from '../../src/domain/charge-items.js';
+import type { Execution } from '../../src/domain/order-change.js';
+import type { Order, OrderId } from '../../src/domain/order.js';
 import { epochMs, HOUR_MS } from '../../src/domain/time.js';
 import { flatCharges, noCharges } from '../../src/exchange/charges.js';
 import {
@@ -25,7 +27,15 @@ const placed = (one: Order, at: number = NOON, cause = 7): ExchangeInput => ({
   cause,
   at: epochMs(at),
 });
-const cancelAsked = (one: Order, cause = 8): ExchangeInput => ({ kind: 'CancelAsked', order: one, cause });
+const cancelAsked = (one: Order, cause = 8): ExchangeInput => ({
+  kind: 'CancelAsked',
+  order: one,
+  cause,
+  at: epochMs(NOON),
+});
+/** The execution that an answer tells of. */
+const executionOf = ({ change }: Answer): Execution | undefined =>
+  change.kind === 'Filled' ? change.execution : undefined;
 const quote = (bid: number | undefined, ask: number | undefined, facts: Parameters<typeof tick>[0] = {}) =>
   tick({ at: NOON, bid, ask, bidQuantity: 1, askQuantity: 1, ...facts });
 
@@ -44,14 +54,14 @@ const answersTo = (
   );
 };
 const told = (inputs: readonly ExchangeInput[]): readonly (readonly [string, string, number | undefined])[] =>
-  answersTo(inputs)[1].map(({ order: { id, state }, fill }) => [id, state, fill?.price]);
+  answersTo(inputs)[1].map((answer) => [answer.order.id, answer.change.kind, executionOf(answer)?.price]);
 
 describe('the simulated exchange', () => {
   it('opens an order when it is placed', () => {
     const one = named('1');
 
     expect(answersTo([placed(one)])[1]).to.deep.equal([
-      { order: { ...one, state: 'Open' }, cause: 7, fill: undefined, reason: undefined },
+      { order: { ...one, state: 'Open' }, cause: 7, change: { kind: 'Opened' }, reason: undefined },
     ]);
   });
 
@@ -61,18 +71,18 @@ describe('the simulated exchange', () => {
     const [, [, filled]] = answersTo([placed(one), against], flatCharges(rupees(20)));
 
     expect(filled).to.deep.equal({
-      order: { ...one, state: 'Filled', filled: 300 },
+      order: { ...one, state: 'Open' },
       cause: 7,
-      fill: {
-        orderId: '1',
-        strategy: 'test',
-        token: ACC,
-        side: 'BUY',
-        quantity: 300,
-        price: 101,
-        at: NOON + 5,
-        charges: rupees(20),
-        against: 12,
+      change: {
+        kind: 'Filled',
+        execution: {
+          id: '1/1',
+          quantity: 300,
+          price: 101,
+          at: NOON + 5,
+          charges: { ...NO_CHARGE_ITEMS, brokerage: rupees(20) },
+          against: 12,
+        },
       },
       reason: undefined,
     });
@@ -80,7 +90,7 @@ describe('the simulated exchange', () => {
 
   it('does not trade against a tick before the order', () => {
     expect(told([quote(99, 101), placed(named('1')), quote(98, 100)])).to.deep.equal([
-      ['1', 'Open', undefined],
+      ['1', 'Opened', undefined],
       ['1', 'Filled', 100],
     ]);
   });
@@ -94,7 +104,7 @@ describe('the simulated exchange', () => {
 
   it('does not trade against a tick of another token', () => {
     expect(told([placed(named('1')), quote(1, 2, { token: INFY })])).to.deep.equal([
-      ['1', 'Open', undefined],
+      ['1', 'Opened', undefined],
     ]);
   });
 
@@ -102,7 +112,7 @@ describe('the simulated exchange', () => {
     expect(
       told([placed(named('1')), quote(99, undefined), quote(99, undefined), quote(99, 103)]),
     ).to.deep.equal([
-      ['1', 'Open', undefined],
+      ['1', 'Opened', undefined],
       ['1', 'Filled', 103],
     ]);
   });
@@ -111,7 +121,7 @@ describe('the simulated exchange', () => {
     const limit = named('1', { side: 'SELL', limit: 102 });
 
     expect(told([placed(limit), quote(101, 103), quote(101.95, 103), quote(104, 105)])).to.deep.equal([
-      ['1', 'Open', undefined],
+      ['1', 'Opened', undefined],
       ['1', 'Filled', 102],
     ]);
   });
@@ -138,9 +148,9 @@ describe('the simulated exchange', () => {
 
     expect(answers.slice(1)).to.deep.equal([
       {
-        order: { ...named('1', { limit: 100 }), state: 'Expired' },
+        order: { ...named('1', { limit: 100 }), state: 'Open' },
         cause: 7,
-        fill: undefined,
+        change: { kind: 'Expired' },
         reason: 'the day of its validity is over',
       },
     ]);
@@ -148,7 +158,7 @@ describe('the simulated exchange', () => {
 
   it('expires a market order that found no side all day', () => {
     expect(told([placed(named('1')), quote(1, 2, { at: NOON + 24 * HOUR_MS })])).to.deep.equal([
-      ['1', 'Open', undefined],
+      ['1', 'Opened', undefined],
       ['1', 'Expired', undefined],
     ]);
   });
@@ -181,7 +191,7 @@ describe('the simulated exchange', () => {
     const [exchange, answers] = answersTo([placed(one), cancelAsked(one), quote(1, 2)]);
 
     expect(answers.slice(1)).to.deep.equal([
-      { order: { ...one, state: 'Cancelled' }, cause: 8, fill: undefined, reason: undefined },
+      { order: { ...one, state: 'Open' }, cause: 8, change: { kind: 'Cancelled' }, reason: undefined },
     ]);
     expect(exchange.resting.size).to.equal(0);
   });
@@ -195,7 +205,7 @@ describe('the simulated exchange', () => {
       cancelAsked(named('9')),
     ]);
 
-    expect(answers.map(({ order: { state } }) => state)).to.deep.equal(['Open', 'Filled']);
+    expect(answers.map(({ change }) => change.kind)).to.deep.equal(['Opened', 'Filled']);
     expect(exchange.resting.size).to.equal(0);
   });
 
@@ -257,24 +267,21 @@ describe('the simulated exchange', () => {
         });
         const [exchange, answers] = answersTo(inputs);
 
-        const ended = answers.filter(({ order: { state } }) => isFinal(state)).map(({ order: { id } }) => id);
+        const ended = answers.filter(({ change }) => change.kind !== 'Opened').map(({ order: { id } }) => id);
         expect(new Set(ended).size).to.equal(ended.length);
         const open = [...exchange.resting.values()].flat().map((one) => one.order.id);
         expect([...ended, ...open].sort()).to.deep.equal([...arrivals.keys()].sort());
-        for (const { order: one, fill } of answers) {
-          if (fill === undefined) continue;
-          expect(fill.against).to.be.greaterThan(arrivals.get(one.id) ?? Infinity);
-          expect([fill.quantity, one.filled, fill.side, fill.token]).to.deep.equal([
-            one.quantity,
-            one.quantity,
-            one.side,
-            one.token,
-          ]);
+        for (const answer of answers) {
+          const execution = executionOf(answer);
+          if (execution === undefined) continue;
+          expect(execution.against).to.be.greaterThan(arrivals.get(answer.order.id) ?? Infinity);
+          expect(execution.quantity).to.equal(answer.order.quantity);
         }
         const byTick = new Map<number, string[]>();
-        for (const { order: one, fill } of answers)
-          if (fill?.against !== undefined)
-            byTick.set(fill.against, [...(byTick.get(fill.against) ?? []), one.id]);
+        for (const answer of answers) {
+          const against = executionOf(answer)?.against;
+          if (against !== undefined) byTick.set(against, [...(byTick.get(against) ?? []), answer.order.id]);
+        }
         for (const ids of byTick.values())
           expect(ids.map(Number)).to.deep.equal(ids.map(Number).sort((a, b) => a - b));
       }),

@@ -61,6 +61,7 @@ export const updated = (
     cause: 1,
     token: of.token,
     strategy: of.strategy,
+    change: execution === undefined ? 'Opened' : 'Filled',
     order: of,
     fill:
       execution === undefined

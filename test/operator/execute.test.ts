@@ -5,6 +5,7 @@ import type { ApprovedOrder } from '../../src/domain/approval.js';
 import type { ApprovedEntry, Entry, RefusedEntry } from '../../src/domain/entry.js';
 import { cancel, type Intent, market } from '../../src/domain/intent.js';
 import { execute } from '../../src/operator/execute.js';
+import { OrderBook } from '../../src/operator/order-book.js';
 import { lift } from '../../src/operator/stage.js';
 import type { Broker, BrokerAnswer } from '../../src/port/broker.js';
 import { ACC } from '../support/instrument.js';
@@ -26,10 +27,10 @@ const belt = () => {
     show: (tick) => log.push(`shown ${told(tick)}`),
   };
   const tell = (answer: BrokerAnswer): void => {
-    log.push(`told ${answer.order.id} ${answer.order.state}`);
+    log.push(`told ${answer.orderId} ${answer.change.kind}`);
     answers.push(answer);
   };
-  const stage = execute(broker, tell, clock, counted(101));
+  const stage = execute(broker, new OrderBook(), tell, clock, counted(101));
   const hear = stage((entry) => log.push(told(entry)));
   return { log, answers, clock, hear, stage };
 };
@@ -139,12 +140,12 @@ describe('execute', () => {
     expect(log.slice(2)).to.deep.equal(['told test:NSE|22:1 Refused']);
     expect(answers).to.deep.equal([
       {
-        kind: 'OrderUpdate',
+        kind: 'BrokerAnswer',
         cause: 2,
         token: ACC,
         strategy: 'test',
-        order: { ...order(), state: 'Refused' },
-        fill: undefined,
+        orderId: order().id,
+        change: { kind: 'Refused' },
         reason: 'maxPosition: position 100 above 10',
       },
     ]);

@@ -24,7 +24,10 @@ const wordsOf = (entry: Entry): string => {
       return `Approved ${entry.action} ${entry.order.id}`;
     case 'Refused':
       return `Refused ${entry.orderId}: ${entry.refusal.rule}`;
+    case 'UnexpectedUpdate':
+      return `${entry.orderId} ${entry.change.kind} ${entry.why.kind}`;
     case 'OrderSent':
+    case 'ModifySent':
     case 'CancelSent':
       return `${entry.kind} ${entry.order.id}`;
     case 'StrategyFailed':

@@ -2,7 +2,6 @@ import { Subject } from 'rxjs';
 import { ReplayScheduler } from '../../src/clock/replay-scheduler.js';
 import type { Entry } from '../../src/domain/entry.js';
 import { rupees } from '../../src/domain/money.js';
-import { withState } from '../../src/domain/order.js';
 import { DEFAULT_QUALITY, type Quality } from '../../src/domain/quality.js';
 import type { RiskRule } from '../../src/domain/risk-rule.js';
 import type { Token } from '../../src/domain/token.js';
@@ -58,15 +57,16 @@ export const handPlayed = (plan: Plan) => {
       answer$,
       show: () => undefined,
       send: ({ kind, seq: cause, token, strategy, order }) => {
-        const state = kind === 'OrderSent' ? 'Open' : 'Cancelled';
+        const change =
+          kind === 'OrderSent' ? ({ kind: 'Opened' } as const) : ({ kind: 'Cancelled' } as const);
         clock.schedule(() => {
           answer$.next({
-            kind: 'OrderUpdate',
+            kind: 'BrokerAnswer',
             cause,
             token,
             strategy,
-            order: withState(order, state),
-            fill: undefined,
+            orderId: order.id,
+            change,
             reason: undefined,
           });
         });

@@ -1,3 +1,4 @@
+import { NO_CHARGE_ITEMS } from '../../src/domain/charge-items.js';
 import type { ApprovedOrder, Refusal } from '../../src/domain/approval.js';
 import type { Entry } from '../../src/domain/entry.js';
 import type { Event } from '../../src/domain/event.js';
@@ -117,7 +118,19 @@ export class Belt {
 
   update(at: EpochMs, order: Order, cause: number, reason?: string, fill?: Fill): void {
     const { token, strategy } = order;
-    this.push({ kind: 'OrderUpdate', seq: this.next(), at, cause, token, strategy, order, fill, reason });
+    const change = fill === undefined ? 'Opened' : 'Filled';
+    this.push({
+      kind: 'OrderUpdate',
+      seq: this.next(),
+      at,
+      cause,
+      token,
+      strategy,
+      change,
+      order,
+      fill,
+      reason,
+    });
   }
 
   /** The order, or `quantity` of it, is executed; returns it as it is now. */
@@ -126,6 +139,7 @@ export class Belt {
     const state: OrderState = filled === order.quantity ? 'Filled' : 'Open';
     const after = withState(order, state, filled);
     this.update(at, after, 0, undefined, {
+      id: `${order.id}/${filled}`,
       orderId: order.id,
       strategy: order.strategy,
       token: order.token,
@@ -134,6 +148,7 @@ export class Belt {
       price: price as Price,
       at,
       charges: rupees(charges),
+      items: { ...NO_CHARGE_ITEMS, brokerage: rupees(charges) },
       against: undefined,
     });
     return after;
@@ -147,7 +162,10 @@ export class Belt {
       quantity: quantity as Quantity,
       type: 'MARKET',
       limit: undefined,
+      trigger: undefined,
       validity: 'DAY',
+      product: undefined,
+      disclosed: undefined,
       reason: undefined,
     };
     return this.fill(tick.at, this.order(strategy, tick, intent), price, charges);
@@ -174,8 +192,12 @@ export class Belt {
       quantity: intent.quantity,
       type: intent.type,
       limit: intent.limit,
+      trigger: intent.trigger,
       validity: intent.validity,
+      product: intent.product ?? 'INTRADAY',
+      disclosed: intent.disclosed,
       state: 'InFlight',
+      isTriggered: intent.trigger === undefined,
       filled: 0,
       decidedAt: at,
     };

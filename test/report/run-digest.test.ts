@@ -30,10 +30,10 @@ const day = (step: number, seconds: number): readonly Entry[] => {
 describe('RunDigest', () => {
   it('is the hash of the lines that docs/report.md tells', () => {
     const lines = [
-      '["Decision",1766979900000,"NSE|22","alpha","alpha:NSE|22:1","Submit","BUY",10,"LIMIT",100.05,"DAY","cheap"]',
+      '["Decision",1766979900000,"NSE|22","alpha","alpha:NSE|22:1","Submit","BUY",10,"LIMIT",100.05,null,"DAY",null,null,"cheap"]',
       '["OrderUpdate",1766979900000,"NSE|22","alpha","alpha:NSE|22:1","Filled",100.05,10,12500]',
-      '["Decision",1766979900000,"NSE|22","beta","beta:NSE|22:1","Submit","SELL",9,"MARKET",null,"DAY",null]',
-      '["Refused",1766979900000,"NSE|22","beta","beta:NSE|22:1","Submit","SELL",9,"MARKET",null,"DAY",null,"maxPosition",15,19,"units"]',
+      '["Decision",1766979900000,"NSE|22","beta","beta:NSE|22:1","Submit","SELL",9,"MARKET",null,null,"DAY",null,null,null]',
+      '["Refused",1766979900000,"NSE|22","beta","beta:NSE|22:1","Submit","SELL",9,"MARKET",null,null,"DAY",null,null,null,"maxPosition",15,19,"units"]',
       '["OrderUpdate",1766979900000,"NSE|22","beta","beta:NSE|22:1","Refused",null,null,null]',
       '["StrategyFailed",1766979900000,"NSE|22","beta","oops"]',
     ];

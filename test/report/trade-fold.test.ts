@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Fill } from '../../src/domain/fill.js';
 import type { Side } from '../../src/domain/intent.js';
+import { NO_CHARGE_ITEMS } from '../../src/domain/charge-items.js';
 import { type Money, NO_MONEY, plus, type Price, type Quantity, rupees } from '../../src/domain/money.js';
 import type { OrderId } from '../../src/domain/order.js';
 import { applyFill, FLAT } from '../../src/domain/position.js';
@@ -13,6 +14,7 @@ import { ACC } from './belt.js';
 const OWNER = { strategy: 'alpha', token: ACC, instrument: 'NSE:ACC-EQ' };
 
 const fillOf = (index: number, side: Side, quantity: number, price: number, charges: number): Fill => ({
+  id: String(index),
   orderId: `order-${String(index)}` as OrderId,
   strategy: 'alpha',
   token: ACC,
@@ -21,6 +23,7 @@ const fillOf = (index: number, side: Side, quantity: number, price: number, char
   price: price as Price,
   at: epochMs(index * 1000),
   charges: rupees(charges),
+  items: { ...NO_CHARGE_ITEMS, brokerage: rupees(charges) },
   against: undefined,
 });
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Entry, Outcome } from '../../src/domain/entry.js';
-import type { OrderUpdate } from '../../src/domain/event.js';
+import type { OrderUpdate, UnexpectedUpdate } from '../../src/domain/event.js';
 import { rupees } from '../../src/domain/money.js';
 import type { Token } from '../../src/domain/token.js';
 import type { TouchlineMessage } from '../../src/domain/touchline.js';
@@ -233,16 +233,19 @@ describe('the entries of a backtest', () => {
 });
 
 /** What an entry of a kind can follow from. */
-const CAUSES: Readonly<Record<(Outcome | OrderUpdate)['kind'], readonly Entry['kind'][]>> = {
-  Decision: ['Tick', 'OrderUpdate', 'ClockTicked', 'FeedEvent', 'Command'],
-  Approved: ['Decision'],
-  Refused: ['Decision'],
-  OrderSent: ['Approved'],
-  CancelSent: ['Approved'],
-  OrderUpdate: ['OrderSent', 'CancelSent', 'Refused'],
-  StrategyFailed: ['Tick', 'OrderUpdate', 'ClockTicked', 'FeedEvent', 'Command'],
-  WrongToken: [],
-};
+const CAUSES: Readonly<Record<(Outcome | OrderUpdate | UnexpectedUpdate)['kind'], readonly Entry['kind'][]>> =
+  {
+    Decision: ['Tick', 'OrderUpdate', 'ClockTicked', 'FeedEvent', 'Command'],
+    Approved: ['Decision'],
+    Refused: ['Decision'],
+    OrderSent: ['Approved'],
+    ModifySent: ['Approved'],
+    CancelSent: ['Approved'],
+    OrderUpdate: ['OrderSent', 'ModifySent', 'CancelSent', 'Refused'],
+    UnexpectedUpdate: ['OrderSent', 'ModifySent', 'CancelSent'],
+    StrategyFailed: ['Tick', 'OrderUpdate', 'ClockTicked', 'FeedEvent', 'Command'],
+    WrongToken: [],
+  };
 
 /** `entry`, what it follows from, what that follows from, and so on to an event from outside. */
 const causesOf = (entries: readonly Entry[], entry: Entry): readonly Entry[] => {

@@ -1,4 +1,5 @@
 import type { Entry } from '../../domain/entry.js';
+import type { ModifyIntent } from '../../domain/intent.js';
 import { inRupees } from '../../domain/money.js';
 import { istTextOf } from '../../domain/session.js';
 import type { Token } from '../../domain/token.js';
@@ -82,7 +83,17 @@ const headOf = (
 const wishOf = ({ intent, event }: Extract<Entry, { readonly kind: 'Decision' }>): string => {
   const why = intent.reason === undefined ? '' : ` (${intent.reason})`;
   if (intent.kind === 'Cancel') return `cancel ${intent.orderId}${why}`;
-  const price = intent.limit === undefined ? intent.type : `${intent.type} ${intent.limit}`;
+  if (intent.kind === 'Modify') return `modify ${intent.orderId} to ${termsText(intent)}${why}`;
+  const price = [intent.type, intent.limit, intent.trigger === undefined ? undefined : `at ${intent.trigger}`]
+    .filter((part) => part !== undefined)
+    .join(' ');
   const last = event.kind === 'Tick' && event.last !== undefined ? `, last ${event.last}` : '';
   return `${intent.side} ${intent.quantity} ${price}${last}${why}`;
 };
+
+const termsText = ({ change: { quantity, limit, trigger } }: ModifyIntent): string =>
+  [
+    ...(quantity === undefined ? [] : [`${quantity}`]),
+    ...(limit === undefined ? [] : [`limit ${limit}`]),
+    ...(trigger === undefined ? [] : [`trigger ${trigger}`]),
+  ].join(', ');

@@ -26,7 +26,7 @@ export const simulatedBroker = (clock: SchedulerLike, charges: Charges, latencyM
     return answers;
   };
   const deliver = (answers: readonly Answer[]): void =>
-    answers.forEach((answer) => answer$.next(asUpdate(answer)));
+    answers.forEach((answer) => answer$.next(brokerAnswer(answer)));
 
   return {
     answer$,
@@ -37,7 +37,7 @@ export const simulatedBroker = (clock: SchedulerLike, charges: Charges, latencyM
           take(
             kind === 'OrderSent'
               ? { kind: 'Placed', order, cause, at }
-              : { kind: 'CancelAsked', order, cause },
+              : { kind: kind === 'ModifySent' ? 'ModifyAsked' : 'CancelAsked', order, cause, at },
           ),
         );
       }, latencyMs);
@@ -50,12 +50,12 @@ export const simulatedBroker = (clock: SchedulerLike, charges: Charges, latencyM
   };
 };
 
-const asUpdate = ({ order, cause, fill, reason }: Answer): BrokerAnswer => ({
-  kind: 'OrderUpdate',
+const brokerAnswer = ({ order, cause, change, reason }: Answer): BrokerAnswer => ({
+  kind: 'BrokerAnswer',
   cause,
   token: order.token,
   strategy: order.strategy,
-  order,
-  fill,
+  orderId: order.id,
+  change,
   reason,
 });

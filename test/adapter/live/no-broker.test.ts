@@ -30,8 +30,8 @@ describe('noBroker', () => {
 
     expect(within).to.equal(0);
     expect(answers).to.have.length(1);
-    expect(answers[0]).to.deep.include({ cause: 7, strategy: 'alpha', fill: undefined });
-    expect(answers[0]?.order.state).to.equal('Rejected');
+    expect(answers[0]).to.deep.include({ cause: 7, strategy: 'alpha' });
+    expect(answers[0]?.change).to.deep.equal({ kind: 'Rejected' });
     expect(answers[0]?.reason).to.match(/routes no orders/);
   });
 
@@ -42,6 +42,6 @@ describe('noBroker', () => {
     broker.send(sent('CancelSent', 9));
     clock.advanceTo(at(1_000));
 
-    expect(answers.map(({ order: { state } }) => state)).to.deep.equal(['Rejected']);
+    expect(answers.map(({ change }) => change.kind)).to.deep.equal(['Rejected']);
   });
 });

@@ -4,6 +4,7 @@ import { simulatedBroker } from '../../../src/adapter/simulated/simulated-broker
 import { ReplayScheduler } from '../../../src/clock/replay-scheduler.js';
 import type { ApprovedOrder } from '../../../src/domain/approval.js';
 import type { CancelSent, OrderSent } from '../../../src/domain/entry.js';
+import { NO_CHARGE_ITEMS } from '../../../src/domain/charge-items.js';
 import { rupees } from '../../../src/domain/money.js';
 import type { OrderId } from '../../../src/domain/order.js';
 import { epochMs } from '../../../src/domain/time.js';
@@ -23,7 +24,9 @@ const brokerOf = (latencyMs: number) => {
   const heard: (readonly [at: number, id: string, state: string, price: number | undefined])[] = [];
   broker.answer$.subscribe((answer) => {
     answers.push(answer);
-    heard.push([clock.now() - START, answer.order.id, answer.order.state, answer.fill?.price]);
+    const { change } = answer;
+    const price = change.kind === 'Filled' ? change.execution.price : undefined;
+    heard.push([clock.now() - START, answer.orderId, change.kind, price]);
   });
   let seq = 0;
   const sent = (id: string, facts: Parameters<typeof order>[0]): Omit<OrderSent, 'kind'> => {
@@ -63,7 +66,7 @@ describe('simulatedBroker', () => {
       cancel('9');
       expect(heard).to.deep.equal([]);
       advanceTo(latency);
-      expect(heard).to.deep.equal([[latency, '1', 'Open', undefined]]);
+      expect(heard).to.deep.equal([[latency, '1', 'Opened', undefined]]);
       tickAt(latency + 5, 101);
       expect(heard).to.have.length(1);
       advanceTo(latency + 5);
@@ -76,37 +79,12 @@ describe('simulatedBroker', () => {
     tickAt(10, 101);
     advanceTo(10);
 
-    expect(
-      answers.map(({ order: one, fill, ...answer }) => ({
-        ...answer,
-        state: one.state,
-        filled: one.filled,
-        charges: fill?.charges,
-        at: fill?.at,
-      })),
-    ).to.deep.equal([
-      {
-        kind: 'OrderUpdate',
-        cause: 1,
-        token: 'NSE|22',
-        strategy: 'test',
-        reason: undefined,
-        state: 'Open',
-        filled: 0,
-        charges: undefined,
-        at: undefined,
-      },
-      {
-        kind: 'OrderUpdate',
-        cause: 1,
-        token: 'NSE|22',
-        strategy: 'test',
-        reason: undefined,
-        state: 'Filled',
-        filled: 30,
-        charges: rupees(20),
-        at: START + 10,
-      },
+    const said = { kind: 'BrokerAnswer', cause: 1, token: 'NSE|22', strategy: 'test', orderId: '1' };
+    const charges = { ...NO_CHARGE_ITEMS, brokerage: rupees(20) };
+    const execution = { id: '1/1', quantity: 30, price: 101, at: START + 10, charges, against: 2 };
+    expect(answers).to.deep.equal([
+      { ...said, change: { kind: 'Opened' }, reason: undefined },
+      { ...said, change: { kind: 'Filled', execution }, reason: undefined },
     ]);
   });
 
@@ -120,7 +98,7 @@ describe('simulatedBroker', () => {
     advanceTo(20);
 
     expect(heard).to.deep.equal([
-      [10, '1', 'Open', undefined],
+      [10, '1', 'Opened', undefined],
       [10, '1', 'Filled', 105],
     ]);
   });
@@ -135,7 +113,7 @@ describe('simulatedBroker', () => {
     advanceTo(151);
 
     expect(heard).to.deep.equal([
-      [150, '1', 'Open', undefined],
+      [150, '1', 'Opened', undefined],
       [151, '1', 'Filled', 103],
     ]);
   });
@@ -149,7 +127,7 @@ describe('simulatedBroker', () => {
     advanceTo(150);
 
     expect(heard).to.deep.equal([
-      [150, '1', 'Open', undefined],
+      [150, '1', 'Opened', undefined],
       [150, '1', 'Filled', 102],
     ]);
   });
@@ -166,8 +144,8 @@ describe('simulatedBroker', () => {
     advanceTo(1_000);
 
     expect(heard).to.deep.equal([
-      [150, '1', 'Open', undefined],
-      [150, '2', 'Open', undefined],
+      [150, '1', 'Opened', undefined],
+      [150, '2', 'Opened', undefined],
       [300, '2', 'Filled', 95],
       [350, '1', 'Cancelled', undefined],
     ]);
@@ -180,7 +158,7 @@ describe('simulatedBroker', () => {
     cancel('1');
     advanceTo(150);
 
-    expect(heard.map(([, , state]) => state)).to.deep.equal(['Open', 'Cancelled']);
+    expect(heard.map(([, , state]) => state)).to.deep.equal(['Opened', 'Cancelled']);
   });
 
   it('keeps two orders, and their answers, in order', () => {
@@ -192,8 +170,8 @@ describe('simulatedBroker', () => {
     advanceTo(150);
 
     expect(heard.map(([, id, state]) => `${id} ${state}`)).to.deep.equal([
-      '1 Open',
-      '2 Open',
+      '1 Opened',
+      '2 Opened',
       '1 Filled',
       '2 Filled',
     ]);
@@ -225,7 +203,7 @@ describe('simulatedBroker', () => {
           return against === undefined ? [] : [[against[0], `${id}`, 'Filled', against[1]]];
         });
         expect(heard.filter(([, , state]) => state === 'Filled')).to.deep.equal(expected);
-        expect(heard.filter(([, , state]) => state === 'Open').map(([at, id]) => [at, id])).to.deep.equal(
+        expect(heard.filter(([, , state]) => state === 'Opened').map(([at, id]) => [at, id])).to.deep.equal(
           sentAt.map((at, id) => [at + latency, `${id}`]),
         );
         const times = heard.map(([at]) => at);

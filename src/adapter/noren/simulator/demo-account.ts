@@ -1,3 +1,4 @@
+import { NO_CHARGE_ITEMS } from '../../../domain/charge-items.js';
 import {
   inRupees,
   minus,
@@ -52,6 +53,7 @@ export class DemoAccount {
     const [position, realised] = applyFill(
       held.position,
       {
+        id: fill.id,
         orderId: order.number as OrderId,
         strategy: '',
         token: scrip.token,
@@ -60,6 +62,7 @@ export class DemoAccount {
         price: fill.price as Price,
         at: fill.at,
         charges: NO_MONEY,
+        items: NO_CHARGE_ITEMS,
         against: undefined,
       },
       terms.instrument.multiplier,

@@ -140,16 +140,17 @@ export class OrderDesk {
     this.report(resting);
   }
 
-  private hear({ order: { id, state }, fill, reason }: Answer): void {
+  private hear({ order: { id }, change, reason }: Answer): void {
     const open = this.atExchange.get(id);
     if (open === undefined) return;
     this.atExchange.delete(id);
-    if (state === 'Expired') this.end(open.order, reason ?? '');
-    if (fill === undefined) return;
+    if (change.kind === 'Expired') this.end(open.order, reason ?? '');
+    if (change.kind !== 'Filled') return;
+    const { price, at } = change.execution;
     const { quantity } = open.order.terms;
     const first = open.isTornFill && quantity > 1 ? Math.floor(quantity / 2) : 0;
-    if (first > 0) this.execute(open.order, first, first, fill.price, fill.at);
-    this.execute(open.order, quantity - first, quantity, fill.price, fill.at);
+    if (first > 0) this.execute(open.order, first, first, price, at);
+    this.execute(open.order, quantity - first, quantity, price, at);
   }
 
   private execute(order: DemoOrder, quantity: number, filled: number, price: Price, at: EpochMs): void {
@@ -189,7 +190,7 @@ export class OrderDesk {
 
   private withdraw({ id, order }: Open): void {
     this.atExchange.delete(id);
-    this.take({ kind: 'CancelAsked', order: exchangeOrder(id, order), cause: 0 });
+    this.take({ kind: 'CancelAsked', order: exchangeOrder(id, order), cause: 0, at: this.now() });
   }
 
   private take(input: ExchangeInput): readonly Answer[] {
@@ -213,8 +214,12 @@ const exchangeOrder = (id: OrderId, { terms, scrip, enteredAt }: DemoOrder): Ord
   quantity: terms.quantity as Quantity,
   type: terms.type === 'MKT' ? 'MARKET' : 'LIMIT',
   limit: terms.type === 'MKT' ? undefined : (terms.price as Price),
+  trigger: undefined,
   validity: 'DAY',
+  product: 'INTRADAY',
+  disclosed: undefined,
   state: 'InFlight',
+  isTriggered: true,
   filled: 0,
   decidedAt: enteredAt,
 });
