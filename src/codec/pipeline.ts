@@ -45,7 +45,13 @@ const Strategy = t.type(
 const BOUND = 'a strategy with its settings, made by bind(…)';
 const Bound = t.intersection([
   t.type({ name: Text, strategy: Strategy, settings: t.UnknownRecord }, BOUND),
-  t.partial({ on: t.union([listOf(Text, 'a list of instrument names'), t.undefined]) }, BOUND),
+  t.partial(
+    {
+      on: t.union([listOf(Text, 'a list of instrument names'), t.undefined]),
+      capital: t.union([Whole(0), t.undefined]),
+    },
+    BOUND,
+  ),
 ]);
 
 const PIPELINE = 'a pipeline, made by definePipeline({ … })';

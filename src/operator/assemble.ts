@@ -9,6 +9,7 @@ import {
   takeUntil,
   timer,
 } from 'rxjs';
+import { capitalShares } from '../domain/capital-shares.js';
 import type { Conclusion, Entry, Stamp } from '../domain/entry.js';
 import type { ClockTicked, Event } from '../domain/event.js';
 import { UsageError } from '../domain/failure.js';
@@ -58,7 +59,12 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
       ),
       lift(
         fuse(
-          govern(pipeline.risk, pipeline.capital, pipeline.instruments, stamp),
+          govern(
+            pipeline.risk,
+            capitalShares(pipeline.capital, pipeline.bindings),
+            pipeline.instruments,
+            stamp,
+          ),
           execute(world.broker, book, tell, clock, stamp),
         ),
       ),

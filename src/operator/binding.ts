@@ -1,8 +1,9 @@
+import type { Shareholder } from '../domain/capital-shares.js';
 import type { Strategy } from '../domain/strategy.js';
 import type { Token } from '../domain/token.js';
 
 /** A strategy with its decoded configuration, on the tokens it listens to: what is left of names at run time. */
-export interface Binding {
+export interface Binding extends Shareholder {
   /** Unique in its pipeline; part of every order id. */
   readonly name: string;
   readonly strategy: Strategy<unknown, unknown>;

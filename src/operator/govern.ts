@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { AccountFold } from '../domain/account.js';
+import { AccountFold } from '../domain/account-fold.js';
 import type { ApprovedOrder, Refusal } from '../domain/approval.js';
 import type { ApprovedEntry, Decision, Entry, RefusedEntry, Stamp, Unstamped } from '../domain/entry.js';
 import type { Command, FeedEvent } from '../domain/event.js';
@@ -25,7 +25,7 @@ type Verdict = Unstamped<ApprovedEntry | RefusedEntry>;
  */
 export const govern = (
   rules: readonly RiskRule[],
-  capital: Money,
+  shares: ReadonlyMap<string, Money>,
   instruments: ReadonlyMap<Token, Instrument>,
   stamp: Stamp,
 ): Stage<Entry, Entry> => {
@@ -55,7 +55,7 @@ export const govern = (
   };
 
   return (emit) => {
-    const account = new AccountFold(capital, instruments);
+    const account = new AccountFold(shares, instruments);
     let halts = NO_HALTS;
     let expiry: FeedEvent | undefined = undefined;
     return (entry) => {

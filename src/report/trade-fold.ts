@@ -1,6 +1,7 @@
-import { type Fill, signedQuantityOf } from '../domain/fill.js';
-import { minus, type Money, NO_MONEY, plus, shareOf, valueOf } from '../domain/money.js';
+import type { Fill } from '../domain/fill.js';
+import { minus, type Money, NO_MONEY, plus, valueOf } from '../domain/money.js';
 import type { OrderId } from '../domain/order.js';
+import { closingOf } from '../domain/round-trip.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Token } from '../domain/token.js';
 import { averagePrice } from './average-price.js';
@@ -33,9 +34,7 @@ export class TradeFold {
    * order update that brought it. Returns the trade it ended.
    */
   take(fill: Fill, before: number, realised: Money, seq: number): Trade | undefined {
-    const traded = signedQuantityOf(fill);
-    const closing = Math.sign(before) === -Math.sign(traded) ? Math.min(Math.abs(before), fill.quantity) : 0;
-    const closingCharges = closing === 0 ? NO_MONEY : shareOf(fill.charges, closing, fill.quantity);
+    const { quantity: closing, charges: closingCharges } = closingOf(fill, before);
 
     if (closing > 0) this.open?.exit(fill, closing, realised, closingCharges);
     const ended = closing === Math.abs(before) ? this.open?.ended(this.owner, fill, seq) : undefined;

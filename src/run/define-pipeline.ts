@@ -10,6 +10,8 @@ export interface StrategyBinding {
   readonly settings: object;
   /** Instrument names it listens to; undefined for all of the pipeline's. */
   readonly on: readonly string[] | undefined;
+  /** Its part of the pipeline's capital; undefined for an equal share of what the others leave. */
+  readonly capital?: Money | undefined;
 }
 
 /** What a pipeline file exports. People write names here; the running system knows only tokens. */
@@ -28,18 +30,24 @@ export interface PipelineDefinition {
 }
 
 /**
- * Binds a strategy to its settings. `as` names it where one strategy runs twice; `on` names its instruments.
+ * Binds a strategy to its settings. `as` names it where one strategy runs twice; `on` names its instruments;
+ * `capital` is its part of the pipeline's, an equal share of what the others leave when left out.
  * Settings that have a default may be left out; all are decoded at start-up by the strategy's codec.
  */
 export const bind = <C extends object, S>(
   strategy: Strategy<C, S>,
   settings: Partial<C>,
-  { as, on }: { readonly as?: string; readonly on?: readonly string[] } = {},
+  {
+    as,
+    on,
+    capital,
+  }: { readonly as?: string; readonly on?: readonly string[]; readonly capital?: Money } = {},
 ): StrategyBinding => ({
   name: as ?? strategy.name,
   strategy: strategy as Strategy<unknown, unknown>,
   settings,
   on,
+  capital,
 });
 
 /** Types what a pipeline file exports; it is checked and resolved when a run starts. */

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { Setting } from '../codec/setting.js';
 import { decodeConfig, settingNames } from '../codec/strategy-config.js';
+import { capitalShares } from '../domain/capital-shares.js';
 import { UsageError } from '../domain/failure.js';
 import type { InstrumentBook } from '../domain/instrument-book.js';
 import type { Binding } from '../operator/binding.js';
@@ -13,7 +14,7 @@ const DEFAULT_HISTORY = 256;
 /**
  * A definition with its names resolved to tokens, `settings` laid over its strategies' own and every
  * configuration decoded. Throws a UsageError for unknown instruments, strategies or settings, and for values
- * that a strategy's codec refuses.
+ * that a strategy's codec refuses, and where the strategies' capital does not add up.
  */
 export const resolvePipeline = (
   definition: PipelineDefinition,
@@ -23,12 +24,16 @@ export const resolvePipeline = (
   const { name, capital, risk, strategies, history = DEFAULT_HISTORY } = definition;
   const instruments = resolveInstruments(book, definition.instruments);
   refuseProblems([...namedTwice(strategies), ...unknownSettings(strategies, settings)]);
+  const shares = capitalShares(capital, strategies);
   return {
     name,
     instruments: new Map(instruments.map((instrument) => [instrument.token, instrument])),
     capital,
     risk,
-    bindings: strategies.map((binding) => resolveBinding(binding, definition, book, settings)),
+    bindings: strategies.map((binding) => ({
+      ...resolveBinding(binding, definition, book, settings),
+      capital: shares.get(binding.name),
+    })),
     history,
     graph: definition.graph ?? ((event$, stages) => event$.pipe(stages.strategies)),
   };

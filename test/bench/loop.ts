@@ -1,6 +1,7 @@
 import { NO_CHARGE_ITEMS } from '../../src/domain/charge-items.js';
 import * as E from 'fp-ts/lib/Either.js';
-import { AccountFold } from '../../src/domain/account.js';
+import { AccountFold } from '../../src/domain/account-fold.js';
+import { capitalShares } from '../../src/domain/capital-shares.js';
 import type { Fill } from '../../src/domain/fill.js';
 import { TickHistory } from '../../src/domain/history.js';
 import { NO_MONEY } from '../../src/domain/money.js';
@@ -33,7 +34,7 @@ export const handWritten = (
   const histories = new Map<Token, TickHistory>();
   const runs = new Map<Token, Run[]>();
   const resting = new Map<Token, Order[]>();
-  const account = new AccountFold(capital, instruments);
+  const account = new AccountFold(capitalShares(capital, bindings), instruments);
   let fills = 0;
   for (let row = 0; row < columns.rows; row += 1) {
     const message = messageOf(columns, row);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { AccountFold } from '../../src/domain/account.js';
+import { AccountFold } from '../../src/domain/account-fold.js';
 import type { Fill } from '../../src/domain/fill.js';
 import { rupees } from '../../src/domain/money.js';
 import { type Order, type OrderId, withState } from '../../src/domain/order.js';
@@ -25,7 +25,7 @@ const MULTIPLIERS = new Map([
 ]);
 const accountOf = (): AccountFold =>
   new AccountFold(
-    CAPITAL,
+    new Map([['test', CAPITAL]]),
     new Map([...MULTIPLIERS].map(([token, multiplier]) => [token, instrument({ token, multiplier })])),
   );
 const named = (id: string, facts: Parameters<typeof order>[0] = {}): Order =>

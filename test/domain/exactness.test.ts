@@ -1,6 +1,6 @@
 import { expect } from 'chai';
+import { AccountFold } from '../../src/domain/account-fold.js';
 import { NO_CHARGE_ITEMS } from '../../src/domain/charge-items.js';
-import { AccountFold } from '../../src/domain/account.js';
 import type { Fill } from '../../src/domain/fill.js';
 import type { Instrument } from '../../src/domain/instrument.js';
 import { type Money, type Price, type Quantity, rupees } from '../../src/domain/money.js';
@@ -54,7 +54,10 @@ const instrumentOf = (token: Token): Instrument => ({
 });
 
 const booked = (capital: Money, rows: readonly Row[]): AccountFold => {
-  const account = new AccountFold(capital, new Map(TOKENS.map((token) => [token, instrumentOf(token)])));
+  const account = new AccountFold(
+    new Map([['alpha', capital]]),
+    new Map(TOKENS.map((token) => [token, instrumentOf(token)])),
+  );
   rows.forEach((row, index) => {
     const token = TOKENS[row.token] ?? tokenOf('NSE', '0');
     const side = row.signed > 0n ? 'BUY' : 'SELL';

@@ -23,7 +23,8 @@ const instruments = new Map(
 );
 
 /** Verdicts are numbered from 101 on, what is judged by the test. */
-const governed = (...rules: readonly RiskRule[]) => govern(rules, rupees(10_000), instruments, counted(101));
+const governed = (...rules: readonly RiskRule[]) =>
+  govern(rules, new Map([['alpha', rupees(10_000)]]), instruments, counted(101));
 
 /** The belt told `entries`; what comes out of it. */
 const after = (rules: readonly RiskRule[], ...entries: readonly Entry[]): readonly Entry[] => {
@@ -200,7 +201,7 @@ describe('govern', () => {
       [maxPosition(10)],
       wants(2, 1, 10),
       wants(3, 2, 5),
-      updated(4, { id: orderIdOf('alpha', ACC, 1), quantity: 10, state: 'Cancelled' }),
+      updated(4, { id: orderIdOf('alpha', ACC, 1), strategy: 'alpha', quantity: 10, state: 'Cancelled' }),
       wants(5, 3, 5),
     );
 

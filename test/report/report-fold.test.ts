@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { AccountFold } from '../../src/domain/account.js';
+import { AccountFold } from '../../src/domain/account-fold.js';
 import { limit, market, type Side } from '../../src/domain/intent.js';
 import { inRupees, minus, NO_MONEY, rupees } from '../../src/domain/money.js';
 import { withState } from '../../src/domain/order.js';
@@ -344,7 +344,7 @@ describe('ReportFold', () => {
   it('has the equity of the account that the risk rules see', () => {
     fc.assert(
       fc.property(histories, (history) => {
-        const account = new AccountFold(frame.capital, frame.instruments);
+        const account = new AccountFold(new Map([['alpha', frame.capital]]), frame.instruments);
         const entries = [...opening(history), ...entriesOf(history)];
         for (const entry of entries) {
           if (entry.kind === 'Tick') account.mark(entry);

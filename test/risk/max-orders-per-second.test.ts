@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { AccountFold } from '../../src/domain/account.js';
+import { AccountFold } from '../../src/domain/account-fold.js';
 import { rupees } from '../../src/domain/money.js';
 import { epochMs } from '../../src/domain/time.js';
 import { maxOrdersPerSecond } from '../../src/risk/max-orders-per-second.js';
@@ -29,7 +29,7 @@ describe('maxOrdersPerSecond', () => {
   });
 
   it('counts the orders of a real account over 1,000 ms', () => {
-    const real = new AccountFold(rupees(1), new Map());
+    const real = new AccountFold(new Map([['test', rupees(1)]]), new Map());
     for (const at of [1_000, 1_400, 1_600]) real.noteApproved(order(), epochMs(at));
 
     expect(refusalOf(rule, real, order(), epochMs(1_999))?.actual).to.equal(4);

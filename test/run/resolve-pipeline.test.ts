@@ -13,7 +13,12 @@ import { epochMs } from '../../src/domain/time.js';
 import { tokenOf } from '../../src/domain/token.js';
 import type { Stages } from '../../src/operator/pipeline.js';
 import { maxPosition } from '../../src/risk/max-position.js';
-import { bind, definePipeline, type PipelineDefinition } from '../../src/run/define-pipeline.js';
+import {
+  bind,
+  definePipeline,
+  type PipelineDefinition,
+  type StrategyBinding,
+} from '../../src/run/define-pipeline.js';
 import { resolvePipeline } from '../../src/run/resolve-pipeline.js';
 import { ACC, INFY, instrument } from '../support/instrument.js';
 import { tick } from '../support/tick.js';
@@ -82,6 +87,19 @@ describe('resolvePipeline', () => {
     expect(resolvePipeline(defined({ history: 9 }), BOOK, []).history).to.equal(9);
   });
 
+  it('shares the capital out, and refuses shares that do not add up to it', () => {
+    const two = (first?: number, second?: number): readonly StrategyBinding[] =>
+      [first, second].map((share, i) =>
+        bind(trend, { fast: 3 }, { as: `${i}`, ...(share === undefined ? {} : { capital: rupees(share) }) }),
+      );
+    const shares = (...of: readonly number[]): readonly unknown[] =>
+      resolvePipeline(defined({ strategies: two(...of) }), BOOK, []).bindings.map(({ capital }) => capital);
+
+    expect(shares()).to.deep.equal([rupees(500), rupees(500)]);
+    expect(shares(300)).to.deep.equal([rupees(300), rupees(700)]);
+    expect(() => shares(600, 500)).to.throw(UsageError, 'given 1100 rupees of a capital of 1000: more than');
+  });
+
   it('decodes the settings of a strategy, defaults filled in', () => {
     const [binding] = resolvePipeline(defined(), BOOK, []).bindings;
 
@@ -90,6 +108,7 @@ describe('resolvePipeline', () => {
       strategy: trend,
       config: { fast: 3, slow: 12, name: 'x' },
       tokens: new Set([INFY, ACC]),
+      capital: rupees(1_000),
     });
   });
 

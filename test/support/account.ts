@@ -1,7 +1,8 @@
 import type { Account } from '../../src/domain/account.js';
 import type { Instrument } from '../../src/domain/instrument.js';
-import { type Price, rupees } from '../../src/domain/money.js';
+import { NO_MONEY, type Price, rupees } from '../../src/domain/money.js';
 import type { Order } from '../../src/domain/order.js';
+import { StrategyLedger } from '../../src/domain/strategy-ledger.js';
 import { epochMs } from '../../src/domain/time.js';
 import { ACC, instrument } from './instrument.js';
 
@@ -31,6 +32,19 @@ export const account = (standing: Standing = {}): Account => {
     charges: rupees(0),
     equity: rupees(equity),
     equityAtSessionStart: rupees(equityAtSessionStart),
+    equityPeak: rupees(Math.max(equity, equityAtSessionStart)),
+    consecutiveLosses: 0,
+    ordersToday: 0,
+    openOrderCount: open.length,
+    grossExposure: NO_MONEY,
+    netExposure: NO_MONEY,
+    used: NO_MONEY,
+    blocked: NO_MONEY,
+    available: rupees(equity),
+    marginOf: () => NO_MONEY,
+    ledgerOf: () => new StrategyLedger(NO_MONEY),
+    lastTickOf: () => undefined,
+    exposedTokens: () => [],
     instrumentOf: (token) => (token === ACC ? known : undefined),
     positionOf: (token) => ({ quantity: token === ACC ? position : 0, cost: rupees(0) }),
     lastOf: (token) => (token === ACC ? (last as Price | undefined) : undefined),

@@ -1,0 +1,76 @@
+import { leavesOf, type Order } from './order.js';
+import type { Exposure, Margin, MarginModel } from './margin.js';
+import { minus, type Money, NO_MONEY, plus } from './money.js';
+import type { TokenAccount } from './token-account.js';
+
+/** What the positions and open orders of an account bind. */
+export interface MarginNeed {
+  /** Of the positions alone. */
+  readonly held: Margin;
+  /** How much of equity is bound, open orders counted as if filled wherever that binds more. */
+  readonly bound: Money;
+}
+
+interface Group {
+  readonly held: Exposure[];
+  readonly buys: Exposure[];
+  readonly sells: Exposure[];
+}
+
+/**
+ * What `tokens` bind by `model`, with `extra` among the open orders. Of every group it is the most of four ways
+ * in which the open orders can go: none, the buys, the sells or all of them are filled; an order that only
+ * reduces releases nothing before it is filled. O(tokens with a position or an order).
+ */
+export const marginNeed = (
+  model: MarginModel,
+  tokens: Iterable<TokenAccount>,
+  extra: Order | undefined,
+): MarginNeed => {
+  const groups = new Map<string, Group>();
+  for (const token of tokens) collect(model, token, extra, groups);
+  let required = NO_MONEY;
+  let owed = NO_MONEY;
+  let bound = NO_MONEY;
+  for (const { held, buys, sells } of groups.values()) {
+    const positions = model.of(held);
+    required = plus(required, positions.required);
+    owed = plus(owed, positions.owed);
+    let most = boundBy(positions);
+    if (buys.length > 0) most = greater(most, boundBy(model.of([...held, ...buys])));
+    if (sells.length > 0) most = greater(most, boundBy(model.of([...held, ...sells])));
+    if (buys.length > 0 && sells.length > 0)
+      most = greater(most, boundBy(model.of([...held, ...buys, ...sells])));
+    bound = plus(bound, most);
+  }
+  return { held: { required, owed }, bound };
+};
+
+/** How much of equity a margin binds: what was received for options and is owed is not in equity. */
+export const boundBy = ({ required, owed }: Margin): Money => minus(required, owed);
+
+const collect = (
+  model: MarginModel,
+  token: TokenAccount,
+  extra: Order | undefined,
+  groups: Map<string, Group>,
+): void => {
+  const { instrument, last, orders } = token;
+  const { quantity } = token.position;
+  const own = extra?.token === instrument.token ? extra : undefined;
+  if (quantity === 0 && orders.length === 0 && own === undefined) return;
+  const key = model.groupOf(instrument);
+  let group = groups.get(key);
+  if (group === undefined) {
+    group = { held: [], buys: [], sells: [] };
+    groups.set(key, group);
+  }
+  if (quantity !== 0 && last !== undefined) group.held.push({ instrument, quantity, price: last });
+  for (const order of own === undefined ? orders : [...orders, own]) {
+    const price = order.limit ?? last;
+    if (price === undefined) continue;
+    (order.side === 'BUY' ? group.buys : group.sells).push({ instrument, quantity: leavesOf(order), price });
+  }
+};
+
+const greater = (a: Money, b: Money): Money => (a > b ? a : b);

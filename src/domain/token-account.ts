@@ -1,0 +1,39 @@
+import type { Instrument } from './instrument.js';
+import type { Money, Price } from './money.js';
+import { NO_MONEY, plus } from './money.js';
+import type { Order } from './order.js';
+import { FLAT, type Position } from './position.js';
+import { type Line, NO_ORDERS } from './strategy-ledger.js';
+import type { Tick } from './tick.js';
+
+/** All that an account has of one token: what a tick needs, found by one look-up. */
+export class TokenAccount {
+  tick: Tick | undefined = undefined;
+  /** Last traded price; before one is known, the first fill's. */
+  last: Price | undefined = undefined;
+  /** Of the strategies that have traded or ordered it, in the order in which they first did. */
+  readonly lines: Line[] = [];
+  /** Of all strategies, oldest first. */
+  orders: readonly Order[] = NO_ORDERS;
+
+  constructor(readonly instrument: Instrument) {}
+
+  get position(): Position {
+    const [only, ...others] = this.lines;
+    if (only === undefined) return FLAT;
+    if (others.length === 0) return only.holding.position;
+    let { quantity, cost } = only.holding.position;
+    for (const { holding } of others) {
+      quantity += holding.position.quantity;
+      cost = plus(cost, holding.position.cost);
+    }
+    return { quantity, cost };
+  }
+
+  /** What the position is worth at the last price; negative when short. */
+  get value(): Money {
+    let value = NO_MONEY;
+    for (const { holding } of this.lines) value = plus(value, holding.value);
+    return value;
+  }
+}
