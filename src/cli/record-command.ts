@@ -7,6 +7,7 @@ import { endOf } from './end-of.js';
 import { type FeedOptions, withFeedOptions } from './feed-options.js';
 import { type LogOptions, logOf, withLogOptions } from './log-options.js';
 import { duration, instrumentNames, timeOfDay } from './option.js';
+import { queueOption } from './queue-option.js';
 import { untilEnd } from './until-end.js';
 
 interface Options extends FeedOptions, LogOptions {
@@ -14,6 +15,7 @@ interface Options extends FeedOptions, LogOptions {
   readonly out: string;
   readonly until?: number;
   readonly duration?: number;
+  readonly queue: number;
   readonly progress: number;
   readonly json?: true;
 }
@@ -40,6 +42,7 @@ export const recordCommand = (done: (exitCode: 0 | 1) => void): Command =>
     )
       .option('--until <HH:MM>', "end at this time of the feed's clock, IST", timeOfDay)
       .option('--duration <length>', "end after so long by the feed's clock: 30m, 6h", duration)
+      .addOption(queueOption())
       .addOption(
         new Option('--progress <length>', 'how often the log tells how far it is; 0 is never')
           .argParser(duration)
@@ -67,6 +70,7 @@ const record = async (options: Options): Promise<0 | 1> => {
     log,
   );
   const running = runRecording(prepared, {
+    lineBound: options.queue,
     progressMs: options.progress,
     onProgress: (stats) => log.info({ state: stats.state }, `recording: ${progressText(stats)}`),
     seed: Date.now(),
@@ -85,7 +89,11 @@ const record = async (options: Options): Promise<0 | 1> => {
   return stats.lost.touchlines + stats.lost.others > 0 ? 1 : 0;
 };
 
-const textOf = ({ folder, stats }: Recorded): string => `${folder}: ${progressText(stats)}`;
+const textOf = ({ folder, stats, conflated }: Recorded): string =>
+  `${folder}: ${progressText(stats)}` +
+  (conflated === 0
+    ? ''
+    : `; ${conflated.toLocaleString('en-IN')} more came faster than they were taken and were folded into them`);
 
 const progressText = ({ touchlines, others, bytes, segments, lost }: RecorderStats): string =>
   `${touchlines.toLocaleString('en-IN')} ticks, ${others.toLocaleString('en-IN')} other inputs, ` +

@@ -1,12 +1,13 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Setting } from '../codec/setting.js';
 import { durationText } from '../domain/duration-text.js';
 import { SECOND_MS } from '../domain/time.js';
-import { LINE_BOUND, type OnStop } from '../run/live-session.js';
+import type { OnStop } from '../run/live-session.js';
 import { type ConnectionOptions, withConnectionOptions } from './connection-options.js';
 import { type FeedOptions, withFeedOptions } from './feed-options.js';
 import { type LogOptions, withLogOptions } from './log-options.js';
 import { duration, setting, timeOfDay } from './option.js';
+import { queueOption } from './queue-option.js';
 import { type QualityOptions, withQualityOptions } from './quality-options.js';
 import type { OutputOptions } from './run-output.js';
 
@@ -40,11 +41,7 @@ export const withSessionOptions = (command: Command): Command =>
           .option('--record <dir>', 'record the session in a folder of its own in this one'),
       ),
     )
-      .addOption(
-        new Option('--queue <n>', 'from so many waiting messages on, updates of a token are folded into one')
-          .argParser(queueLength)
-          .default(LINE_BOUND),
-      )
+      .addOption(queueOption())
       .addOption(
         new Option('--on-stop <do>', 'with open orders and positions when it is stopped')
           .choices(ON_STOP)
@@ -61,10 +58,3 @@ export const withSessionOptions = (command: Command): Command =>
           .default(HEARTBEAT_MS, durationText(HEARTBEAT_MS)),
       ),
   );
-
-const queueLength = (text: string): number => {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value))
-    throw new InvalidArgumentError('write a whole number of messages, 1 or more');
-  return value;
-};

@@ -12,7 +12,7 @@ import type { Pipeline } from '../operator/pipeline.js';
 import type { Log } from '../port/log.js';
 import type { TimeSource } from '../port/time-source.js';
 import { checkFolder } from './check-folder.js';
-import { LINE_BOUND, liveSession } from './live-session.js';
+import { liveSession } from './live-session.js';
 import { onceAt } from './once-at.js';
 import { onlyRecording } from './recorded-pipeline.js';
 import { resolveInstruments } from './resolve-instruments.js';
@@ -49,6 +49,8 @@ export interface PreparedRecording {
 }
 
 export interface RecordOptions {
+  /** From so many waiting messages on, updates of a token are folded into one. */
+  readonly lineBound: number;
   /** How often it is told how far it is, real ms; 0 is never. */
   readonly progressMs: number;
   readonly onProgress: (stats: RecorderStats) => void;
@@ -61,6 +63,8 @@ export interface Recorded {
   readonly folder: string;
   readonly reason: string;
   readonly stats: RecorderStats;
+  /** Messages that were folded into others of their token before they were recorded. */
+  readonly conflated: number;
 }
 
 /** Checks what a recording needs, before any socket for it is opened. Rejects with a Failure that says what to do. */
@@ -112,7 +116,7 @@ export const prepareRecording = async (plan: RecordPlan, log: Log): Promise<Prep
 /** Records until it is stopped, its time has come, or a simulator has nothing more to play. */
 export const runRecording = (
   { plan, pipeline, login, time, startAt, endAt, recorder }: PreparedRecording,
-  { progressMs, onProgress, seed, log }: RecordOptions,
+  { lineBound, progressMs, onProgress, seed, log }: RecordOptions,
 ): { readonly done: Promise<Recorded>; stop(reason: string): void } => {
   const { simulator } = login;
   const noren = norenFeed({
@@ -134,14 +138,19 @@ export const runRecording = (
     quality: DEFAULT_QUALITY,
     readers: endAt === undefined ? [] : [onceAt(endAt, () => session.stop('its time has come', 'keep'))],
     recorder,
-    lineBound: LINE_BOUND,
+    lineBound,
     stopWithinMs: SECOND_MS,
   });
   const telling = progressMs === 0 ? undefined : setInterval(() => onProgress(recorder.stats()), progressMs);
   void simulator?.ended.then((why) => session.stop(why, 'keep'));
   return {
     done: session.done
-      .then(({ reason }) => ({ folder: recorder.folder, reason, stats: recorder.stats() }))
+      .then(({ reason, stats: { conflated } }) => ({
+        folder: recorder.folder,
+        reason,
+        stats: recorder.stats(),
+        conflated,
+      }))
       .finally(() => {
         clearInterval(telling);
         simulator?.close();
