@@ -51,19 +51,29 @@ export interface ClockTicked {
 }
 
 /**
- * An order from outside, for one token or for all. `halt` refuses all new orders until `resume`; `cancel` halts
- * and has every strategy's open orders cancelled; `flatten` does that and closes its positions at market.
+ * The kill switch, thrown or lifted from outside: for a strategy, a token, a strategy on a token, or the account.
+ * It holds from this event on; `resume` lifts every switch within its scope.
  */
 export interface Command {
   readonly kind: 'Command';
   readonly seq: number;
   readonly at: EpochMs;
-  readonly command: 'halt' | 'resume' | 'cancel' | 'flatten';
+  readonly command: SwitchMode | 'resume';
+  /** Undefined for every strategy. */
+  readonly strategy: string | undefined;
   /** Undefined for every token. */
   readonly token: Token | undefined;
-  /** Who gave it and why. */
+  /** Who gave it: a person, a signal, the session itself. */
+  readonly by: string;
+  /** Why. */
   readonly reason: string;
 }
+
+/**
+ * `halt`: no new orders. `exit-only`: only orders that bring what the strategy holds nearer to zero. `cancel`: no
+ * new orders, and open ones are cancelled. `flatten`: that, and positions are closed at market.
+ */
+export type SwitchMode = 'halt' | 'exit-only' | 'cancel' | 'flatten';
 
 /** What the feed has to say besides ticks. */
 export interface FeedEvent {

@@ -8,7 +8,8 @@ import type { Money } from '../domain/money.js';
 import type { Order } from '../domain/order.js';
 import type { RiskRule } from '../domain/risk-rule.js';
 import type { Token } from '../domain/token.js';
-import { haltOf, type Halts, NO_HALTS, withCommand } from '../risk/halts.js';
+import { onlyReduces } from '../risk/exposure.js';
+import { type KillSwitches, NO_SWITCHES, switchOf, withCommand } from '../risk/kill-switch.js';
 import { wellFormed } from '../risk/well-formed.js';
 import type { Stage } from './stage.js';
 import { stamped } from './stamp.js';
@@ -34,7 +35,7 @@ export const govern = (
 
   const review = (
     account: AccountFold,
-    halts: Halts,
+    switches: KillSwitches,
     expiry: FeedEvent | undefined,
     decision: Decision,
   ): Verdict => {
@@ -43,8 +44,8 @@ export const govern = (
     if (intent.kind === 'Cancel') return approved(decision, order);
     if (expiry !== undefined) return refused(decision, expiredBy(expiry));
     const isForced = decision.obeys === 'flatten';
-    const halt = isForced ? undefined : haltOf(halts, order.token);
-    if (halt !== undefined) return refused(decision, haltedBy(halt));
+    const thrown = isForced ? undefined : switchOf(switches, order.strategy, order.token);
+    if (thrown !== undefined && !isLetBy(thrown, account, order)) return refused(decision, haltedBy(thrown));
     const now = stamp.now();
     for (const rule of isForced ? FORMED : all) {
       const verdict = rule.review(account, order, now);
@@ -56,7 +57,7 @@ export const govern = (
 
   return (emit) => {
     const account = new AccountFold(shares, instruments);
-    let halts = NO_HALTS;
+    let switches = NO_SWITCHES;
     let expiry: FeedEvent | undefined = undefined;
     return (entry) => {
       emit(entry);
@@ -68,10 +69,10 @@ export const govern = (
           account.noteUpdate(entry.order, entry.fill);
           break;
         case 'Command':
-          halts = withCommand(halts, entry);
+          switches = withCommand(switches, entry);
           break;
         case 'Decision':
-          emit(number(review(account, halts, expiry, entry)));
+          emit(number(review(account, switches, expiry, entry)));
           break;
         case 'FeedEvent':
           expiry = expiryAfter(expiry, entry);
@@ -119,12 +120,16 @@ const noSuchOrder = ({ orderId }: Decision): Refusal => ({
   message: `${orderId} is no open order of this strategy`,
 });
 
-const haltedBy = ({ reason }: Command): Refusal => ({
+/** An exit brings what the strategy itself holds nearer to zero. */
+const isLetBy = ({ command }: Command, account: AccountFold, order: Order): boolean =>
+  command === 'exit-only' && onlyReduces(account.ledgerOf(order.strategy), order);
+
+const haltedBy = ({ command, by, reason }: Command): Refusal => ({
   rule: 'halted',
   limit: null,
   actual: null,
   unit: 'none',
-  message: `halted: ${reason}`,
+  message: `${command} by ${by}: ${reason}`,
 });
 
 /** The notice that the log-in expired, until the connection is live again. */

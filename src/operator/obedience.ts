@@ -43,7 +43,7 @@ export class Obedience {
   ): readonly Intent[] {
     if (command === 'halt') return NO_INTENTS;
     this.flattens = command === 'flatten' ? 'Yes' : 'No';
-    if (command === 'resume') return NO_INTENTS;
+    if (command === 'resume' || command === 'exit-only') return NO_INTENTS;
     const toCancel = command === 'flatten' ? orders.filter((order) => !this.isClosing(order)) : orders;
     return [...toCancel.map(({ id }) => cancel(id, `${command}: ${reason}`)), ...this.close(position)];
   }

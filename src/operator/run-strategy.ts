@@ -51,6 +51,7 @@ class Run {
     const of = tokenOfEvent(event);
     if (of !== undefined && of !== token)
       return [{ kind: 'WrongToken', cause: event.seq, token, strategy: name, of }];
+    if (event.kind === 'Command' && event.strategy !== undefined && event.strategy !== name) return NOTHING;
     if (event.kind === 'OrderUpdate') {
       if (event.strategy !== name) return NOTHING;
       this.update(event);

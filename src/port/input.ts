@@ -3,7 +3,7 @@ import type { EpochMs } from '../domain/time.js';
 import type { LiveMessage } from './feed.js';
 
 /** An instruction from outside, with the time at which it was given. */
-export interface CommandInput extends Pick<Command, 'kind' | 'command' | 'token' | 'reason'> {
+export interface CommandInput extends Omit<Command, 'seq' | 'at'> {
   readonly receivedAt: EpochMs;
 }
 

@@ -3,10 +3,8 @@ import { LiveInputs } from '../adapter/live/live-inputs.js';
 import { ReplayScheduler } from '../clock/replay-scheduler.js';
 import { forbidWallClock } from '../clock/wall-clock-guard.js';
 import type { Entry } from '../domain/entry.js';
-import type { Command } from '../domain/event.js';
 import type { Quality } from '../domain/quality.js';
 import { type EpochMs, epochMs } from '../domain/time.js';
-import type { Token } from '../domain/token.js';
 import { assemble } from '../operator/assemble.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { Broker } from '../port/broker.js';
@@ -14,6 +12,7 @@ import type { Feed, Notice } from '../port/feed.js';
 import type { RealTime } from '../port/real-time.js';
 import type { Recorder } from '../port/recorder.js';
 import type { ClockJump, TimeSource } from '../port/time-source.js';
+import type { CommandGiven } from '../port/world.js';
 import { RunDigest } from '../report/run-digest.js';
 import type { Reader } from './read-entries.js';
 import { type Latency, LiveFigures, type LiveStats } from './live-figures.js';
@@ -61,6 +60,9 @@ export interface LiveResult {
 /** A notice of the session's own; it gets its time where it is put into the line. */
 export type NoticeTold = Pick<Notice, 'event' | 'token' | 'detail'>;
 
+/** A command from outside; it gets its time where it is put into the line. */
+export type CommandTold = Omit<CommandGiven, 'kind'>;
+
 export interface LiveSession {
   /**
    * Resolves when all has gone down the belt, the feed is left and the recording closed. Rejects, the recording
@@ -72,8 +74,8 @@ export interface LiveSession {
    * at market as well, and both wait until that is done, `stopWithinMs` at most. A second call ends the waiting.
    */
   stop(reason: string, policy: OnStop): void;
-  /** Puts a command into the line, for a token or for all. */
-  command(command: Command['command'], token: Token | undefined, reason: string): void;
+  /** Puts a command into the line. */
+  command(given: CommandTold): void;
   /** Puts a notice on the tape. */
   tell(notice: NoticeTold): void;
   stats(): LiveStats;
@@ -90,7 +92,7 @@ export const liveSession = (pipeline: Pipeline, options: LiveSessionOptions): Li
   return {
     done: session.run(),
     stop: (reason, policy) => session.stop(reason, policy),
-    command: (command, token, reason) => session.command(command, token, reason),
+    command: (given) => session.command(given),
     tell: (notice) => session.tell(notice),
     stats: () => session.stats(),
     lap: () => session.lap(),
@@ -154,13 +156,15 @@ class Session {
       return;
     }
     this.stopping = { reason, policy, isHeard: false };
-    this.command(policy === 'keep' ? 'halt' : policy, undefined, reason);
+    const command = policy === 'keep' ? 'halt' : policy;
+    this.command({ command, strategy: undefined, token: undefined, by: 'the session', reason });
     const { stopWithinMs = STOP_WITHIN_MS } = this.options;
     this.takeBack = this.real.later(() => this.inputs.end(), stopWithinMs);
   }
 
-  command(command: Command['command'], token: Token | undefined, reason: string): void {
-    this.inputs.push({ kind: 'Command', receivedAt: this.options.time.now(), command, token, reason });
+  command({ command, strategy, token, by, reason }: CommandTold): void {
+    const receivedAt = this.options.time.now();
+    this.inputs.push({ kind: 'Command', receivedAt, command, strategy, token, by, reason });
   }
 
   tell(notice: NoticeTold): void {

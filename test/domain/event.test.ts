@@ -10,7 +10,9 @@ describe('tokenOfEvent', () => {
     seq: 1,
     at: epochMs(0),
     command: 'halt',
+    strategy: undefined,
     token: undefined,
+    by: 'a test',
     reason: 'enough',
   };
 

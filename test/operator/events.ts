@@ -14,12 +14,19 @@ export const ticked = (seq: number, token: Token, last?: number): Tick =>
 
 export const clockTicked = (seq: number): ClockTicked => ({ kind: 'ClockTicked', seq, at: at(seq) });
 
-export const command = (seq: number, what: Command['command'], token?: Token): Command => ({
+export const command = (
+  seq: number,
+  what: Command['command'],
+  token?: Token,
+  strategy?: string,
+): Command => ({
   kind: 'Command',
   seq,
   at: at(seq),
   command: what,
+  strategy,
   token,
+  by: 'a test',
   reason: 'by hand',
 });
 

@@ -300,7 +300,49 @@ describe('govern', () => {
     it('tells by whom and why', () => {
       const verdict = after([], command(1, 'halt'), wants(2, 1, 10)).at(-1);
 
-      expect(verdict).to.have.nested.property('refusal.message', 'halted: by hand');
+      expect(verdict).to.have.nested.property('refusal.message', 'halt by a test: by hand');
+    });
+
+    it('refuses new orders of one strategy only, where it was for one', () => {
+      const beta = (seq: number, number: number): Decision => ({
+        ...wants(seq, number, 10),
+        strategy: 'beta',
+        order: order({ id: orderIdOf('beta', ACC, number), strategy: 'beta', quantity: 10 }),
+      });
+
+      const verdicts = verdictsOn([], command(1, 'halt', undefined, 'beta'), wants(2, 1, 10), beta(3, 1));
+
+      expect(verdicts.map((one) => one.split(' ')[1])).to.deep.equal(['Approved', 'Refused']);
+    });
+
+    it('to exits lets pass what brings the strategy’s own position nearer to zero, and no more', () => {
+      const sale = (seq: number, number: number, quantity: number): Decision => {
+        const wanted = wants(seq, number, quantity);
+        return { ...wanted, order: order({ ...wanted.order, side: 'SELL' }) };
+      };
+
+      const verdicts = verdictsOn(
+        [],
+        wants(1, 1, 10),
+        updated(
+          2,
+          { id: orderIdOf('alpha', ACC, 1), strategy: 'alpha', quantity: 10, state: 'Filled' },
+          { quantity: 10, price: 100 },
+        ),
+        command(3, 'exit-only'),
+        wants(4, 2, 5),
+        sale(5, 3, 15),
+        sale(6, 4, 10),
+        sale(7, 5, 5),
+      );
+
+      expect(verdicts).to.deep.equal([
+        '101<1 Approved Submit alpha:NSE|22:1',
+        '102<4 Refused alpha:NSE|22:2: halted',
+        '103<5 Refused alpha:NSE|22:3: halted',
+        '104<6 Approved Submit alpha:NSE|22:4',
+        '105<7 Refused alpha:NSE|22:5: halted', // 4 closes all of it already
+      ]);
     });
 
     it('still lets an open order be cancelled', () => {

@@ -90,7 +90,14 @@ export const handPlayed = (plan: Plan) => {
       clock.advanceTo(at(clock.now() - at(0)));
     },
     command: (command: 'halt' | 'resume', token?: Token): void => {
-      command$.next({ kind: 'Command', command, token, reason: 'by hand' });
+      command$.next({
+        kind: 'Command',
+        command,
+        strategy: undefined,
+        token,
+        by: 'a test',
+        reason: 'by hand',
+      });
     },
   };
 };

@@ -141,6 +141,8 @@ describe('an operator that takes time, in a backtest', () => {
             seq: 0,
             at: at(0),
             command: 'halt',
+            strategy: undefined,
+            by: 'a test',
             token: ACC,
             reason: `${n}`,
           })),

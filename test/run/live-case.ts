@@ -27,11 +27,19 @@ export type Happening =
   | { readonly kind: 'malformed' }
   | { readonly kind: 'connection'; readonly state: ConnectionState }
   | { readonly kind: 'notice'; readonly event: 'SessionExpired' | 'Silent' | 'Order' }
-  | { readonly kind: 'command'; readonly command: Command['command']; readonly token: Token | undefined }
+  | {
+      readonly kind: 'command';
+      readonly command: Command['command'];
+      readonly strategy: string | undefined;
+      readonly token: Token | undefined;
+    }
   /** Time in which the machine does what is due, or is busy with something else; ms. */
   | { readonly kind: 'pass' | 'stall'; readonly ms: number }
   /** The wall clock is set. */
   | { readonly kind: 'set'; readonly ms: number };
+
+/** Names that pipelines of the laws use, and one that none does. */
+const STRATEGIES = ['momentum', 'restless', 'nobody'];
 
 const one = <A>(weight: number, arbitrary: fc.Arbitrary<A>) => ({ weight, arbitrary });
 const oneIn = (freq: number, value: fc.Arbitrary<number>) => fc.option(value, { nil: undefined, freq });
@@ -75,7 +83,15 @@ export const happenings = (tokens: readonly Token[], maxLength: number): fc.Arbi
         1,
         fc.record({
           kind: fc.constant('command' as const),
-          command: fc.constantFrom<Command['command']>('halt', 'resume', 'resume', 'cancel', 'flatten'),
+          command: fc.constantFrom<Command['command']>(
+            'halt',
+            'exit-only',
+            'resume',
+            'resume',
+            'cancel',
+            'flatten',
+          ),
+          strategy: fc.option(fc.constantFrom(...STRATEGIES), { nil: undefined }),
           token: fc.option(fc.constantFrom(...tokens), { nil: undefined }),
         }),
       ),
@@ -158,7 +174,13 @@ export const live = async (
         });
         break;
       case 'command':
-        session.command(happening.command, happening.token, 'by hand');
+        session.command({
+          command: happening.command,
+          strategy: happening.strategy,
+          token: happening.token,
+          by: 'a test',
+          reason: 'by hand',
+        });
         break;
       case 'pass':
         real.pass(happening.ms);

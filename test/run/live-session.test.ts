@@ -304,7 +304,7 @@ describe('liveSession', () => {
   it('puts commands and its own notices on the tape', () => {
     const { real, session, said } = running();
 
-    session.command('halt', ACC, 'by hand');
+    session.command({ command: 'halt', strategy: undefined, token: ACC, by: 'a test', reason: 'by hand' });
     session.tell({ event: 'RecordingLost', token: undefined, detail: 'the disk is full' });
     real.pass(0);
 

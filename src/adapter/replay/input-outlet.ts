@@ -35,8 +35,8 @@ export class InputOutlet {
       this.messages?.next(input);
       return;
     }
-    const { kind, command, token, reason } = input;
-    this.commands?.next({ kind, command, token, reason });
+    const { kind, command, strategy, token, by, reason } = input;
+    this.commands?.next({ kind, command, strategy, token, by, reason });
   }
 
   /** Ends the belt. */

@@ -63,7 +63,7 @@ export interface JournalNotice {
   readonly order?: OrderReport;
 }
 
-export interface JournalCommand extends Pick<Command, 'kind' | 'command' | 'token' | 'reason'> {
+export interface JournalCommand extends Omit<Command, 'seq' | 'at'> {
   readonly receivedAt: EpochMs;
 }
 
@@ -128,14 +128,23 @@ const NoticeWire = t.intersection([
   t.partial({ token: TokenText, connection: t.keyof(CONNECTIONS), order: OrderReportWire }),
 ]);
 
+const COMMANDS: Readonly<Record<Command['command'], null>> = {
+  halt: null,
+  'exit-only': null,
+  cancel: null,
+  flatten: null,
+  resume: null,
+};
+
 const CommandWire = t.intersection([
   t.type({
     kind: t.literal('Command'),
     receivedAt: Count,
-    command: t.keyof({ halt: null, resume: null, cancel: null, flatten: null }),
+    command: t.keyof(COMMANDS),
+    by: t.string,
     reason: t.string,
   }),
-  t.partial({ token: TokenText }),
+  t.partial({ strategy: t.string, token: TokenText }),
 ]);
 
 const MalformedWire = t.type({ kind: t.literal('Malformed'), receivedAt: Count, detail: t.string });
@@ -179,7 +188,9 @@ const inputOf = (wire: InputWire): JournalInput => {
         kind: 'Command',
         receivedAt,
         command: wire.command,
+        strategy: wire.strategy,
         token: wire.token,
+        by: wire.by,
         reason: wire.reason,
       };
     case 'Notice': {

@@ -105,7 +105,15 @@ describe('LiveInputs', () => {
   it('passes commands on in their place, without the time of the input', () => {
     const { real, inputs, seen, recorded } = driven();
     inputs.push(input(0, 'a'));
-    inputs.push({ kind: 'Command', receivedAt: at(0), command: 'halt', token: undefined, reason: 'by hand' });
+    inputs.push({
+      kind: 'Command',
+      receivedAt: at(0),
+      command: 'halt',
+      strategy: undefined,
+      token: undefined,
+      by: 'a test',
+      reason: 'by hand',
+    });
     inputs.push(input(0, 'b'));
 
     real.pass(0);

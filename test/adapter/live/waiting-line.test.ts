@@ -25,7 +25,9 @@ const halt = (ms: number): CommandInput => ({
   kind: 'Command',
   receivedAt: at(ms),
   command: 'halt',
+  strategy: undefined,
   token: undefined,
+  by: 'a test',
   reason: 'by hand',
 });
 

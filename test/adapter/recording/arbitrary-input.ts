@@ -58,12 +58,14 @@ const input = (ms: number): fc.Arbitrary<Input> =>
     },
     {
       weight: 1,
-      arbitrary: fc.record({ token: maybe(token), reason: text }).map((given): Input => ({
-        kind: 'Command',
-        receivedAt: at(ms),
-        command: 'flatten',
-        ...given,
-      })),
+      arbitrary: fc
+        .record({ strategy: maybe(text), token: maybe(token), by: text, reason: text })
+        .map((given): Input => ({
+          kind: 'Command',
+          receivedAt: at(ms),
+          command: 'exit-only',
+          ...given,
+        })),
     },
     {
       weight: 1,

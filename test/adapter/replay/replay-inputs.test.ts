@@ -10,7 +10,9 @@ const halt = (ms: number): CommandInput => ({
   kind: 'Command',
   receivedAt: at(ms),
   command: 'halt',
+  strategy: undefined,
   token: undefined,
+  by: 'a test',
   reason: 'by hand',
 });
 
@@ -45,7 +47,7 @@ describe('replayInputs', () => {
 
     expect(seen).to.deep.equal([
       '10: a',
-      '20: {"kind":"Command","command":"halt","reason":"by hand"}',
+      '20: {"kind":"Command","command":"halt","by":"a test","reason":"by hand"}',
       '100: timer 0',
       '150: Notice',
       '150: complete',
