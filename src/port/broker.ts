@@ -1,4 +1,4 @@
-import type { Observable } from 'rxjs';
+import type { Observable, SchedulerLike } from 'rxjs';
 import type { CancelSent, ModifySent, OrderSent } from '../domain/entry.js';
 import type { OrderChange } from '../domain/order-change.js';
 import type { OrderId } from '../domain/order.js';
@@ -30,3 +30,6 @@ export interface Broker {
   /** Shows every tick of the belt; a simulated exchange trades on it, a real one needs it not. */
   show(tick: Tick): void;
 }
+
+/** The broker of a world with that clock. What one out there answers is an input, and comes back as `heard$`. */
+export type BrokerOf = (clock: SchedulerLike, heard$: Observable<BrokerAnswer>) => Broker;

@@ -90,7 +90,9 @@ export class LiveFigures {
       case 'ClockTicked':
       case 'Command':
       case 'Approved':
+      case 'ModifySent':
       case 'CancelSent':
+      case 'UnexpectedUpdate':
       case 'StrategyFailed':
       case 'WrongToken':
         break;
@@ -99,7 +101,7 @@ export class LiveFigures {
 
   /** `input` has gone down the belt, `ms` of real time after it came. */
   done(input: Input, ms: number): void {
-    if (input.kind === 'Notice' || input.kind === 'Command') return;
+    if (input.kind !== 'tk' && input.kind !== 'tf' && input.kind !== 'Malformed') return;
     this.messages += 1;
     if (input.kind === 'Malformed') this.malformed += 1;
     this.recent.recordValue(Math.min(Math.round(ms * MICROSECONDS), LONGEST_US));

@@ -1,4 +1,4 @@
-import { type SchedulerLike, Subscription } from 'rxjs';
+import { Subscription } from 'rxjs';
 import { LiveInputs } from '../adapter/live/live-inputs.js';
 import { ReplayScheduler } from '../clock/replay-scheduler.js';
 import { forbidWallClock } from '../clock/wall-clock-guard.js';
@@ -7,8 +7,9 @@ import type { Quality } from '../domain/quality.js';
 import { type EpochMs, epochMs } from '../domain/time.js';
 import { assemble } from '../operator/assemble.js';
 import type { Pipeline } from '../operator/pipeline.js';
-import type { Broker } from '../port/broker.js';
-import type { Feed, Notice } from '../port/feed.js';
+import type { BrokerOf } from '../port/broker.js';
+import type { Notice } from '../port/feed.js';
+import type { InputSource } from '../port/input.js';
 import type { RealTime } from '../port/real-time.js';
 import type { Recorder } from '../port/recorder.js';
 import type { ClockJump, TimeSource } from '../port/time-source.js';
@@ -24,11 +25,11 @@ export type OnStop = 'keep' | 'cancel' | 'flatten';
 
 export interface LiveSessionOptions {
   /** Subscribed once, from the beginning of the session to its end. Its messages are of `time`. */
-  readonly feed: Feed;
+  readonly feed: InputSource;
   readonly time: TimeSource;
   /** Where the session's clock begins: `time.now()` just before. With the inputs and the end it repeats the session. */
   readonly startAt: EpochMs;
-  readonly broker: (clock: SchedulerLike) => Broker;
+  readonly broker: BrokerOf;
   readonly quality: Quality;
   /** Each is shown every entry, in this order, behind the recorder. */
   readonly readers: readonly Reader[];
@@ -186,7 +187,7 @@ class Session {
       clock: this.clock,
       feed: this.inputs.feed,
       quality,
-      broker: broker(this.clock),
+      broker: broker(this.clock, this.inputs.heard$),
       command$: this.inputs.command$,
     });
     const allowWallClock = forbidWallClock();

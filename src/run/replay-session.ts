@@ -1,11 +1,10 @@
-import type { SchedulerLike } from 'rxjs';
 import { replayInputs } from '../adapter/replay/replay-inputs.js';
 import { ReplayScheduler } from '../clock/replay-scheduler.js';
 import type { Quality } from '../domain/quality.js';
 import type { EpochMs } from '../domain/time.js';
 import { assemble } from '../operator/assemble.js';
 import type { Pipeline } from '../operator/pipeline.js';
-import type { Broker } from '../port/broker.js';
+import type { BrokerOf } from '../port/broker.js';
 import type { Input } from '../port/input.js';
 import { type Reader, readEntries } from './read-entries.js';
 
@@ -15,7 +14,7 @@ export interface ReplaySessionOptions {
   /** Where it ended; undefined goes no further than the last input, as where the end was not recorded. */
   readonly endAt: EpochMs | undefined;
   /** As the session had it. */
-  readonly broker: (clock: SchedulerLike) => Broker;
+  readonly broker: BrokerOf;
   readonly quality: Quality;
   readonly readers: readonly Reader[];
 }
@@ -30,11 +29,8 @@ export const replaySession = async (
   { startAt, endAt, broker, quality, readers }: ReplaySessionOptions,
 ): Promise<void> => {
   const clock = new ReplayScheduler(startAt);
-  const entry$ = assemble(pipeline, {
-    clock,
-    ...replayInputs(inputs, clock, endAt),
-    quality,
-    broker: broker(clock),
-  });
+  const { feed, command$, heard$ } = replayInputs(inputs, clock, endAt);
+  const world = { clock, feed, command$, quality, broker: broker(clock, heard$) };
+  const entry$ = assemble(pipeline, world);
   await readEntries(entry$, readers);
 };

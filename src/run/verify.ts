@@ -1,4 +1,4 @@
-import type { SchedulerLike } from 'rxjs';
+import { heardBroker } from '../adapter/live/heard-broker.js';
 import { noBroker } from '../adapter/live/no-broker.js';
 import { readSession, type RecordedSession } from '../adapter/recording/read-session.js';
 import { recoverSessions } from '../adapter/recording/recover-sessions.js';
@@ -9,7 +9,7 @@ import type { RecordedBroker } from '../codec/recording/session-header.js';
 import { DataError, isFailure, UsageError } from '../domain/failure.js';
 import { type EpochMs, epochMs } from '../domain/time.js';
 import { chargesNamed } from '../exchange/charges.js';
-import type { Broker } from '../port/broker.js';
+import type { BrokerOf } from '../port/broker.js';
 import type { Input } from '../port/input.js';
 import type { Log } from '../port/log.js';
 import { RunDigest } from '../report/run-digest.js';
@@ -86,8 +86,9 @@ const endOf = ({ end, extent }: RecordedSession, entries: EntriesExtent): EpochM
   return entries.at;
 };
 
-const brokerOf = (recorded: RecordedBroker): ((clock: SchedulerLike) => Broker) => {
+const brokerOf = (recorded: RecordedBroker): BrokerOf => {
   if (recorded.kind === 'none') return noBroker;
+  if (recorded.kind === 'routed') return (_, heard$) => heardBroker(heard$);
   const charges = chargesNamed(recorded.charges);
   if (charges === undefined) throw new DataError(`the session's header names charges ${recorded.charges}`);
   return (clock) => simulatedBroker(clock, charges, recorded.latencyMs);

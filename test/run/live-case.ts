@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Subject } from 'rxjs';
+import { heardBroker } from '../../src/adapter/live/heard-broker.js';
 import { WallTime } from '../../src/adapter/live/wall-time.js';
 import type { ConnectionState } from '../../src/domain/connection.js';
 import type { Entry } from '../../src/domain/entry.js';
@@ -8,14 +9,9 @@ import { DEFAULT_QUALITY } from '../../src/domain/quality.js';
 import { epochMs } from '../../src/domain/time.js';
 import type { Token } from '../../src/domain/token.js';
 import type { Pipeline } from '../../src/operator/pipeline.js';
-import type { LiveMessage } from '../../src/port/feed.js';
+import type { BrokerAnswer, BrokerOf, Sent } from '../../src/port/broker.js';
 import type { Input } from '../../src/port/input.js';
-import {
-  type LiveResult,
-  liveSession,
-  type LiveSessionOptions,
-  type OnStop,
-} from '../../src/run/live-session.js';
+import { type LiveResult, liveSession, type OnStop } from '../../src/run/live-session.js';
 import { replaySession } from '../../src/run/replay-session.js';
 import { OPEN, type Said } from '../operator/messages.js';
 import { PlayedTime } from '../support/played-time.js';
@@ -119,16 +115,23 @@ export interface Lived {
   readonly replayed: readonly Entry[];
 }
 
+/** A broker out there: what it says comes in beside the messages, and a replay has it from the recording. */
+export interface OutThere {
+  readonly send: (sent: Sent, outside: Outside) => void;
+}
+
+export interface Outside {
+  readonly say: (answer: BrokerAnswer) => void;
+  readonly real: PlayedTime;
+}
+
 /** Lives through the case in played time, and replays it. Where a strategy threw is left out: it is another stack. */
-export const live = async (
-  pipeline: Pipeline,
-  broker: LiveSessionOptions['broker'],
-  of: LiveCase,
-): Promise<Lived> => {
+export const live = async (pipeline: Pipeline, broker: BrokerOf | OutThere, of: LiveCase): Promise<Lived> => {
   const real = new PlayedTime(epochMs(OPEN));
   let offMs = 0;
   const time = new WallTime({ wall: () => real.now() + offMs, monotonic: () => real.now() });
-  const message$ = new Subject<LiveMessage>();
+  const message$ = new Subject<Input>();
+  const say = (answer: BrokerAnswer): void => message$.next({ ...answer, receivedAt: time.now() });
   const entries: Entry[] = [];
   const inputs: Input[] = [];
   const startAt = time.now();
@@ -137,7 +140,14 @@ export const live = async (
     time,
     startAt,
     real,
-    broker,
+    broker:
+      typeof broker === 'function'
+        ? broker
+        : (_, answer$) => ({
+            answer$,
+            send: (sent) => broker.send(sent, { say, real }),
+            show: () => undefined,
+          }),
     quality: DEFAULT_QUALITY,
     lineBound: of.lineBound,
     recorder: {
@@ -200,7 +210,7 @@ export const live = async (
   await replaySession(pipeline, oneBatch(inputs), {
     startAt,
     endAt: result.endAt,
-    broker,
+    broker: typeof broker === 'function' ? broker : (_, heard$) => heardBroker(heard$),
     quality: DEFAULT_QUALITY,
     readers: [(entry) => replayed.push(withoutStack(entry))],
   });

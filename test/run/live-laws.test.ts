@@ -4,21 +4,24 @@ import { bufferTime, debounceTime, delay, filter, merge, mergeMap, share, thrott
 import { noBroker } from '../../src/adapter/live/no-broker.js';
 import { simulatedBroker } from '../../src/adapter/simulated/simulated-broker.js';
 import type { Entry } from '../../src/domain/entry.js';
-import { rupees } from '../../src/domain/money.js';
+import { NO_CHARGE_ITEMS } from '../../src/domain/charge-items.js';
+import { type Price, rupees } from '../../src/domain/money.js';
+import type { OrderChange } from '../../src/domain/order-change.js';
+import { epochMs } from '../../src/domain/time.js';
 import { MessageFlag } from '../../src/domain/touchline.js';
 import { flatCharges } from '../../src/exchange/charges.js';
 import type { Graph, Pipeline } from '../../src/operator/pipeline.js';
 import { RunDigest } from '../../src/report/run-digest.js';
 import { maxOrdersPerSecond } from '../../src/risk/max-orders-per-second.js';
 import { maxPosition } from '../../src/risk/max-position.js';
-import type { LiveSessionOptions } from '../../src/run/live-session.js';
+import type { BrokerAnswer, BrokerOf } from '../../src/port/broker.js';
 import { momentum } from '../../strategies/momentum.js';
 import { vwapReversion } from '../../strategies/vwap-reversion.js';
-import { TCS } from '../operator/messages.js';
+import { OPEN, TCS } from '../operator/messages.js';
 import { bound } from '../operator/scripted.js';
 import { pipelineOf } from '../operator/world.js';
 import { ACC, INFY } from '../support/instrument.js';
-import { happenings, live, type LiveCase } from './live-case.js';
+import { happenings, live, type LiveCase, type OutThere } from './live-case.js';
 import { restless } from './oracle/restless.js';
 
 const TOKENS = [ACC, INFY, TCS];
@@ -64,11 +67,33 @@ const PIPELINES: Readonly<Record<string, Pipeline>> = {
 };
 
 const simulated =
-  (latencyMs: number): LiveSessionOptions['broker'] =>
+  (latencyMs: number): BrokerOf =>
   (clock) =>
     simulatedBroker(clock, flatCharges(rupees(20)), latencyMs);
 
-const BROKERS: Readonly<Record<string, LiveSessionOptions['broker']>> = {
+/** Says of an order that it is open when it feels like it, then that it was executed, at times twice, or rejects it. */
+const OUT_THERE: OutThere = {
+  send: ({ kind, order, seq, token, strategy }, { say, real }) => {
+    const about = { kind: 'BrokerAnswer', cause: seq, token, strategy, orderId: order.id } as const;
+    const later = (ms: number, change: OrderChange): void => {
+      const answer: BrokerAnswer = { ...about, change, reason: undefined };
+      real.later(() => say(answer), ms);
+    };
+    if (kind !== 'OrderSent') {
+      later(5, { kind: kind === 'CancelSent' ? 'Cancelled' : 'ModifyRejected' });
+      return;
+    }
+    if (seq % 5 === 0) later(3, { kind: 'Rejected' });
+    else later(seq % 7, { kind: 'Opened' });
+    const { quantity, limit = 100 as Price } = order;
+    const execution = { id: `${seq}`, quantity, price: limit, charges: NO_CHARGE_ITEMS, against: undefined };
+    for (const ms of seq % 3 === 0 ? [40, 41] : [400])
+      later(ms, { kind: 'Filled', execution: { ...execution, at: epochMs(OPEN) } });
+  },
+};
+
+const BROKERS: Readonly<Record<string, BrokerOf | OutThere>> = {
+  'that is out there': OUT_THERE,
   'that answers at once': simulated(0),
   'that answers later': simulated(20),
   'that answers much later': simulated(1_500),

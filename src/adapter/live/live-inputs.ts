@@ -2,6 +2,7 @@ import type { Observable } from 'rxjs';
 import type { ReplayScheduler } from '../../clock/replay-scheduler.js';
 import { forbidWallClock } from '../../clock/wall-clock-guard.js';
 import { type EpochMs, epochMs } from '../../domain/time.js';
+import type { BrokerAnswer } from '../../port/broker.js';
 import type { Feed } from '../../port/feed.js';
 import type { Input } from '../../port/input.js';
 import type { RealTime } from '../../port/real-time.js';
@@ -63,6 +64,11 @@ export class LiveInputs {
 
   get command$(): Observable<CommandGiven> {
     return this.outlet.command$;
+  }
+
+  /** What a broker out there answered, as it comes onto the belt. */
+  get heard$(): Observable<BrokerAnswer> {
+    return this.outlet.answer$;
   }
 
   /** Inputs that wait, the most that ever did, and how many were folded into others. */

@@ -16,9 +16,9 @@ export interface Waiting {
  * The one line between the socket and the belt: inputs are taken in the order in which they came. Below `bound`
  * nothing is changed. From there on a `tf` is folded into the last waiting message of its token, a `tk` takes
  * that message's place, and malformed messages are counted into one; what was folded has the flag `Conflated`.
- * Notices and commands are never folded or dropped, and nothing is folded back over the beginning of a
+ * Notices, commands and a broker's answers are never folded or dropped, and nothing is folded back over the beginning of a
  * connection, since what comes after it is not to be laid over what came before. So `bound`, one message for
- * each token (of each connection begun in the line), the notices and the commands are the most that can wait.
+ * each token (of each connection begun in the line), the notices, commands and answers are the most that can wait.
  * When folding begins, and when half the line is free again, a notice `Conflated` is put at its end. O(1), but
  * for the first message at the bound, which looks at the whole line.
  */
@@ -66,7 +66,7 @@ export class WaitingLine {
   }
 
   private isFolded(input: Input, arrivedAt: number): boolean {
-    if (input.kind === 'Notice' || input.kind === 'Command') return false;
+    if (input.kind !== 'tk' && input.kind !== 'tf' && input.kind !== 'Malformed') return false;
     this.index ??= new Index(this.line);
     if (!this.index.fold(input)) return false;
     this.conflated += 1;

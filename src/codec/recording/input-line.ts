@@ -13,6 +13,7 @@ import {
   type TouchlineMessage,
 } from '../../domain/touchline.js';
 import { explain } from '../explain.js';
+import { answerOf, BrokerAnswerWire, type JournalAnswer } from './broker-answer.js';
 import { OrderReportWire, reportOf } from './order-report.js';
 import type { OrderReport } from '../../domain/order-report.js';
 
@@ -45,7 +46,8 @@ export interface InputsLost {
 }
 
 /** An input as the journal has it; a touchline message only where a tape could not hold it. */
-export type JournalInput = TouchlineMessage | JournalMalformed | JournalNotice | JournalCommand;
+export type JournalInput =
+  TouchlineMessage | JournalMalformed | JournalNotice | JournalCommand | JournalAnswer;
 
 export interface JournalMalformed {
   readonly kind: 'Malformed';
@@ -164,7 +166,7 @@ const TouchlineWire = t.intersection([
 ]);
 
 type InputWire = t.TypeOf<typeof InputWire>;
-const InputWire = t.union([MalformedWire, NoticeWire, CommandWire, TouchlineWire], 'Input');
+const InputWire = t.union([MalformedWire, NoticeWire, CommandWire, BrokerAnswerWire, TouchlineWire], 'Input');
 
 const Wire = t.union(
   [
@@ -193,6 +195,8 @@ const inputOf = (wire: InputWire): JournalInput => {
         by: wire.by,
         reason: wire.reason,
       };
+    case 'BrokerAnswer':
+      return answerOf(wire);
     case 'Notice': {
       const { event, token, detail, connection, order } = wire;
       return {

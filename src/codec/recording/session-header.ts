@@ -33,9 +33,13 @@ export interface PipelineFile {
   readonly sha256: string;
 }
 
-/** Who answered orders: the simulated exchange with these charges (`none`, `flat:20`), or nobody. */
+/**
+ * Who answered orders: the simulated exchange with these charges (`none`, `flat:20`); a broker out there, whose
+ * answers are among the inputs; or nobody.
+ */
 export type RecordedBroker =
   | { readonly kind: 'simulated'; readonly charges: string; readonly latencyMs: number }
+  | { readonly kind: 'routed'; readonly charges: string }
   | { readonly kind: 'none' };
 
 /** The text of `session.json`. */
@@ -142,6 +146,7 @@ const Wire = t.type(
     quality: QualityWire,
     broker: t.union([
       t.type({ kind: t.literal('simulated'), charges: t.string, latencyMs: Count }),
+      t.type({ kind: t.literal('routed'), charges: t.string }),
       t.type({ kind: t.literal('none') }),
     ]),
     startAt: Count,

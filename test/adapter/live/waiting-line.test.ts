@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { WaitingLine } from '../../../src/adapter/live/waiting-line.js';
 import { DEFAULT_QUALITY } from '../../../src/domain/quality.js';
+import { orderIdOf } from '../../../src/domain/order.js';
 import type { Tick } from '../../../src/domain/tick.js';
 import type { Token } from '../../../src/domain/token.js';
 import { flagNames, MessageFlag } from '../../../src/domain/touchline.js';
@@ -31,6 +32,19 @@ const halt = (ms: number): CommandInput => ({
   reason: 'by hand',
 });
 
+const answer = (ms: number, cause: number): Input => ({
+  kind: 'BrokerAnswer',
+  receivedAt: at(ms),
+  cause,
+  token: ACC,
+  strategy: 'momentum',
+  orderId: orderIdOf('momentum', ACC, cause),
+  change: { kind: 'Opened' },
+  reason: undefined,
+});
+
+const isMessage = ({ kind }: Input): boolean => kind === 'tk' || kind === 'tf' || kind === 'Malformed';
+
 const lineOf = (bound: number, inputs: readonly Input[]): WaitingLine => {
   const line = new WaitingLine(bound);
   inputs.forEach((input, i) => line.push(input, i));
@@ -55,6 +69,8 @@ const told = (input: Input): string => {
       return `${input.event}: ${input.detail}`;
     case 'Command':
       return input.command;
+    case 'BrokerAnswer':
+      return `${input.orderId} ${input.change.kind}`;
   }
 };
 
@@ -131,8 +147,16 @@ describe('WaitingLine', () => {
     ]);
   });
 
-  it('keeps every notice and command', () => {
-    const some = [tf(0, ACC), report(1, 'one'), halt(2), report(3, 'two'), halt(4)];
+  it('keeps every notice, command and answer of a broker', () => {
+    const some = [
+      tf(0, ACC),
+      report(1, 'one'),
+      halt(2),
+      answer(3, 1),
+      report(3, 'two'),
+      halt(4),
+      answer(5, 1),
+    ];
 
     expect(drained(lineOf(1, some))).to.deep.equal(some);
   });
@@ -205,6 +229,7 @@ describe('WaitingLine', () => {
       { weight: 1, arbitrary: fc.constant<Input>(connected(0, 'Connecting')) },
       { weight: 1, arbitrary: fc.nat({ max: 99 }).map((n): Input => report(0, `report ${n}`)) },
       { weight: 1, arbitrary: fc.constant<Input>(halt(0)) },
+      { weight: 1, arbitrary: fc.nat({ max: 99 }).map((n): Input => answer(0, n)) },
       { weight: 1, arbitrary: fc.constant<Input>(malformed(0, 'no JSON')) },
     );
     /** Inputs, each with how many are taken after it came. */
@@ -241,13 +266,11 @@ describe('WaitingLine', () => {
       );
     });
 
-    it('no notice and no command is lost, changed or out of its order', () => {
+    it('no notice, no command and no answer is lost, changed or out of its order', () => {
       fc.assert(
         fc.property(bounds, days, (bound, day) => {
           const kept = (inputs: readonly Input[]): readonly Input[] =>
-            inputs.filter(
-              (one) => one.kind === 'Command' || (one.kind === 'Notice' && one.event !== 'Conflated'),
-            );
+            inputs.filter((one) => !isMessage(one) && !(one.kind === 'Notice' && one.event === 'Conflated'));
 
           expect(kept(passed(bound, day))).to.deep.equal(kept(passed(Infinity, day)));
         }),
@@ -261,7 +284,7 @@ describe('WaitingLine', () => {
           const connections = day.filter(
             ([one]) => one.kind === 'Notice' && one.event === 'Connection',
           ).length;
-          const never = day.filter(([one]) => one.kind === 'Notice' || one.kind === 'Command').length;
+          const never = day.filter(([one]) => !isMessage(one)).length;
           const told = passed(bound, day).filter((one) => one.kind === 'Notice' && one.event === 'Conflated');
 
           passed(bound, day, (length) =>
@@ -279,9 +302,9 @@ describe('WaitingLine', () => {
         fc.property(bounds, days, (bound, day) => {
           const line = new WaitingLine(bound);
           for (const [one] of day) line.push(one, 0);
-          const messages = drained(line).filter(({ kind }) => kind !== 'Notice' && kind !== 'Command');
+          const messages = drained(line).filter(isMessage);
 
-          const came = day.filter(([{ kind }]) => kind !== 'Notice' && kind !== 'Command');
+          const came = day.filter(([one]) => isMessage(one));
           expect(messages.length + line.conflated).to.equal(came.length);
         }),
         { numRuns: 300 },
@@ -324,7 +347,8 @@ const lastTicksOf = (inputs: readonly Input[]): readonly (readonly unknown[])[] 
       last = new Map();
     }
   });
-  for (const input of inputs) if (input.kind !== 'Command') take(input satisfies LiveMessage);
+  for (const input of inputs)
+    if (input.kind !== 'Command' && input.kind !== 'BrokerAnswer') take(input satisfies LiveMessage);
   return [...ends, gistsOf(last)];
 };
 

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
+import { NO_CHARGE_ITEMS } from '../../../src/domain/charge-items.js';
 import { DEPTH_FIELDS } from '../../../src/domain/depth.js';
+import type { OrderChange } from '../../../src/domain/order-change.js';
+import { orderIdOf } from '../../../src/domain/order.js';
 import { DAY_MS } from '../../../src/domain/time.js';
 import { TOUCHLINE_FIELDS } from '../../../src/domain/touchline.js';
 import type { Input } from '../../../src/port/input.js';
@@ -28,6 +31,22 @@ const fields = (names: readonly string[]): fc.Arbitrary<Readonly<Record<string, 
 
 const token = fc.constantFrom(ACC, INFY);
 const text = fc.string({ unit: 'grapheme', maxLength: 20 });
+
+const terms = fc.record({ quantity, limit: maybe(price), trigger: maybe(price) });
+const change = fc.oneof(
+  fc.constantFrom('Accepted', 'Opened', 'Cancelled', 'Rejected', 'Lost').map((kind) => ({ kind })),
+  terms.map((wanted) => ({ kind: 'Modified', terms: wanted })),
+  fc
+    .record({
+      id: text,
+      quantity,
+      price,
+      at: moment,
+      charges: fc.constant(NO_CHARGE_ITEMS),
+      against: maybe(fc.nat()),
+    })
+    .map((execution) => ({ kind: 'Filled', execution })),
+) as fc.Arbitrary<OrderChange>;
 
 /** An input, received `ms` after the open. */
 const input = (ms: number): fc.Arbitrary<Input> =>
@@ -77,6 +96,20 @@ const input = (ms: number): fc.Arbitrary<Input> =>
         detail: connection,
         connection,
       })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .record({ cause: fc.nat(), of: token, change, reason: maybe(text) })
+        .map(({ cause, of, ...said }): Input => ({
+          kind: 'BrokerAnswer',
+          receivedAt: at(ms),
+          cause,
+          token: of,
+          strategy: 'momentum',
+          orderId: orderIdOf('momentum', of, cause),
+          ...said,
+        })),
     },
     {
       weight: 1,

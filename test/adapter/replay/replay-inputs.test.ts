@@ -2,9 +2,11 @@ import { expect } from 'chai';
 import { interval, map, merge } from 'rxjs';
 import { replayInputs } from '../../../src/adapter/replay/replay-inputs.js';
 import { ReplayScheduler } from '../../../src/clock/replay-scheduler.js';
+import { orderIdOf } from '../../../src/domain/order.js';
 import type { EpochMs } from '../../../src/domain/time.js';
-import type { CommandInput, Input } from '../../../src/port/input.js';
+import type { BrokerInput, CommandInput, Input } from '../../../src/port/input.js';
 import { at, connected, malformed, OPEN } from '../../operator/messages.js';
+import { ACC } from '../../support/instrument.js';
 
 const halt = (ms: number): CommandInput => ({
   kind: 'Command',
@@ -16,11 +18,22 @@ const halt = (ms: number): CommandInput => ({
   reason: 'by hand',
 });
 
+const opened = (ms: number): BrokerInput => ({
+  kind: 'BrokerAnswer',
+  receivedAt: at(ms),
+  cause: 7,
+  token: ACC,
+  strategy: 's',
+  orderId: orderIdOf('s', ACC, 1),
+  change: { kind: 'Opened' },
+  reason: undefined,
+});
+
 /** All that is seen of `batches`, timers of 100 ms among it, each with the clock, until the feed ends. */
 const seenOf = (batches: readonly Iterable<Input>[], endAt?: EpochMs): Promise<readonly string[]> =>
   new Promise((resolve) => {
     const clock = new ReplayScheduler(at(0));
-    const { feed, command$ } = replayInputs(batches, clock, endAt);
+    const { feed, command$, heard$ } = replayInputs(batches, clock, endAt);
     const seen: string[] = [];
     const see = (what: string): void => {
       seen.push(`${clock.now() - OPEN}: ${what}`);
@@ -28,6 +41,7 @@ const seenOf = (batches: readonly Iterable<Input>[], endAt?: EpochMs): Promise<r
     const beside = merge(
       interval(100, clock).pipe(map((n) => `timer ${n}`)),
       command$.pipe(map((given) => JSON.stringify(given))),
+      heard$.pipe(map((answer) => JSON.stringify(answer))),
     ).subscribe(see);
     const end = (what: string): void => {
       see(what);
@@ -42,12 +56,13 @@ const seenOf = (batches: readonly Iterable<Input>[], endAt?: EpochMs): Promise<r
   });
 
 describe('replayInputs', () => {
-  it('hands each input over at its time, messages and notices in the feed, commands beside it', async () => {
-    const seen = await seenOf([[malformed(10, 'a'), halt(20)], [], [connected(150, 'Live')]]);
+  it('hands each input over at its time: messages and notices in the feed, commands and answers beside it', async () => {
+    const seen = await seenOf([[malformed(10, 'a'), halt(20)], [opened(30)], [connected(150, 'Live')]]);
 
     expect(seen).to.deep.equal([
       '10: a',
       '20: {"kind":"Command","command":"halt","by":"a test","reason":"by hand"}',
+      '30: {"kind":"BrokerAnswer","cause":7,"token":"NSE|22","strategy":"s","orderId":"s:NSE|22:1","change":{"kind":"Opened"}}',
       '100: timer 0',
       '150: Notice',
       '150: complete',
