@@ -43,7 +43,7 @@ export interface EntryDifference {
 
 export interface EntrySide {
   readonly seq: number;
-  /** Line of `entries.journal`; null of a replayed one. */
-  readonly line: number | null;
+  /** Row of the journal; null of a replayed one. */
+  readonly row: number | null;
   readonly entry: unknown;
 }

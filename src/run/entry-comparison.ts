@@ -1,6 +1,6 @@
-import { entryText, type EntryLine, isJournaled } from '../codec/recording/entry-line.js';
+import type { RecordedEntry } from '../adapter/recording/read-session.js';
+import { entryText, isJournaled } from '../codec/recording/entry-text.js';
 import type { Entry } from '../domain/entry.js';
-import type { EpochMs } from '../domain/time.js';
 import { copyMessage } from '../domain/touchline.js';
 import type { Input } from '../port/input.js';
 import type { EntryDifference } from '../report/verification.js';
@@ -11,22 +11,9 @@ const SHOWN_BEFORE = 5;
 /** Replayed entries in which a cause is looked for. */
 const REMEMBERED = 4_096;
 
-/** How far a journal of entries goes. */
-export interface EntriesExtent {
-  readonly seq: number;
-  readonly at: EpochMs | undefined;
-  /** Whether entries were lost behind that. */
-  readonly isLost: boolean;
-}
-
-/** A line of the journal, and its number. */
-export type NumberedLine = EntryLine & { readonly line: number };
-
-type Recorded = Extract<NumberedLine, { kind: 'Entry' }>;
-
 /**
  * Holds what a replay concludes against what was recorded, entry by entry, up to the first that differs. The
- * replay is taken as it comes; the journal is read behind it, when there is time to wait for it.
+ * replay is taken as it comes; the journal is read behind it, between two batches of inputs.
  */
 export class EntryComparison {
   compared = 0;
@@ -37,11 +24,12 @@ export class EntryComparison {
   private readonly before: string[] = [];
   private readonly recent: Entry[] = [];
   private lastInput: Input | undefined;
-  private next: Recorded | undefined;
+  private next: RecordedEntry | undefined;
 
   constructor(
-    private readonly recorded: AsyncIterator<NumberedLine>,
-    private readonly extent: EntriesExtent,
+    private readonly recorded: Iterator<RecordedEntry>,
+    /** Number of the last entry that is known to be recorded. */
+    private readonly lastRecorded: number,
   ) {}
 
   /** The replay is given `input`. */
@@ -55,15 +43,15 @@ export class EntryComparison {
     if (this.difference !== undefined) return;
     this.recent.push(entry);
     if (this.recent.length > 2 * REMEMBERED) this.recent.splice(0, REMEMBERED);
-    if (isJournaled(entry) && entry.seq <= this.extent.seq)
+    if (isJournaled(entry) && entry.seq <= this.lastRecorded)
       this.waiting.push({ entry, input: inputCopy(this.lastInput) });
   }
 
   /** Compares what has come. */
-  async catchUp(): Promise<void> {
+  catchUp(): void {
     for (const { entry, input } of this.waiting.splice(0)) {
       if (this.difference !== undefined) return;
-      const recorded = await this.peek();
+      const recorded = this.peek();
       const text = entryText(entry);
       if (recorded?.text === text) {
         this.next = undefined;
@@ -75,30 +63,29 @@ export class EntryComparison {
   }
 
   /** The replay is over: what was recorded behind it has no counterpart. */
-  async end(): Promise<void> {
-    await this.catchUp();
+  end(): void {
+    this.catchUp();
     if (this.difference !== undefined) return;
-    const recorded = await this.peek();
+    const recorded = this.peek();
     if (recorded !== undefined) this.differ(recorded, undefined, inputCopy(this.lastInput));
   }
 
   /** The next recorded entry; undefined behind the last. */
-  private async peek(): Promise<Recorded | undefined> {
-    while (this.next === undefined) {
-      const line = await this.recorded.next();
-      if (line.done === true || line.value.kind === 'Lost') return undefined;
-      if (line.value.kind === 'Entry') this.next = line.value;
+  private peek(): RecordedEntry | undefined {
+    if (this.next === undefined) {
+      const entry = this.recorded.next();
+      this.next = entry.done === true ? undefined : entry.value;
     }
     return this.next;
   }
 
-  private differ(recorded: Recorded | undefined, replayed: Entry | undefined, input: unknown): void {
+  private differ(recorded: RecordedEntry | undefined, replayed: Entry | undefined, input: unknown): void {
     const ours = replayed === undefined ? undefined : (JSON.parse(entryText(replayed)) as unknown);
     const theirs = recorded === undefined ? undefined : (JSON.parse(recorded.text) as unknown);
     this.difference = {
       summary: summaryOf(recorded, replayed),
-      recorded: recorded === undefined ? null : { seq: recorded.seq, line: recorded.line, entry: theirs },
-      replayed: replayed === undefined ? null : { seq: replayed.seq, line: null, entry: ours },
+      recorded: recorded === undefined ? null : { seq: recorded.seq, row: recorded.row, entry: theirs },
+      replayed: replayed === undefined ? null : { seq: replayed.seq, row: null, entry: ours },
       fields: ours === undefined || theirs === undefined ? [] : fieldDifferences(theirs, ours),
       before: this.before.map((text) => JSON.parse(text) as unknown),
       causes: this.causesOf(causeOf(theirs) ?? causeOf(ours)),
@@ -118,17 +105,7 @@ export class EntryComparison {
   }
 }
 
-/** Reads a journal of entries through once. */
-export const entriesExtent = async (lines: AsyncIterable<NumberedLine>): Promise<EntriesExtent> => {
-  let extent: EntriesExtent = { seq: 0, at: undefined, isLost: false };
-  for await (const line of lines) {
-    if (line.kind === 'Lost') return { ...extent, isLost: true };
-    extent = { seq: line.seq, at: line.at, isLost: false };
-  }
-  return extent;
-};
-
-const summaryOf = (recorded: Recorded | undefined, replayed: Entry | undefined): string => {
+const summaryOf = (recorded: RecordedEntry | undefined, replayed: Entry | undefined): string => {
   if (recorded === undefined)
     return `the replay has entry ${replayed?.seq ?? 0}, the recording has none there`;
   if (replayed === undefined) return `the recording has entry ${recorded.seq}, the replay has none there`;

@@ -2,8 +2,8 @@ import { heardBroker } from '../adapter/live/heard-broker.js';
 import { noBroker } from '../adapter/live/no-broker.js';
 import { readSession, type RecordedSession } from '../adapter/recording/read-session.js';
 import { recoverSessions } from '../adapter/recording/recover-sessions.js';
+import { requireWhole } from '../adapter/recording/require-whole.js';
 import { lockOwner } from '../adapter/recording/session-lock.js';
-import { requireSegments } from '../adapter/recording/session-tape.js';
 import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
 import type { RecordedBroker } from '../codec/recording/session-header.js';
 import { DataError, isFailure, UsageError } from '../domain/failure.js';
@@ -14,7 +14,7 @@ import type { Input } from '../port/input.js';
 import type { Log } from '../port/log.js';
 import { RunDigest } from '../report/run-digest.js';
 import type { Verification } from '../report/verification.js';
-import { entriesExtent, type EntriesExtent, EntryComparison } from './entry-comparison.js';
+import { EntryComparison } from './entry-comparison.js';
 import { recordedPipeline } from './recorded-pipeline.js';
 import { replaySession } from './replay-session.js';
 import { VERSION } from './version.js';
@@ -28,8 +28,8 @@ export interface VerifyOptions {
 /**
  * Replays the session that was recorded into `folder` in virtual time and compares what comes out with what was
  * recorded, entry by entry. Rejects with a UsageError for a folder that holds no session, or one that is still
- * being recorded, and for a pipeline that cannot be loaded; with a DataError for a segment of the tape that is
- * missing or was changed, and for journals that no recording has written.
+ * being recorded, and for a pipeline that cannot be loaded; with a DataError for a row of the journal or a
+ * segment of the tape that is missing or was changed, and for a journal that no recording has written.
  */
 export const verify = async (folder: string, { pipeline, log }: VerifyOptions): Promise<Verification> => {
   const owner = await lockOwner(folder);
@@ -37,28 +37,35 @@ export const verify = async (folder: string, { pipeline, log }: VerifyOptions): 
     throw new UsageError(`${folder}: is still being recorded by process ${owner.pid}; verify it at its end`);
   await recoverSessions(folder, log);
   const session = await readSession(folder);
-  await requireSegments(folder);
-  const notes: string[] = [];
-  const built = await recordedPipeline(session.header, pipeline, (line) => notes.push(line));
-  if (session.header.rxtape !== VERSION)
-    notes.push(`recorded by rxtape ${session.header.rxtape}, replayed by ${VERSION}`);
+  try {
+    await requireWhole(folder, session.journal);
+    return await replayed(session, pipeline);
+  } finally {
+    session.close();
+  }
+};
 
-  const extent = await entriesExtent(session.entries());
-  const comparison = new EntryComparison(session.entries()[Symbol.asyncIterator](), extent);
+const replayed = async (session: RecordedSession, pipeline: string | undefined): Promise<Verification> => {
+  const notes: string[] = [];
+  const { header, extent } = session;
+  const built = await recordedPipeline(header, pipeline, (line) => notes.push(line));
+  if (header.rxtape !== VERSION) notes.push(`recorded by rxtape ${header.rxtape}, replayed by ${VERSION}`);
+
+  const comparison = new EntryComparison(session.entries()[Symbol.iterator](), extent.seq);
   const digest = new RunDigest();
   const replay = replaySession(built, following(session, comparison), {
-    startAt: session.header.startAt,
-    endAt: endOf(session, extent),
-    broker: brokerOf(session.header.broker),
-    quality: session.header.quality,
+    startAt: header.startAt,
+    endAt: endOf(session),
+    broker: brokerOf(header.broker),
+    quality: header.quality,
     readers: [(entry) => digest.take(entry), (entry) => comparison.take(entry)],
   });
   await replay.catch((error: unknown) => {
     if (!isFailure(error)) throw error;
     notes.push(`the replay ended with: ${error.message}`);
   });
-  await comparison.end();
-  return verdict(session, extent, comparison, digest.hex(), notes);
+  comparison.end();
+  return verdict(session, comparison, digest.hex(), notes);
 };
 
 /** The inputs, each shown to `comparison`, which compares between two batches; none behind a difference. */
@@ -68,7 +75,7 @@ async function* following(
 ): AsyncGenerator<Iterable<Input>> {
   for await (const batch of session.inputs()) {
     yield shown(batch, comparison);
-    await comparison.catchUp();
+    comparison.catchUp();
     if (comparison.difference !== undefined) return;
   }
 }
@@ -81,10 +88,8 @@ function* shown(batch: Iterable<Input>, comparison: EntryComparison): Iterable<I
 }
 
 /** Of a session that was cut off, as far as the belt is known to have come. */
-const endOf = ({ end, extent }: RecordedSession, entries: EntriesExtent): EpochMs | undefined => {
-  if (end !== undefined && extent.lost === undefined) return epochMs(end.endAt);
-  return entries.at;
-};
+const endOf = ({ end, extent }: RecordedSession): EpochMs | undefined =>
+  end !== undefined && extent.lost === undefined ? epochMs(end.endAt) : extent.at;
 
 const brokerOf = (recorded: RecordedBroker): BrokerOf => {
   if (recorded.kind === 'none') return noBroker;
@@ -96,13 +101,11 @@ const brokerOf = (recorded: RecordedBroker): BrokerOf => {
 
 const verdict = (
   { folder, header, end, extent }: RecordedSession,
-  entries: EntriesExtent,
   { compared, difference, lastSeq }: EntryComparison,
   replayed: string,
   notes: readonly string[],
 ): Verification => {
-  const isLost = extent.lost !== undefined || entries.isLost;
-  const recording = isLost ? 'lost' : end === undefined ? 'cut off' : 'whole';
+  const recording = extent.lost !== undefined ? 'lost' : end === undefined ? 'cut off' : 'whole';
   const found = {
     folder,
     name: header.name,
@@ -110,7 +113,7 @@ const verdict = (
     recording,
     touchlines: extent.touchlines,
     others: extent.others,
-    entries: recording === 'whole' ? lastSeq : entries.seq,
+    entries: recording === 'whole' ? lastSeq : extent.seq,
     compared,
     digest: { recorded: recording === 'whole' ? (end?.digest ?? null) : null, replayed },
     notes,
@@ -118,12 +121,12 @@ const verdict = (
   if (difference !== undefined || recording !== 'whole' || end === undefined)
     return { ...found, difference: difference ?? null };
   const problem =
-    entries.seq !== end.entries
-      ? `entries.journal goes to entry ${entries.seq}, and the session ended with ${end.entries}: it was cut`
+    extent.seq !== end.entries
+      ? `the journal goes to entry ${extent.seq}, and the session ended with ${end.entries}: it was cut`
       : lastSeq !== end.entries
         ? `the recording ended with entry ${end.entries}, the replay with ${lastSeq}: other ticks or seconds`
         : end.digest !== replayed
-          ? 'every entry is the same, and the digest in session-end.json is another'
+          ? 'every entry is the same, and the digest at the end is another'
           : undefined;
   return {
     ...found,

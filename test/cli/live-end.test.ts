@@ -1,6 +1,8 @@
 import { expect } from 'chai';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSession } from '../../src/adapter/recording/read-session.js';
+import type { SessionEnd } from '../../src/codec/recording/session-end.js';
 import { NO_LOG } from '../../src/port/log.js';
 import { verify } from '../../src/run/verify.js';
 import { LiveProcess, logLines, type SimulatorProcess, startSim } from './live-process.js';
@@ -47,11 +49,15 @@ describe('how a session ends, as processes', () => {
     expect({ recording, difference }).to.deep.equal({ recording: 'whole', difference: null });
   };
 
-  const journal = (folder: string): readonly JournalLine[] =>
-    readFileSync(join(folder, 'entries.journal'), 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as JournalLine);
+  /** What its journal holds. */
+  const sessionOf = async (
+    folder: string,
+  ): Promise<{ readonly end: SessionEnd | undefined; readonly entries: readonly JournalLine[] }> => {
+    const session = await readSession(folder);
+    const entries = [...session.entries()].map(({ text }) => JSON.parse(text) as JournalLine);
+    session.close();
+    return { end: session.end, entries };
+  };
 
   const lastReason = ({ stderr }: Outcome): unknown => logLines(stderr).at(-1)?.['reason'];
 
@@ -65,8 +71,8 @@ describe('how a session ends, as processes', () => {
       expect(outcome.code, outcome.stderr).to.equal(0);
       expect(lastReason(outcome)).to.equal(signal);
       expect(outcome.stderr).to.match(/^orders {3}2, fills 1$/m);
-      const end = JSON.parse(readFileSync(join(folder(), 'session-end.json'), 'utf8')) as { digest: string };
-      expect(end.digest).to.equal(digestOf(outcome.stderr));
+      const { end } = await sessionOf(folder());
+      expect(end?.digest).to.equal(digestOf(outcome.stderr));
       await expectWhole(folder());
     });
 
@@ -82,7 +88,7 @@ describe('how a session ends, as processes', () => {
       await run.until('stdout', /"filled"/);
       run.signal('SIGTERM');
       const { code, stderr } = await run.outcome();
-      const lines = journal(folder());
+      const lines = (await sessionOf(folder())).entries;
       const stop = lines.findIndex(({ kind }) => kind === 'Command');
       const after = lines
         .slice(stop)
@@ -139,7 +145,7 @@ describe('how a session ends, as processes', () => {
     clearInterval(again);
 
     expect(code).to.equal(130);
-    expect(existsSync(join(folder(), 'session-end.json'))).to.equal(false);
+    expect((await sessionOf(folder())).end).to.equal(undefined);
     expect(await verify(folder(), { pipeline: undefined, log: NO_LOG })).to.include({
       recording: 'cut off',
       difference: null,
@@ -216,8 +222,7 @@ describe('how a session ends, as processes', () => {
     expect(stderr)
       .to.contain('rxtape: torn graph')
       .and.not.to.match(/^\s+at /m);
-    expect(existsSync(join(folder(), 'session-end.json'))).to.equal(true);
-    expect(journal(folder()).length).to.be.greaterThan(3);
+    expect((await sessionOf(folder())).entries.length).to.be.greaterThan(3);
   });
 
   it('trades on when the disk of its report is full, and says so', async () => {

@@ -73,13 +73,15 @@ describe('a session with a server that repeats the session token wherever it can
     const [name = ''] = readdirSync(recorded);
     const session = await readSession(join(recorded, name));
     const entries: string[] = [];
-    for await (const entry of session.entries()) entries.push(JSON.stringify(entry));
+    for (const entry of session.entries()) entries.push(JSON.stringify(entry));
     const inputs: string[] = [];
     for await (const batch of session.inputs()) for (const input of batch) inputs.push(JSON.stringify(input));
 
+    session.close();
+
     expect(entries.join()).to.contain('[secret]');
     expect(inputs.join()).to.contain('[secret]');
-    expect([...entries, ...inputs, JSON.stringify(session)].filter(showsToken)).to.deep.equal([]);
+    expect([...entries, ...inputs, JSON.stringify(session.header)].filter(showsToken)).to.deep.equal([]);
     for (const [path, bytes] of filesIn(files.dir)) expect(showsToken(bytes), path).to.equal(false);
   });
 });

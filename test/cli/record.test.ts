@@ -150,6 +150,6 @@ describe('rxtape verify', () => {
     const nothing = rxtape('verify', 'data');
 
     expect(nothing.code).to.equal(2);
-    expect(nothing.stderr).to.contain('data: no recorded session (it has no session.json)');
+    expect(nothing.stderr).to.contain('data: no recorded session (it has no journal.sqlite)');
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect } from 'chai';
 import { openTape } from '../../src/adapter/tape/open-tape.js';
 import { tapeWriter } from '../../src/adapter/tape/write/tape-writer.js';
@@ -12,6 +12,7 @@ import { NO_LOG } from '../../src/port/log.js';
 import { ALL_TOKENS } from '../../src/port/tape.js';
 import type { Verification } from '../../src/report/verification.js';
 import { verify } from '../../src/run/verify.js';
+import { changeBody, forge, tamper } from '../adapter/journal/forge.js';
 import { recordings } from '../adapter/recording/sessions.js';
 import { rejection } from '../support/rejection.js';
 import { PIPELINE, recordedSession } from './recorded-session.js';
@@ -19,14 +20,7 @@ import { PIPELINE, recordedSession } from './recorded-session.js';
 const verified = (folder: string, pipeline?: string): Promise<Verification> =>
   verify(folder, { pipeline, log: NO_LOG });
 
-/** Changes the text of a file of a session. */
-const change = (folder: string, name: string, how: (text: string) => string): void => {
-  const path = join(folder, name);
-  const before = readFileSync(path, 'utf8');
-  const after = how(before);
-  expect(after).to.not.equal(before);
-  writeFileSync(path, after);
-};
+const journalOf = (folder: string): string => join(folder, 'journal.sqlite');
 
 const segmentsOf = (folder: string): readonly string[] =>
   readdirSync(folder).filter((name) => name.endsWith('.parquet'));
@@ -75,7 +69,7 @@ describe('verify', () => {
     expect(found).to.include({ recording: 'cut off', difference: null, touchlines: 2_000 });
     expect(found.compared).to.be.greaterThan(20);
     expect(segmentsOf(killed).length).to.be.greaterThan(1);
-    expect(readdirSync(killed).filter((name) => /\.(wal|part|lock)$/.test(name))).to.be.empty;
+    expect(readdirSync(killed).filter((name) => /(-wal|-shm|\.part|\.lock)$/.test(name))).to.be.empty;
   });
 
   it('verifies one that lost what the disk did not take up to the loss', async () => {
@@ -85,17 +79,6 @@ describe('verify', () => {
     expect(found.touchlines).to.be.within(400, 3_000);
     expect(found.compared).to.be.greaterThan(0);
     expect(verificationText(found)).to.contain('with a loss: verified up to where the disk took no more');
-  });
-
-  it('cuts the torn last entry of a killed session off, and verifies those before it', async () => {
-    const torn = dir('torn');
-    cpSync(killed, torn, { recursive: true });
-    change(torn, 'entries.journal', (text) => text.slice(0, text.indexOf('"kind":"OrderSent"') + 40));
-
-    const found = await verified(torn);
-
-    expect(found).to.include({ recording: 'cut off', difference: null });
-    expect(found.compared).to.be.within(1, 60);
   });
 
   it('names the segment of the tape that was changed, and one that is missing', async () => {
@@ -123,11 +106,12 @@ describe('verify', () => {
     await changePrice(path);
     const bytes = readFileSync(path);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    change(folder, 'segments.journal', (text) => {
-      const [line = '', ...rest] = text.split('\n');
-      const forged = { ...(JSON.parse(line) as object), bytes: bytes.length, sha256 };
-      return [JSON.stringify(forged), ...rest].join('\n');
-    });
+    forge(
+      journalOf(folder),
+      changeBody('segment', basename(path), (body) =>
+        JSON.stringify({ ...(JSON.parse(body) as object), bytes: bytes.length, sha256 }),
+      ),
+    );
 
     const { difference, compared } = await verified(folder);
 
@@ -138,8 +122,8 @@ describe('verify', () => {
 
   it('finds an input that was taken out', async () => {
     const folder = copy('removed');
-    change(folder, 'inputs.journal', (text) =>
-      text.replace(/\{"after":\d+,"input":\{"kind":"Malformed".*\n/, ''),
+    forge(journalOf(folder), (db) =>
+      db.exec(`delete from journal where kind = 'input' and body like '%no 350%'`),
     );
 
     const { difference } = await verified(folder);
@@ -154,15 +138,17 @@ describe('verify', () => {
 
   it('finds a decision that was changed, with what differs, what it follows from and what came before', async () => {
     const folder = copy('decision');
-    change(folder, 'entries.journal', (text) =>
-      text.replace('"kind":"Submit","side":"BUY"', '"kind":"Submit","side":"SELL"'),
+    const buy = '"kind":"Submit","side":"BUY"';
+    forge(
+      journalOf(folder),
+      changeBody('Decision', buy, (body) => body.replace(buy, '"kind":"Submit","side":"SELL"')),
     );
 
     const found = await verified(folder);
     const { difference } = found;
 
     expect(difference?.fields).to.deep.equal(['intent.side: recorded "SELL", replayed "BUY"']);
-    expect(difference?.recorded?.line).to.be.greaterThan(0);
+    expect(difference?.recorded?.row).to.be.greaterThan(0);
     expect(difference?.causes[0]).to.include({ kind: 'Tick', token: 'NFO|53001' });
     expect(difference?.input).to.include({ token: 'NFO|53001', kind: 'tf' });
     expect(difference?.before.length).to.be.greaterThan(0);
@@ -171,19 +157,16 @@ describe('verify', () => {
 
   it('finds an entry that was taken out at the end, and one that was put there', async () => {
     const shorter = copy('shorter');
-    change(shorter, 'entries.journal', (text) => {
-      const lines = text.split('\n');
-      const last = lines.findLastIndex((line) => line.includes('"kind"'));
-      return lines.filter((_, i) => i !== last).join('\n');
-    });
+    forge(journalOf(shorter), (db) =>
+      db.exec(`delete from journal where n = (select max(n) from journal where kind = 'OrderUpdate')`),
+    );
     const { difference } = await verified(shorter);
-    expect(difference?.summary).to.match(/^the replay has entry \d+, the recording has none there$/);
+    expect(difference?.summary).to.match(/^the recording goes on with entry \d+, the replay with \d+$/);
 
     const longer = copy('longer');
-    change(
-      longer,
-      'entries.journal',
-      (text) => `${text}{"kind":"Decision","seq":999999,"at":1767585000000}\n`,
+    forge(journalOf(longer), (db) =>
+      db.exec(`insert into journal (n, kind, seq, at, body_hash, hash, body)
+        values (1000000, 'Decision', 999999, 1767585000000, '', '', '{"kind":"Decision","seq":999999}')`),
     );
     const other = (await verified(longer)).difference;
     expect(other?.summary).to.match(/^the recording has entry 999999, the replay has none there$/);
@@ -191,49 +174,63 @@ describe('verify', () => {
 
   it('finds a journal that was cut, where the replay is the same to its end', async () => {
     const folder = copy('cut');
-    change(folder, 'entries.journal', (text) => text.slice(0, text.indexOf('"through"') - 1));
+    forge(journalOf(folder), (db) =>
+      db.exec(`delete from journal where kind = 'Command' and body like '%enough%'`),
+    );
 
     const { difference, digest } = await verified(folder);
 
     expect(digest.recorded).to.equal(digest.replayed);
     expect(difference?.summary).to.match(
-      /^entries.journal goes to entry \d+, and the session ended with \d+: it was cut$/,
+      /^the journal goes to entry \d+, and the session ended with \d+: it was cut$/,
     );
   });
 
-  it('names a journal that is missing, and a segment of which there is no sum', async () => {
-    for (const [name, problem] of [
-      ['inputs.journal', /inputs.journal is missing/],
-      ['entries.journal', /entries.journal is missing/],
-      ['segments.journal', /000001.parquet: segments.journal has no sum of this segment/],
-    ] as const) {
-      const folder = copy(`without-${name}`);
-      rmSync(join(folder, name));
-      const error = await rejection(verified(folder));
-      expect(error).to.be.instanceOf(DataError).with.property('message').that.matches(problem);
-    }
+  it('names the first row that was changed, before anything is replayed', async () => {
+    const folder = copy('tampered');
+    tamper(journalOf(folder), (db) => db.exec(`update journal set at = at + 1 where n = 7`));
+
+    const error = await rejection(verified(folder));
+
+    expect(error)
+      .to.be.instanceOf(DataError)
+      .with.property('message')
+      .that.matches(/journal.sqlite: row 7 was edited/);
   });
 
   it('finds other settings, another latency and another digest', async () => {
     const settings = copy('settings');
-    change(settings, 'session.json', (text) => text.replace('"value": 60', '"value": 61'));
+    forge(
+      journalOf(settings),
+      changeBody('session', '', (text) => text.replace('"value":60', '"value":61')),
+    );
     const latency = copy('latency');
-    change(latency, 'session.json', (text) => text.replace('"latencyMs": 75', '"latencyMs": 80'));
+    forge(
+      journalOf(latency),
+      changeBody('session', '', (text) => text.replace('"latencyMs":75', '"latencyMs":80')),
+    );
     const digest = copy('digest');
-    change(digest, 'session-end.json', (text) => text.replace(/"digest": "[0-9a-f]/, '"digest": "x'));
+    forge(
+      journalOf(digest),
+      changeBody('end', '', (text) => text.replace(/"digest":"[0-9a-f]/, '"digest":"x')),
+    );
 
     expect((await verified(settings)).difference?.recorded).to.not.equal(null);
     expect((await verified(latency)).difference?.fields.join()).to.contain('at: recorded');
-    expect((await verified(digest)).difference?.summary).to.contain(
-      'the digest in session-end.json is another',
-    );
+    expect((await verified(digest)).difference?.summary).to.contain('the digest at the end is another');
   });
 
   it('tells of a pipeline file that is another, and asks for one that is not there', async () => {
     const moved = copy('moved');
-    change(moved, 'session.json', (text) => text.replace(PIPELINE, 'pipelines/no-such.ts'));
+    forge(
+      journalOf(moved),
+      changeBody('session', '', (text) => text.replace(PIPELINE, 'pipelines/no-such.ts')),
+    );
     const other = copy('other');
-    change(other, 'session.json', (text) => text.replace(/"sha256": "[0-9a-f]{4}/, '"sha256": "0000'));
+    forge(
+      journalOf(other),
+      changeBody('session', '', (text) => text.replace(/"sha256":"[0-9a-f]{4}/, '"sha256":"0000')),
+    );
 
     expect(await rejection(verified(moved)))
       .to.be.instanceOf(UsageError)
@@ -246,12 +243,16 @@ describe('verify', () => {
 
   it('refuses a folder that holds no session, and journals that no recording has written', async () => {
     const broken = copy('broken');
-    change(broken, 'inputs.journal', (text) => text.replace('"kind":"Malformed"', '"kind":"Mal'));
+    const malformed = '"kind":"Malformed"';
+    forge(
+      journalOf(broken),
+      changeBody('input', malformed, (text) => text.replace(malformed, '"kind":"Mal')),
+    );
 
     expect(await rejection(verified(dir('whole')))).to.be.instanceOf(UsageError);
     expect(await rejection(verified(broken)))
       .to.be.instanceOf(DataError)
       .with.property('message')
-      .that.matches(/inputs.journal line \d+: no input/);
+      .that.matches(/journal.sqlite row \d+: no input/);
   });
 });

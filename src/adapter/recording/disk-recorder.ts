@@ -1,28 +1,24 @@
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { isJournaled, lostEntriesText } from '../../codec/recording/entry-line.js';
-import { inputLineText } from '../../codec/recording/input-line.js';
+import { isJournaled } from '../../codec/recording/entry-text.js';
+import type { LossBody } from '../../codec/recording/loss-body.js';
 import type { SessionEnd } from '../../codec/recording/session-end.js';
 import type { Entry } from '../../domain/entry.js';
 import { type EpochMs, epochMs } from '../../domain/time.js';
 import type { Input } from '../../port/input.js';
 import type { Log } from '../../port/log.js';
-import { FileGone } from './appended-file.js';
+import { newRow, ROW } from '../journal/journal-row.js';
+import { FileGone, JournalTaken } from '../journal/journal-writer.js';
 import { Loss } from './loss.js';
 import type { RecorderLimits, RecorderStats, RecordingState } from './recorder-state.js';
-import { SESSION_FILES } from './session-files.js';
 import type { SessionLock } from './session-lock.js';
 import type { SessionRecorder } from './session-recorder.js';
 import type { SessionWriter } from './session-writer.js';
 import { fitsTickLine } from './tick-line.js';
-import { type Batch, type Counts, noCounts, Waiting } from './waiting.js';
-import { writeWhole } from './whole-file.js';
+import { type Counts, noCounts, Waiting } from './waiting.js';
 
 /** Takes what a session has, writes it out again and again, and keeps count of what it could not. */
 export class DiskRecorder implements SessionRecorder {
   private readonly waiting: Waiting;
-  /** What is being written, or could not be yet. */
-  private batch: Batch | undefined;
   private state: RecordingState = 'recording';
   private loss: Loss | undefined;
   private readonly total = noCounts();
@@ -55,10 +51,22 @@ export class DiskRecorder implements SessionRecorder {
   entry(entry: Entry): void {
     if (this.loss !== undefined || this.state === 'off') {
       this.losing().entries += 1;
+      this.waiting.missed(entry.seq);
       return;
     }
     if (isJournaled(entry)) this.waiting.entry(entry);
-    this.waiting.passed(entry.seq, entry.at);
+    else this.waiting.skipped(entry);
+  }
+
+  commit(): void {
+    if (this.state === 'off') throw new Error(`nothing is recorded into ${this.folder} any more`);
+    if (this.loss !== undefined) throw new Error(`the recording into ${this.folder} is losing what comes`);
+    try {
+      this.write('durable');
+    } catch (error) {
+      this.failed(error);
+      throw error;
+    }
   }
 
   flush(): Promise<void> {
@@ -73,12 +81,8 @@ export class DiskRecorder implements SessionRecorder {
     await this.flush();
     if (this.loss !== undefined) await this.flush(); // what was folded meanwhile
     this.endLoss();
+    this.end(at, digest);
     await this.writer.close(this.limits.sealMs).catch((error: unknown) => this.tell(error));
-    try {
-      if (this.isWhole) await writeWhole(join(this.folder, SESSION_FILES.end), this.endText(at, digest));
-    } catch (error) {
-      this.tell(error);
-    }
     await this.lock.release().catch((error: unknown) => this.tell(error));
   }
 
@@ -118,14 +122,18 @@ export class DiskRecorder implements SessionRecorder {
 
   private async flushOnce(): Promise<void> {
     if (this.state === 'off') return;
-    this.batch ??= this.waiting.take();
     try {
-      if (this.batch !== undefined) await this.writer.write(this.batch);
-      this.batch = undefined;
+      this.write('soon');
+      await this.writer.sync();
       this.succeeded();
     } catch (error) {
       this.failed(error);
     }
+  }
+
+  private write(when: 'durable' | 'soon'): void {
+    this.writer.write(this.waiting.rows(), when);
+    this.waiting.written();
   }
 
   private succeeded(): void {
@@ -144,11 +152,11 @@ export class DiskRecorder implements SessionRecorder {
     const counts = { touchlines, others, entries };
     this.countLoss();
     this.state = 'recording';
-    const line = { kind: 'Lost', after: this.waiting.touchlines, ...counts, from, to } as const;
-    this.waiting.mark();
-    this.waiting.inputLine(inputLineText(line));
-    this.waiting.entryLine(lostEntriesText(entries));
-    for (const message of loss.messages) this.input(message);
+    const body: LossBody = { ...counts, from, to };
+    this.waiting.row(newRow(ROW.lost, JSON.stringify(body), { at: to }));
+    for (const message of loss.messages)
+      if (fitsTickLine(message)) this.waiting.restated(message);
+      else this.waiting.other(message);
     this.log.warn(
       { folder: this.folder, ...counts },
       `recording: goes on; lost are ${lostText(counts)}; the last state of each token is kept`,
@@ -156,14 +164,13 @@ export class DiskRecorder implements SessionRecorder {
   }
 
   private failed(error: unknown): void {
-    if (error instanceof FileGone || isMissing(error)) {
+    if (error instanceof FileGone || error instanceof JournalTaken) {
       this.state = 'off';
       this.loss ??= new Loss();
-      addTo(this.unwritten, this.batch?.counts);
-      this.batch = undefined;
+      const problem = messageOf(error);
       this.log.error(
-        { folder: this.folder, problem: messageOf(error) },
-        `recording: ${this.folder} was removed; the session goes on, and nothing of it is recorded any more`,
+        { folder: this.folder, problem },
+        `recording: ${problem}; the session goes on, and nothing of it is recorded any more`,
       );
       return;
     }
@@ -202,7 +209,6 @@ export class DiskRecorder implements SessionRecorder {
   private endLoss(): void {
     if (this.isWhole && this.loss === undefined) return;
     this.countLoss();
-    addTo(this.unwritten, this.batch?.counts);
     addTo(this.unwritten, this.waiting.counts);
     const { lost } = this.stats();
     this.log.error(
@@ -219,17 +225,23 @@ export class DiskRecorder implements SessionRecorder {
   }
 
   private get waitingBytes(): number {
-    return this.waiting.chars + (this.batch?.chars ?? 0);
+    return this.waiting.chars;
   }
 
   private get isWhole(): boolean {
-    return this.state !== 'off' && this.batch === undefined && this.waiting.chars === 0;
+    return this.state !== 'off' && this.waiting.chars === 0;
   }
 
-  private endText(endAt: EpochMs, digest: string): string {
+  /** A session that has its end in the journal was recorded to it. */
+  private end(endAt: EpochMs, digest: string): void {
+    if (!this.isWhole) return;
     const { touchlines, others, lastSeq: entries } = this.waiting;
     const end: SessionEnd = { endAt, digest, touchlines, others, entries, lost: { ...this.total } };
-    return `${JSON.stringify(end, null, 2)}\n`;
+    try {
+      this.writer.write([newRow(ROW.end, JSON.stringify(end), { seq: entries, at: endAt })], 'durable');
+    } catch (error) {
+      this.tell(error);
+    }
   }
 }
 
@@ -241,9 +253,6 @@ const addTo = (sum: Counts, { touchlines, others, entries }: Readonly<Counts> = 
   sum.others += others;
   sum.entries += entries;
 };
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

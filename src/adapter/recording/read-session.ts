@@ -1,74 +1,96 @@
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
 import * as E from 'fp-ts/lib/Either.js';
 import { explain } from '../../codec/explain.js';
-import { decodeEntryLine, type EntryLine } from '../../codec/recording/entry-line.js';
 import { SessionEnd } from '../../codec/recording/session-end.js';
 import { decodeHeader, type SessionHeader } from '../../codec/recording/session-header.js';
 import { DataError, UsageError } from '../../domain/failure.js';
+import { type EpochMs, epochMs } from '../../domain/time.js';
 import type { Input } from '../../port/input.js';
-import { journalLines } from './journal-lines.js';
-import { SESSION_FILES } from './session-files.js';
-import { type InputsExtent, inputsExtent, sessionInputs } from './session-inputs.js';
+import { JournalReader } from '../journal/journal-reader.js';
+import { isEntryKind, ROW } from '../journal/journal-row.js';
+import { jsonOf } from './json-of.js';
+import { type SessionExtent, sessionExtent } from './session-extent.js';
+import { journalPath, SESSION_FILES } from './session-files.js';
+import { sessionInputs } from './session-inputs.js';
 
-/** A recorded session, read back. */
+/** A recorded session, read back. It is to be closed. */
 export interface RecordedSession {
   readonly folder: string;
+  readonly journal: JournalReader;
   readonly header: SessionHeader;
   /** Undefined of a session that was killed. */
   readonly end: SessionEnd | undefined;
-  /** How far the inputs go. */
-  readonly extent: InputsExtent;
-  /** In the exact order. Each is valid until the next is taken; may be gone through again. */
+  readonly extent: SessionExtent;
+  /** In the exact order, as far as that is known. Each is valid until the next is taken; may be gone through again. */
   inputs(): AsyncIterable<Iterable<Input>>;
-  /** What the journal of entries says, in its order, with the number of each line. */
-  entries(): AsyncIterable<EntryLine & { readonly line: number }>;
+  /** The entries that are kept in full, as far as the order is known. May be gone through again. */
+  entries(): Iterable<RecordedEntry>;
+  close(): void;
+}
+
+/** An entry as it was written: two are the same when their texts are. */
+export interface RecordedEntry {
+  /** The number of its row. */
+  readonly row: number;
+  readonly seq: number;
+  readonly at: EpochMs;
+  readonly text: string;
 }
 
 /**
  * Opens the session that was recorded into `folder`. Rejects with a UsageError where there is none, and with a
- * DataError for a file of it that is not as a recording writes it.
+ * DataError for a journal that is not as a recording writes it.
  */
 export const readSession = async (folder: string): Promise<RecordedSession> => {
-  const path = join(folder, SESSION_FILES.header);
+  const path = journalPath(folder);
   if ((await stat(path).catch(() => undefined)) === undefined)
     throw new UsageError(
-      `${folder}: no recorded session (it has no ${SESSION_FILES.header}); name the folder of one`,
+      `${folder}: no recorded session (it has no ${SESSION_FILES.journal}); name the folder of one`,
     );
-  const header = decodeHeader(await jsonFile(path));
-  if (E.isLeft(header)) throw new DataError(`${path}: no header of a session: ${header.left.join('; ')}`);
-  const extent = await inputsExtent(folder);
-  return {
-    folder,
-    header: header.right,
-    end: await endOf(folder),
-    extent,
-    inputs: () => sessionInputs(folder, extent),
-    entries: () => entriesOf(folder),
-  };
+  const journal = JournalReader.open(path);
+  try {
+    const extent = sessionExtent(journal);
+    return {
+      folder,
+      journal,
+      header: headerOf(journal),
+      end: endOf(journal),
+      extent,
+      inputs: () => sessionInputs(folder, journal, extent.endRow),
+      entries: () => entriesOf(journal, extent.endRow),
+      close: () => journal.close(),
+    };
+  } catch (error) {
+    journal.close();
+    throw error;
+  }
 };
 
-const endOf = async (folder: string): Promise<SessionEnd | undefined> => {
-  const path = join(folder, SESSION_FILES.end);
-  if ((await stat(path).catch(() => undefined)) === undefined) return undefined;
-  const end = SessionEnd.decode(await jsonFile(path));
-  if (E.isLeft(end)) throw new DataError(`${path}: no end of a session: ${explain(end.left).join('; ')}`);
+/** The header of the session of a journal. Throws a DataError where it has none. */
+export const headerOf = (journal: JournalReader): SessionHeader => {
+  const row = journal.first(ROW.session);
+  const header = decodeHeader(jsonOf(row?.body ?? ''));
+  if (E.isLeft(header))
+    throw new DataError(`${journal.path}: no header of a session: ${header.left.join('; ')}`);
+  return header.right;
+};
+
+/** How the session of a journal ended; undefined where it did not, or was taken up again behind that. */
+export const endOf = (journal: JournalReader): SessionEnd | undefined => {
+  const row = journal.last(ROW.end);
+  if (row === undefined || (journal.last(ROW.resumed)?.n ?? 0) > row.n) return undefined;
+  const end = SessionEnd.decode(jsonOf(row.body ?? ''));
+  if (E.isLeft(end))
+    throw new DataError(`${journal.path} row ${row.n}: no end of a session: ${explain(end.left).join('; ')}`);
   return end.right;
 };
 
-async function* entriesOf(folder: string): AsyncGenerator<EntryLine & { readonly line: number }> {
-  const path = join(folder, SESSION_FILES.entries);
-  for await (const { text, number } of journalLines(path)) {
-    const decoded = decodeEntryLine(text);
-    if (E.isLeft(decoded)) throw new DataError(`${path} line ${number}: no entry: ${decoded.left[0] ?? ''}`);
-    yield { ...decoded.right, line: number };
+function* entriesOf(journal: JournalReader, endRow: number): Generator<RecordedEntry> {
+  for (const { n, kind, seq, at, body } of journal.rows()) {
+    if (n >= endRow) return;
+    if (!isEntryKind(kind)) continue;
+    if (seq === null || at === null || body === null)
+      throw new DataError(`${journal.path} row ${n}: no entry: it has no number, time or text`);
+    yield { row: n, seq, at: epochMs(at), text: body };
   }
 }
-
-const jsonFile = async (path: string): Promise<unknown> => {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as unknown;
-  } catch (error) {
-    throw new DataError(`${path}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
-};

@@ -1,16 +1,18 @@
-import { readdir, rm, stat, truncate } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../../port/log.js';
+import { JournalReader } from '../journal/journal-reader.js';
+import { JournalWriter } from '../journal/journal-writer.js';
+import { endOf } from './read-session.js';
 import { sealHere } from './seal-thread.js';
-import { PART, segmentFileOf, SESSION_FILES } from './session-files.js';
+import { journalPath, PART, SESSION_FILES } from './session-files.js';
 import { isLock, lockSession } from './session-lock.js';
-import { settleSegment } from './settle-segment.js';
-import { tornBytes } from './torn-bytes.js';
+import { dropSealed, settleSegment } from './settle-segment.js';
 
 /**
- * Finishes what killed or cut-off recordings in `dir`, or the one whose folder it is, left behind: ticks that
- * are not Parquet yet become so, torn last lines are cut off. Sessions that are being recorded are left alone.
- * A folder that cannot be written stays as it is; each is told to `log`.
+ * Finishes what killed or cut-off recordings in `dir`, or the one whose folder it is, left behind: ticks that are
+ * not Parquet yet become so. Sessions that are being recorded are left alone. A folder that cannot be written stays
+ * as it is; each is told to `log`.
  */
 export const recoverSessions = async (dir: string, log: Log): Promise<void> => {
   for (const folder of await sessionFolders(dir)) {
@@ -33,12 +35,13 @@ export const sessionFolders = async (dir: string): Promise<readonly string[]> =>
 };
 
 const isSession = async (folder: string): Promise<boolean> =>
-  (await stat(join(folder, SESSION_FILES.header)).catch(() => undefined))?.isFile() === true;
+  (await stat(journalPath(folder)).catch(() => undefined))?.isFile() === true;
 
+/** A recording that closed its journal has left no `-wal`; one that had no time for its last segment has ticks. */
 const hasLeftovers = async (folder: string): Promise<boolean> =>
   (await readdir(folder)).some(
-    (name) => name.endsWith(PART) || segmentFileOf(name)?.isParquet === false || name === SESSION_FILES.lock,
-  );
+    (name) => name.endsWith(PART) || name.endsWith('-wal') || name === SESSION_FILES.lock,
+  ) || withJournal(folder, (journal) => journal.unsettled().length > 0);
 
 const recover = async (folder: string, log: Log): Promise<void> => {
   const lock = await lockSession(folder);
@@ -47,34 +50,40 @@ const recover = async (folder: string, log: Log): Promise<void> => {
     return;
   }
   try {
-    let messages = 0;
-    let cutBytes = await cutJournals(folder);
-    for (const name of (await readdir(folder)).sort()) {
-      if (name.endsWith(PART)) await rm(join(folder, name));
-      const segment = segmentFileOf(name);
-      if (segment?.isParquet !== false) continue;
-      const parquet = join(folder, `${segment.stem}.parquet`);
-      const sealed = await settleSegment({ wal: join(folder, name), parquet }, sealHere);
-      messages += sealed.line?.rows ?? 0;
-      cutBytes += sealed.cutBytes;
-    }
-    const isWhole = (await stat(join(folder, SESSION_FILES.end)).catch(() => undefined)) !== undefined;
-    const told = `${folder}: ${isWhole ? '' : 'the recording was cut off; '}${messages} messages more are Parquet now`;
-    log.info({ folder, messages, cutBytes }, cutBytes === 0 ? told : `${told}, ${cutBytes} bytes were torn`);
+    for (const name of await readdir(folder)) if (name.endsWith(PART)) await rm(join(folder, name));
+    const [unsettled, isWhole] = withJournal(
+      folder,
+      (journal) => [journal.unsettled(), endOf(journal) !== undefined] as const,
+    );
+    const messages = await settle(folder, unsettled);
+    log.info(
+      { folder, messages },
+      `${folder}: ${isWhole ? '' : 'the recording was cut off; '}${messages} messages more are Parquet now`,
+    );
   } finally {
     await lock.release();
   }
 };
 
-/** Cuts the last line of each journal off where it is not whole; returns how many bytes that were. */
-const cutJournals = async (folder: string): Promise<number> => {
-  let cut = 0;
-  for (const name of [SESSION_FILES.inputs, SESSION_FILES.entries, SESSION_FILES.segments]) {
-    const path = join(folder, name);
-    const torn = await tornBytes(path);
-    if (torn === 0) continue;
-    await truncate(path, (await stat(path)).size - torn);
-    cut += torn;
+/** Seals what is not Parquet yet, and drops what is; returns how many messages it sealed. */
+const settle = async (folder: string, segments: ReturnType<JournalReader['unsettled']>): Promise<number> => {
+  let messages = 0;
+  const journal = JournalWriter.open(journalPath(folder));
+  try {
+    for (const { segment, isSealed } of segments)
+      if (isSealed) await dropSealed(segment, journal);
+      else messages += (await settleSegment({ folder, segment }, journal, sealHere)).rows;
+  } finally {
+    await journal.close();
   }
-  return cut;
+  return messages;
+};
+
+const withJournal = <A>(folder: string, work: (journal: JournalReader) => A): A => {
+  const journal = JournalReader.open(journalPath(folder));
+  try {
+    return work(journal);
+  } finally {
+    journal.close();
+  }
 };

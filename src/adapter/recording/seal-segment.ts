@@ -1,58 +1,54 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { SegmentLine } from '../../codec/recording/segment-line.js';
+import type { SegmentBody } from '../../codec/recording/segment-body.js';
+import { JournalReader } from '../journal/journal-reader.js';
 import { tapeWriter } from '../tape/write/tape-writer.js';
-import { PART } from './session-files.js';
-import { RECORDED } from './tick-line.js';
-import { walMessages } from './wal-messages.js';
+import { journalPath, parquetPath, PART } from './session-files.js';
+import { RECORDED, tickLines } from './tick-line.js';
 import { dropPart, finishWhole } from './whole-file.js';
 
-/** A segment to be turned into Parquet. */
+/** A segment of the session in `folder` that is to be turned into Parquet. */
 export interface SealJob {
-  readonly wal: string;
-  readonly parquet: string;
-}
-
-export interface Sealed {
-  /** Undefined where there was no whole message. */
-  readonly line: SegmentLine | undefined;
-  /** Bytes behind the last whole message, which are not in it. */
-  readonly cutBytes: number;
+  readonly folder: string;
+  readonly segment: string;
 }
 
 /**
- * Turns the ticks at `wal` into a Parquet segment, which has its name only once it is whole and on the disk.
- * The original stays: it is removed when the segment is in the journal of segments. Rejects with what the disk
- * says, or the reason of `signal`; there is then no segment, and it can be tried again.
+ * Turns the ticks of a segment into a Parquet file, which has its name only once it is whole and on the disk. The
+ * journal keeps them: they are dropped when it has the segment's sum. Rejects with what the disk says, or the reason
+ * of `signal`; there is then no segment, and it can be tried again.
  */
-export const sealSegment = async ({ wal, parquet }: SealJob, signal?: AbortSignal): Promise<Sealed> => {
-  const rest = { cutBytes: 0 };
+export const sealSegment = async (
+  { folder, segment }: SealJob,
+  signal?: AbortSignal,
+): Promise<SegmentBody> => {
+  const parquet = parquetPath(folder, segment);
+  const journal = JournalReader.open(journalPath(folder));
   let rows = 0;
-  const part = `${parquet}${PART}`;
   try {
-    const writer = await tapeWriter(part, { ...RECORDED, format: 'parquet' });
-    for await (const messages of walMessages(wal, rest)) {
-      for (const message of messages) await writer.append(message);
+    const writer = await tapeWriter(`${parquet}${PART}`, { ...RECORDED, format: 'parquet' });
+    for (const block of journal.ticksOf(segment)) {
+      for (const message of tickLines(block)) {
+        await writer.append(message);
+        rows += 1;
+      }
       signal?.throwIfAborted();
-      rows += messages.length;
     }
     await writer.close();
-    if (rows === 0) {
-      await rm(part);
-      return { line: undefined, cutBytes: rest.cutBytes };
-    }
     await finishWhole(parquet);
   } catch (error) {
     await dropPart(parquet);
     throw error;
+  } finally {
+    journal.close();
   }
-  return { line: await segmentLineOf(parquet, rows), cutBytes: rest.cutBytes };
+  return segmentBodyOf(parquet, rows);
 };
 
-/** What the journal of segments says of a whole one. */
-export const segmentLineOf = async (parquet: string, rows: number): Promise<SegmentLine> => ({
+/** What the journal says of a whole segment. */
+export const segmentBodyOf = async (parquet: string, rows: number): Promise<SegmentBody> => ({
   file: basename(parquet),
   rows,
   bytes: (await stat(parquet)).size,

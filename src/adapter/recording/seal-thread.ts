@@ -1,15 +1,16 @@
 import { Worker } from 'node:worker_threads';
-import { type Sealed, type SealJob, sealSegment } from './seal-segment.js';
+import type { SegmentBody } from '../../codec/recording/segment-body.js';
+import { type SealJob, sealSegment } from './seal-segment.js';
 
 /** Turns segments into Parquet, one after the other. */
 export interface Sealer {
-  seal(job: SealJob, signal?: AbortSignal): Promise<Sealed>;
+  seal(job: SealJob, signal?: AbortSignal): Promise<SegmentBody>;
   /** Nothing more is to be sealed. */
   end(): Promise<void>;
 }
 
 /** What a thread answers to a job. */
-export type SealAnswer = { readonly sealed: Sealed } | { readonly error: string };
+export type SealAnswer = { readonly sealed: SegmentBody } | { readonly error: string };
 
 /** In this thread, which it holds up for some tenths of a second at a time. */
 export const sealHere: Sealer = { seal: sealSegment, end: () => Promise.resolve() };
@@ -32,7 +33,7 @@ export const sealInThread = (): Sealer => {
 class SealThread {
   isOver = false;
   private readonly worker = start();
-  private resolve: (sealed: Sealed) => void = ignore;
+  private resolve: (sealed: SegmentBody) => void = ignore;
   private reject: (error: Error) => void = ignore;
 
   constructor() {
@@ -50,7 +51,7 @@ class SealThread {
     });
   }
 
-  seal(job: SealJob): Promise<Sealed> {
+  seal(job: SealJob): Promise<SegmentBody> {
     return new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;

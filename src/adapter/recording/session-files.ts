@@ -1,50 +1,32 @@
 import { join } from 'node:path';
 import { istTextOf, type SessionDay, startOfSession } from '../../domain/session.js';
 import type { EpochMs } from '../../domain/time.js';
+import { JOURNAL_FILE } from '../journal/open-journal.js';
 
 /** The files of a session's folder. Only its Parquet segments have names of tapes. */
 export const SESSION_FILES = {
-  header: 'session.json',
-  end: 'session-end.json',
-  inputs: 'inputs.journal',
-  entries: 'entries.journal',
-  segments: 'segments.journal',
+  journal: JOURNAL_FILE,
   lock: 'session.lock',
 } as const;
 
 /** Behind the name of a file that is not whole yet. */
 export const PART = '.part';
 
-/** A part of a session's ticks, of one day in India; `number` counts through the session, from 1. */
-export interface Segment {
-  readonly day: SessionDay;
-  readonly number: number;
-}
-
-/** `2026-11-22_000003`: in the order of the names is in the order of time. */
-const stemOf = ({ day, number }: Segment): string =>
+/**
+ * The name of a part of a session's ticks, of one day in India; `number` counts through the session, from 1.
+ * `2026-11-22_000003`: in the order of the names is in the order of time.
+ */
+export const segmentName = (day: SessionDay, number: number): string =>
   `${istTextOf(startOfSession(day)).slice(0, 10)}_${String(number).padStart(6, '0')}`;
 
-/** Where the ticks of a segment are written as they come: CSV of the project's own form. */
-export const walPath = (folder: string, segment: Segment): string => join(folder, `${stemOf(segment)}.wal`);
+/** Which one of the session's segments `name` is, from 1. */
+export const segmentNumber = (name: string): number => Number(name.slice(name.indexOf('_') + 1));
 
-/** Where the same ticks lie when the segment is over. */
-export const parquetPath = (folder: string, segment: Segment): string =>
-  join(folder, `${stemOf(segment)}.parquet`);
+/** The journal of a session. */
+export const journalPath = (folder: string): string => join(folder, SESSION_FILES.journal);
 
-/** A segment as a folder lists it. */
-export interface SegmentFile {
-  /** Without what names its form. */
-  readonly stem: string;
-  readonly number: number;
-  readonly isParquet: boolean;
-}
-
-/** What `name` says of a segment; undefined for another file. */
-export const segmentFileOf = (name: string): SegmentFile | undefined => {
-  const [, stem, number, form] = /^(\d{4}-\d\d-\d\d_(\d{6,}))\.(wal|parquet)$/.exec(name) ?? [];
-  return stem === undefined ? undefined : { stem, number: Number(number), isParquet: form === 'parquet' };
-};
+/** Where the ticks of a segment lie when it is over. */
+export const parquetPath = (folder: string, segment: string): string => join(folder, `${segment}.parquet`);
 
 /** `2026-11-22_091500-paper-momentum`, by the session's own clock. */
 export const folderNameOf = (startAt: EpochMs, kind: string, name: string): string => {

@@ -4,14 +4,16 @@ import { headerText, type SessionHeader } from '../../codec/recording/session-he
 import { UsageError } from '../../domain/failure.js';
 import type { Log } from '../../port/log.js';
 import type { Recorder } from '../../port/recorder.js';
+import { newRow, ROW } from '../journal/journal-row.js';
+import { JournalWriter } from '../journal/journal-writer.js';
 import { DiskRecorder } from './disk-recorder.js';
 import { RECORDER_LIMITS, type RecorderLimits, type RecorderStats } from './recorder-state.js';
 import { recoverSessions } from './recover-sessions.js';
 import { type Sealer, sealInThread } from './seal-thread.js';
-import { folderNameOf, SESSION_FILES } from './session-files.js';
+import { folderNameOf, journalPath } from './session-files.js';
 import { isLock, lockSession } from './session-lock.js';
 import { SessionWriter } from './session-writer.js';
-import { writeWhole } from './whole-file.js';
+import { syncFolder } from './sync-folder.js';
 
 export interface SessionRecorderOptions {
   /** Holds the folders of sessions; made if it is not there. */
@@ -28,6 +30,8 @@ export interface SessionRecorder extends Recorder {
   readonly folder: string;
   /** Ticks, other inputs and entries that could not be recorded. */
   readonly lost: number;
+  /** Brings all that came so far to the disk itself. Throws what the disk says, or that something was lost before. */
+  commit(): void;
   /** Writes out what came so far; resolves when it is on the disk, or the disk has refused. */
   flush(): Promise<void>;
   stats(): RecorderStats;
@@ -45,9 +49,10 @@ export const sessionRecorder = async (options: SessionRecorderOptions): Promise<
     const folder = await newFolder(dir, header);
     const lock = await lockSession(folder);
     if (!isLock(lock)) throw new Error(`process ${lock.pid} records into ${folder}`);
-    await writeWhole(join(folder, SESSION_FILES.header), headerText(header));
-    const writer = new SessionWriter(folder, options.sealer ?? sealInThread(), log);
-    await writer.open();
+    const first = newRow(ROW.session, headerText(header), { at: header.startAt });
+    const journal = JournalWriter.create(journalPath(folder), first);
+    await syncFolder(folder);
+    const writer = new SessionWriter(folder, journal, options.sealer ?? sealInThread(), log);
     return new DiskRecorder(folder, writer, lock, log, { ...RECORDER_LIMITS, ...options.limits });
   } catch (error) {
     throw new UsageError(

@@ -1,7 +1,7 @@
 import { columnsOf, type TapeForm } from '../../codec/tape-field.js';
 import { parseFlags } from '../../codec/flags-text.js';
 import { DEPTH_FIELDS, type Depth } from '../../domain/depth.js';
-import { isFailure } from '../../domain/failure.js';
+import { DataError, isFailure } from '../../domain/failure.js';
 import type { Price } from '../../domain/money.js';
 import { type EpochMs, epochMs } from '../../domain/time.js';
 import { isToken } from '../../domain/token.js';
@@ -13,9 +13,6 @@ import { requireReadable } from '../tape/write/readable-message.js';
 export const RECORDED: TapeForm = { levels: 5, flags: true };
 
 const COLUMNS = columnsOf(RECORDED);
-
-/** The first line of a segment that is written as it comes. */
-export const TICK_HEADER = `${COLUMNS.join(',')}\n`;
 
 /** A message as a line of CSV, its newline included. */
 export const tickLine = (message: TouchlineMessage): string => csvLine(message, RECORDED);
@@ -63,6 +60,18 @@ export const parseTickLine = (line: string): TouchlineMessage | undefined => {
   };
   return isReadable(message) ? message : undefined;
 };
+
+/** The messages of whole lines. Throws a DataError at one that `tickLine` has not written. */
+export function* tickLines(text: string): Generator<TouchlineMessage> {
+  for (let from = 0; from < text.length;) {
+    const end = text.indexOf('\n', from);
+    const line = text.slice(from, end === -1 ? undefined : end);
+    const message = parseTickLine(line);
+    if (message === undefined) throw new DataError(`no tick of a recording: ${line}`);
+    yield message;
+    from = end === -1 ? text.length : end + 1;
+  }
+}
 
 /** Where each field stands among the numbers of a line, behind `exchangeAt`. */
 const AT = Object.fromEntries(TOUCHLINE_FIELDS.map((field, i) => [field, i + 1])) as Readonly<

@@ -1,17 +1,12 @@
-import { entriesThroughText, entryText } from '../../codec/recording/entry-line.js';
-import { inputLineText, type JournalInput } from '../../codec/recording/input-line.js';
+import { inputText, type JournalInput } from '../../codec/recording/input-text.js';
 import type { Entry } from '../../domain/entry.js';
 import { type SessionDay, sessionDayOf } from '../../domain/session.js';
 import type { EpochMs } from '../../domain/time.js';
 import type { TouchlineMessage } from '../../domain/touchline.js';
-import type { Segment } from './session-files.js';
-import { TICK_HEADER, tickLine } from './tick-line.js';
-
-/** Lines of one segment of the tape that wait to be written. */
-export interface TickPiece {
-  readonly segment: Segment;
-  text: string;
-}
+import { newRow, type NewRow, ROW } from '../journal/journal-row.js';
+import { entryRow } from './entry-row.js';
+import { segmentName } from './session-files.js';
+import { TickBlock } from './tick-block.js';
 
 /** So many ticks, other inputs and entries. */
 export interface Counts {
@@ -22,19 +17,9 @@ export interface Counts {
 
 export const noCounts = (): Counts => ({ touchlines: 0, others: 0, entries: 0 });
 
-/** What is written at a time, in this order: ticks, inputs, entries. What is written is taken out. */
-export interface Batch {
-  readonly ticks: TickPiece[];
-  inputs: string;
-  entries: string;
-  readonly chars: number;
-  /** Of what it held at first. */
-  readonly counts: Readonly<Counts>;
-}
-
 /**
- * What is to be written next, as text. It cuts the ticks into segments: a new one begins with each day in India
- * and behind `segmentChars`.
+ * What is to be written next. It cuts the ticks into segments: a new one begins with each day in India and behind
+ * `segmentChars`.
  */
 export class Waiting {
   /** Characters that wait; nearly all of them are bytes. */
@@ -45,94 +30,115 @@ export class Waiting {
   lastSeq = 0;
   /** What waits. */
   counts = noCounts();
-  private ticks: TickPiece[] = [];
-  private inputs = '';
-  private entries = '';
-  private segment: Segment | undefined;
+  private inputs: (TickBlock | NewRow)[] = [];
+  private entries: NewRow[] = [];
+  /** The belt has come to an entry that no row tells of. */
+  private passedAt: EpochMs | undefined;
+  private day: SessionDay | undefined;
+  private segments = 0;
   private segmentLength = 0;
-  private lastInputAt: EpochMs | undefined;
-  private lastEntryAt: EpochMs | undefined;
+  /** Number of the event that the last input became. */
+  private inputSeq = 0;
 
   constructor(private readonly segmentChars: number) {}
 
+  /** A tick that the belt is given next. */
   tick(message: TouchlineMessage): void {
-    const line = tickLine(message);
-    const piece = this.pieceFor(sessionDayOf(message.receivedAt));
-    piece.text += line;
-    this.segmentLength += line.length;
-    this.chars += line.length;
-    this.touchlines += 1;
-    this.counts.touchlines += 1;
-    this.lastInputAt = message.receivedAt;
+    this.line(message, this.nextSeq());
+  }
+
+  /** What lost ticks of a token come to: for the tape, and not for the belt, which has had them. */
+  restated(message: TouchlineMessage): void {
+    this.line(message, null);
+  }
+
+  /** The belt has come to an entry that is lost. */
+  missed(seq: number): void {
+    this.inputSeq = seq;
   }
 
   other(input: JournalInput): void {
-    this.inputLine(inputLineText({ kind: 'Input', after: this.touchlines, input }));
+    const token = 'token' in input ? (input.token ?? null) : null;
+    this.row(newRow(ROW.input, inputText(input), { seq: this.nextSeq(), at: input.receivedAt, token }));
     this.others += 1;
     this.counts.others += 1;
-    this.lastInputAt = input.receivedAt;
   }
 
-  /** A line of its own in the journal of inputs. */
-  inputLine(text: string): void {
-    this.inputs += text;
-    this.chars += text.length;
+  /** A row among the inputs. */
+  row(row: NewRow): void {
+    this.inputs.push(row);
+    this.chars += row.body.length;
   }
 
-  /** A line of its own in the journal of entries. */
-  entryLine(text: string): void {
-    this.entries += text;
-    this.chars += text.length;
+  /** A row behind the entries so far. */
+  behind(row: NewRow): void {
+    this.entries.push(row);
+    this.chars += row.body.length;
   }
 
   /** An entry that is kept in full. */
   entry(entry: Entry): void {
-    this.entryLine(`${entryText(entry)}\n`);
+    this.behind(entryRow(entry));
+    this.passed(entry.seq);
+    this.passedAt = undefined;
   }
 
-  /** The belt has come to an entry, kept or not. */
-  passed(seq: number, at: EpochMs): void {
-    this.lastSeq = seq;
-    this.counts.entries += 1;
-    this.lastEntryAt = at;
+  /** The belt has come to a tick, which follows from the inputs, or to a second of the clock. */
+  skipped({ kind, seq, at }: Entry): void {
+    this.passed(seq);
+    this.passedAt = kind === 'Tick' ? undefined : at;
   }
 
-  /** Says in both journals how far they go, where they have gone on. */
-  mark(): void {
-    const { lastInputAt: inputAt, lastEntryAt: entryAt } = this;
-    this.lastInputAt = undefined;
-    this.lastEntryAt = undefined;
-    if (inputAt !== undefined)
-      this.inputLine(inputLineText({ kind: 'Through', through: this.touchlines, at: inputAt }));
-    if (entryAt !== undefined) this.entryLine(entriesThroughText(this.lastSeq, entryAt));
+  /** The rows of all that waits: the inputs, then the entries that follow from them. */
+  rows(): readonly NewRow[] {
+    const { inputs, entries, passedAt, lastSeq } = this;
+    return [
+      ...inputs.map((one) => (one instanceof TickBlock ? one.row() : one)),
+      ...entries,
+      ...(passedAt === undefined ? [] : [newRow(ROW.through, '', { seq: lastSeq, at: passedAt })]),
+    ];
   }
 
-  /** All that waits, with how far it goes; undefined when nothing does. */
-  take(): Batch | undefined {
-    this.mark();
-    if (this.chars === 0) return undefined;
-    const { ticks, inputs, entries, chars, counts } = this;
-    this.ticks = [];
-    this.inputs = '';
-    this.entries = '';
+  /** All that waited is written. */
+  written(): void {
+    this.inputs = [];
+    this.entries = [];
+    this.passedAt = undefined;
     this.chars = 0;
     this.counts = noCounts();
-    return { ticks, inputs, entries, chars, counts };
   }
 
-  private pieceFor(day: SessionDay): TickPiece {
-    if (this.segment?.day !== day || this.segmentLength >= this.segmentChars) {
-      this.segment = { day, number: (this.segment?.number ?? 0) + 1 };
+  private line(message: TouchlineMessage, seq: number | null): void {
+    const length = this.blockFor(sessionDayOf(message.receivedAt), seq !== null).add(message, seq);
+    this.segmentLength += length;
+    this.chars += length;
+    this.touchlines += 1;
+    this.counts.touchlines += 1;
+  }
+
+  private passed(seq: number): void {
+    this.lastSeq = seq;
+    this.counts.entries += 1;
+  }
+
+  /** An input becomes the next event of the belt. */
+  private nextSeq(): number {
+    this.inputSeq = Math.max(this.inputSeq, this.lastSeq) + 1;
+    return this.inputSeq;
+  }
+
+  private blockFor(day: SessionDay, isGiven: boolean): TickBlock {
+    if (this.day !== day || this.segmentLength >= this.segmentChars) {
+      this.day = day;
+      this.segments += 1;
       this.segmentLength = 0;
-      return this.begin(this.segment, TICK_HEADER);
     }
-    return this.ticks.at(-1) ?? this.begin(this.segment, '');
-  }
-
-  private begin(segment: Segment, text: string): TickPiece {
-    const piece = { segment, text };
-    this.ticks.push(piece);
-    this.chars += text.length;
-    return piece;
+    const last = this.inputs.at(-1);
+    const segment = segmentName(day, this.segments);
+    if (last instanceof TickBlock && last.segment === segment && last.isGiven === isGiven && !last.isFull)
+      return last;
+    const block = new TickBlock(segment, isGiven);
+    this.inputs.push(block);
+    return block;
   }
 }

@@ -1,20 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { syncFolder } from './appended-file.js';
+import { syncFolder } from './sync-folder.js';
 import { PART } from './session-files.js';
-
-/** Writes `text` to `path` as a whole: whenever the process ends, the file is not there or is all there. */
-export const writeWhole = async (path: string, text: string): Promise<void> => {
-  const part = `${path}${PART}`;
-  const file = await open(part, 'w');
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await finishWhole(path);
-};
 
 /** Gives what lies whole at `path`.part its name. */
 export const finishWhole = async (path: string): Promise<void> => {

@@ -2,7 +2,7 @@ import * as t from 'io-ts';
 
 const Count = t.refinement(t.number, (value) => Number.isSafeInteger(value) && value >= 0, 'Count');
 
-/** `session-end.json`: a session that ended by itself, how, and what was recorded of it. */
+/** A session that ended by itself, how, and what was recorded of it. */
 export const SessionEnd = t.type(
   {
     /** The session's clock at its end. */

@@ -42,13 +42,13 @@ export type RecordedBroker =
   | { readonly kind: 'routed'; readonly charges: string }
   | { readonly kind: 'none' };
 
-/** The text of `session.json`. */
+/** The header as JSON. */
 export const headerText = (header: SessionHeader): string => {
   const { pipeline, ...rest } = header;
-  return `${JSON.stringify({ format: FORMAT, ...rest, pipeline: pipeline ?? null }, null, 2)}\n`;
+  return JSON.stringify({ format: FORMAT, ...rest, pipeline: pipeline ?? null });
 };
 
-/** The header that a parsed `session.json` holds; else what is wrong with it, a line each. */
+/** The header that parsed JSON holds; else what is wrong with it, a line each. */
 export const decodeHeader = (json: unknown): E.Either<readonly string[], SessionHeader> => {
   const decoded = Wire.decode(json);
   if (E.isLeft(decoded)) return E.left(explain(decoded.left));

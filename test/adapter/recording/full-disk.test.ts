@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { expect } from 'chai';
-import { readSession } from '../../../src/adapter/recording/read-session.js';
+import { readSession, type RecordedSession } from '../../../src/adapter/recording/read-session.js';
 import { recoverSessions } from '../../../src/adapter/recording/recover-sessions.js';
 import { NO_LOG } from '../../../src/port/log.js';
 import { RecordingProcess } from './recording-process.js';
@@ -19,7 +19,9 @@ describe('a recording on a disk that is full', () => {
     await running.until(({ state, lost }) => state === 'losing' && lost > 0);
     const { count } = running.last;
     await running.until((given) => given.count > count + 1_000);
-    expect(running.stderr).to.match(/error recording: the disk refuses \(EFBIG.*; the session goes on/);
+    expect(running.stderr).to.match(
+      /error recording: the disk refuses \(disk I\/O error.*; the session goes on/,
+    );
     expect(running.stderr).to.match(/error recording: the disk does not follow.*what comes now is lost/);
 
     execFileSync('prlimit', ['--pid', String(running.pid), '--fsize=unlimited']);
@@ -28,7 +30,7 @@ describe('a recording on a disk that is full', () => {
     await running.until((given) => given.count > again + 1_000);
     expect(await running.end('SIGTERM')).to.equal(0);
 
-    const { end, extent } = await readSession(running.folder);
+    const { end, extent } = await sessionOf(running.folder);
     // On a busy machine the disk may fall behind again.
     const losses = [...running.stderr.matchAll(/goes on; lost are (\d+) ticks/g)].map(([, ticks]) =>
       Number(ticks),
@@ -37,7 +39,7 @@ describe('a recording on a disk that is full', () => {
     const lost = losses.reduce((sum, ticks) => sum + ticks, 0);
     expect(end?.lost.touchlines).to.equal(lost);
     expect(running.last.lost).to.be.at.most(lost + (end?.lost.others ?? 0) + (end?.lost.entries ?? 0));
-    expect(extent.lost).to.include({ touchlines: first, after: extent.touchlines });
+    expect(extent.lost).to.include({ touchlines: first });
 
     const volumes = await volumesOf([running.folder]);
     const before = Array.from({ length: extent.touchlines }, (_, i) => i + 1);
@@ -60,7 +62,7 @@ describe('a recording on a disk that is full', () => {
     expect(volumes.length).to.be.greaterThan(1_000);
     expect(volumes).to.deep.equal(Array.from({ length: volumes.length }, (_, i) => i + 1));
     expect(volumes.length + Number(lost)).to.be.at.least(running.last.count); // what waited is lost as well
-    expect((await readSession(running.folder)).end).to.equal(undefined);
+    expect((await sessionOf(running.folder)).end).to.equal(undefined);
   });
 
   it('stays off when its folder is removed, and the session goes on', async () => {
@@ -76,3 +78,9 @@ describe('a recording on a disk that is full', () => {
     expect(readdirSync(dir('gone'))).to.be.empty;
   });
 });
+
+const sessionOf = async (folder: string): Promise<Pick<RecordedSession, 'end' | 'extent'>> => {
+  const session = await readSession(folder);
+  session.close();
+  return session;
+};

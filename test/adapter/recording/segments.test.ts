@@ -2,7 +2,6 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect } from 'chai';
-import { segmentFileOf } from '../../../src/adapter/recording/session-files.js';
 import { sealInThread } from '../../../src/adapter/recording/seal-thread.js';
 import { openTape } from '../../../src/adapter/tape/open-tape.js';
 import { MessageFlag, type TouchlineMessage } from '../../../src/domain/touchline.js';
@@ -18,7 +17,7 @@ const HOUR_MS = 3_600_000;
 
 const segmentsOf = (folder: string): readonly string[] =>
   readdirSync(folder)
-    .filter((name) => segmentFileOf(name) !== undefined)
+    .filter((name) => name.endsWith('.parquet'))
     .sort();
 
 const counted = (count: number, gapMs = 1, fromMs = 0): readonly TouchlineMessage[] =>

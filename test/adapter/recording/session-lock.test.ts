@@ -66,7 +66,7 @@ describe('lockSession', () => {
     await recoverSessions(dir('running'), log);
 
     expect(said.join()).to.contain(`is being recorded by process ${process.pid}; left alone`);
-    expect(readdirSync(recorder.folder)).to.include('2026-01-05_000001.wal');
+    expect(readdirSync(recorder.folder)).to.not.include('2026-01-05_000001.parquet');
     await recorder.close(at(1), '');
     expect(readdirSync(recorder.folder)).to.include('2026-01-05_000001.parquet');
   });

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { verifyChain } from '../../../src/adapter/journal/verify-chain.js';
 import { readSession } from '../../../src/adapter/recording/read-session.js';
 import { at } from '../../operator/messages.js';
 import { inputs } from './arbitrary-input.js';
@@ -26,9 +27,13 @@ describe('sessionRecorder', () => {
           await recorder.close(at(1), 'digest');
 
           expect(await inputsOf(recorder.folder)).to.deep.equal(given);
-          expect((await readSession(recorder.folder)).end).to.include({ endAt: at(1), digest: 'digest' });
+          const session = await readSession(recorder.folder);
+          expect(session.end).to.include({ endAt: at(1), digest: 'digest' });
+          expect(verifyChain(session.journal)).to.equal(undefined);
+          session.close();
           expect(recorder.stats().lost).to.deep.equal({ touchlines: 0, others: 0, entries: 0 });
-          expect(readdirSync(recorder.folder).filter((name) => /\.(wal|part|lock)/.test(name))).to.be.empty;
+          expect(readdirSync(recorder.folder).filter((name) => /-wal|-shm|\.part|\.lock/.test(name))).to.be
+            .empty;
         },
       ),
       { numRuns: 100 },

@@ -46,6 +46,7 @@ export const inputsOf = async (folder: string): Promise<readonly Input[]> => {
   for await (const batch of session.inputs())
     for (const input of batch)
       inputs.push(input.kind === 'tk' || input.kind === 'tf' ? copyMessage(input) : input);
+  session.close();
   return inputs;
 };
 

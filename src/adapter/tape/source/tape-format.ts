@@ -36,4 +36,4 @@ export const isTableName = (path: string): boolean => {
 const ASIDE_FOLDER = /^(?:\.[^.]|__MACOSX$|_delta_log$|_temporary$)/;
 
 const ASIDE =
-  /^(?:\..*|_SUCCESS|_(?:common_)?metadata|(?:source|readme|licen[cs]e|notice|copying|changelog|requirements)\b.*|(?:package|package-lock|tsconfig|manifest|metadata|condition|symbology|convert|session|session-end)\.json)$/i;
+  /^(?:\..*|_SUCCESS|_(?:common_)?metadata|(?:source|readme|licen[cs]e|notice|copying|changelog|requirements)\b.*|(?:package|package-lock|tsconfig|manifest|metadata|condition|symbology|convert)\.json)$/i;

@@ -17,34 +17,6 @@ import { answerOf, BrokerAnswerWire, type JournalAnswer } from './broker-answer.
 import { OrderReportWire, reportOf } from './order-report.js';
 import type { OrderReport } from '../../domain/order-report.js';
 
-/** What stands in the journal of inputs: all that is not on the tape, and how far the tape goes. */
-export type InputLine = InputGiven | InputsThrough | InputsLost;
-
-/** An input that came when the tape had `after` messages. */
-export interface InputGiven {
-  readonly kind: 'Input';
-  readonly after: number;
-  readonly input: JournalInput;
-}
-
-/** All inputs up to the tape's message number `through` are on disk; the last of them came at `at`. */
-export interface InputsThrough {
-  readonly kind: 'Through';
-  readonly through: number;
-  readonly at: EpochMs;
-}
-
-/** Behind the tape's message number `after`, from `from` to `to`, this many could not be recorded. */
-export interface InputsLost {
-  readonly kind: 'Lost';
-  readonly after: number;
-  readonly touchlines: number;
-  readonly others: number;
-  readonly entries: number;
-  readonly from: EpochMs;
-  readonly to: EpochMs;
-}
-
 /** An input as the journal has it; a touchline message only where a tape could not hold it. */
 export type JournalInput =
   TouchlineMessage | JournalMalformed | JournalNotice | JournalCommand | JournalAnswer;
@@ -69,30 +41,13 @@ export interface JournalCommand extends Omit<Command, 'seq' | 'at'> {
   readonly receivedAt: EpochMs;
 }
 
-/** A line of `inputs.journal`, its newline included; what is undefined is left out. */
-export const inputLineText = (line: InputLine): string => {
-  switch (line.kind) {
-    case 'Input':
-      return `${JSON.stringify({ after: line.after, input: line.input })}\n`;
-    case 'Through':
-      return `${JSON.stringify({ through: line.through, at: line.at })}\n`;
-    case 'Lost': {
-      const { after, touchlines, others, entries, from, to } = line;
-      return `${JSON.stringify({ after, lost: { touchlines, others, entries, from, to } })}\n`;
-    }
-  }
-};
+/** An input as JSON; what is undefined is left out. */
+export const inputText = (input: JournalInput): string => JSON.stringify(input);
 
-/** What a parsed line says; else what is wrong with it, a line each. */
-export const decodeInputLine = (json: unknown): E.Either<readonly string[], InputLine> => {
-  const decoded = Wire.decode(json);
-  if (E.isLeft(decoded)) return E.left(explain(decoded.left));
-  const wire = decoded.right;
-  if ('through' in wire) return E.right({ kind: 'Through', through: wire.through, at: epochMs(wire.at) });
-  if ('input' in wire) return E.right({ kind: 'Input', after: wire.after, input: inputOf(wire.input) });
-  const { touchlines, others, entries, from, to } = wire.lost;
-  const span = { from: epochMs(from), to: epochMs(to) };
-  return E.right({ kind: 'Lost', after: wire.after, touchlines, others, entries, ...span });
+/** The input that parsed JSON holds; else what is wrong with it, a line each. */
+export const decodeInput = (json: unknown): E.Either<readonly string[], JournalInput> => {
+  const decoded = InputWire.decode(json);
+  return E.isLeft(decoded) ? E.left(explain(decoded.left)) : E.right(inputOf(decoded.right));
 };
 
 const Count = t.refinement(t.number, (value) => Number.isSafeInteger(value) && value >= 0, 'Count');
@@ -167,18 +122,6 @@ const TouchlineWire = t.intersection([
 
 type InputWire = t.TypeOf<typeof InputWire>;
 const InputWire = t.union([MalformedWire, NoticeWire, CommandWire, BrokerAnswerWire, TouchlineWire], 'Input');
-
-const Wire = t.union(
-  [
-    t.type({ through: Count, at: Count }),
-    t.type({ after: Count, input: InputWire }),
-    t.type({
-      after: Count,
-      lost: t.type({ touchlines: Count, others: Count, entries: Count, from: Count, to: Count }),
-    }),
-  ],
-  'InputLine',
-);
 
 const inputOf = (wire: InputWire): JournalInput => {
   const receivedAt = epochMs(wire.receivedAt);

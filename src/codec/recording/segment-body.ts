@@ -3,8 +3,8 @@ import * as t from 'io-ts';
 const Count = t.refinement(t.number, (value) => Number.isSafeInteger(value) && value >= 0, 'Count');
 const Sha256 = t.refinement(t.string, (text) => /^[0-9a-f]{64}$/.test(text), 'Sha256');
 
-/** A line of `segments.journal`: a segment of the tape that is whole, and what it was when it became so. */
-export const SegmentLine = t.type(
+/** A segment of the tape that is whole, and what it was when it became so. */
+export const SegmentBody = t.type(
   {
     file: t.string,
     /** Messages in it. */
@@ -12,7 +12,7 @@ export const SegmentLine = t.type(
     bytes: Count,
     sha256: Sha256,
   },
-  'SegmentLine',
+  'SegmentBody',
 );
 
-export type SegmentLine = t.TypeOf<typeof SegmentLine>;
+export type SegmentBody = t.TypeOf<typeof SegmentBody>;
