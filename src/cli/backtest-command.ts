@@ -5,7 +5,7 @@ import { openTape } from '../adapter/tape/open-tape.js';
 import type { Setting } from '../codec/setting.js';
 import { UsageError } from '../domain/failure.js';
 import type { EpochMs } from '../domain/time.js';
-import { type Charges, noCharges } from '../exchange/charges.js';
+import { type ChargePlan, noCharges } from '../exchange/charges.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { Tape } from '../port/tape.js';
 import type { Report } from '../report/report.js';
@@ -15,7 +15,7 @@ import { resolvePipeline } from '../run/resolve-pipeline.js';
 import { finishRecordings } from './finish-recordings.js';
 import { qualityOf, type QualityOptions, withQualityOptions } from './quality-options.js';
 import { fileOptions, type ReadingOptions, withReadingOptions } from './reading-options.js';
-import { charges, fromMoment, milliseconds, setting, toMoment } from './option.js';
+import { charges, CHARGES_TEXT, fromMoment, milliseconds, setting, toMoment } from './option.js';
 import { type OutputOptions, signalReader, tellReport } from './run-output.js';
 
 interface Options extends ReadingOptions, QualityOptions, OutputOptions {
@@ -23,7 +23,7 @@ interface Options extends ReadingOptions, QualityOptions, OutputOptions {
   readonly from?: EpochMs;
   readonly to?: EpochMs;
   readonly latency: number;
-  readonly charges: Charges;
+  readonly charges: ChargePlan;
   readonly set: readonly Setting[];
 }
 
@@ -52,11 +52,7 @@ export const backtestCommand = (done: (exitCode: 0 | 1) => void): Command =>
     .option('--from <moment>', 'first moment, IST unless it has a zone: 2025-12-29T10:00', fromMoment)
     .option('--to <moment>', 'end, not included; a date alone includes its day', toMoment)
     .option('--latency <ms>', 'from a decision to the exchange', milliseconds, 0)
-    .addOption(
-      new Option('--charges <how>', 'none, or flat:20 for 20 rupees an executed order')
-        .argParser(charges)
-        .default(noCharges, 'none'),
-    )
+    .addOption(new Option('--charges <plan>', CHARGES_TEXT).argParser(charges).default(noCharges, 'none'))
     .option('--set <strategy.setting=value>', 'change a setting; may be given again', setting, [])
     .option('--out <dir>', 'folder for report.json, trades, orders, equity and decisions')
     .option('--json', 'print report.json and nothing else')

@@ -4,7 +4,8 @@ import { parseMoment } from '../codec/moment.js';
 import { parseTimeOfDay } from '../domain/session.js';
 import { parseSetting, type Setting } from '../codec/setting.js';
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/time.js';
-import { type Charges, chargesNamed } from '../exchange/charges.js';
+import { chargePlanNamed } from '../adapter/charges/charge-plan.js';
+import type { ChargePlan } from '../exchange/charges.js';
 
 /** Readers of option values, for commander: each returns the value or throws what commander prints. */
 
@@ -75,10 +76,16 @@ export const scale = (text: string): number => {
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
 
-export const charges = (text: string): Charges => {
-  const named = chargesNamed(text);
+/** What `--charges` says of itself. */
+export const CHARGES_TEXT =
+  'taxes and fees with a brokerage plan: zero, flat5, flat10, flat20; or none, or flat:20 for 20 rupees an executed order and nothing else';
+
+export const charges = (text: string): ChargePlan => {
+  const named = chargePlanNamed(text);
   if (named === undefined)
-    throw new InvalidArgumentError('write none, or flat:20 for 20 rupees an executed order');
+    throw new InvalidArgumentError(
+      'write zero, flat5, flat10 or flat20 (taxes, fees and a brokerage plan), none, or flat:20 for 20 rupees an executed order',
+    );
   return named;
 };
 

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { type Charges, noCharges } from '../exchange/charges.js';
+import { type ChargePlan, noCharges } from '../exchange/charges.js';
 import type { Log } from '../port/log.js';
 import { prepareSession } from '../run/prepare-session.js';
 import { runSession } from '../run/run-session.js';
@@ -10,7 +10,7 @@ import { endOf } from './end-of.js';
 import { connectionLimitsOf } from './connection-options.js';
 import { leftOpen } from './left-open.js';
 import { logOf } from './log-options.js';
-import { charges, milliseconds } from './option.js';
+import { charges, CHARGES_TEXT, milliseconds } from './option.js';
 import { qualityOf } from './quality-options.js';
 import { signalReader, stdoutLine, tellReport } from './run-output.js';
 import { type SessionOptions, withSessionOptions } from './session-options.js';
@@ -19,7 +19,7 @@ import { untilEnd } from './until-end.js';
 type Done = (exitCode: 0 | 1) => void;
 
 interface PaperOptions extends SessionOptions {
-  readonly charges: Charges;
+  readonly charges: ChargePlan;
   readonly latency: number;
 }
 
@@ -48,11 +48,7 @@ ${ENDING}`;
 export const paperCommand = (done: Done): Command =>
   withSessionOptions(new Command('paper').description('run a pipeline on live ticks, trading on paper'))
     .option('--latency <ms>', 'from a decision to the simulated exchange', milliseconds, 0)
-    .addOption(
-      new Option('--charges <how>', 'none, or flat:20 for 20 rupees an executed order')
-        .argParser(charges)
-        .default(noCharges, 'none'),
-    )
+    .addOption(new Option('--charges <plan>', CHARGES_TEXT).argParser(charges).default(noCharges, 'none'))
     .addHelpText('after', PAPER_EXAMPLES)
     .action(async (path: string, options: PaperOptions) => {
       const { charges, latency: latencyMs } = options;

@@ -16,6 +16,9 @@ export const timeOfDayOf = (at: EpochMs): number => (at + IST_OFFSET_MS) % DAY_M
 /** When a session's IST date begins. */
 export const startOfSession = (day: SessionDay): EpochMs => epochMs(day * DAY_MS - IST_OFFSET_MS);
 
+/** The date of a session, `2025-12-29`. */
+export const dateOf = (day: SessionDay): string => istTextOf(startOfSession(day)).slice(0, 10);
+
 /** `2025-12-29T09:15:00.000+05:30`. */
 export const istTextOf = (at: EpochMs): string =>
   `${new Date(at + IST_OFFSET_MS).toISOString().slice(0, 23)}+05:30`;

@@ -4,7 +4,7 @@ import type { Quality } from '../domain/quality.js';
 import type { EpochMs } from '../domain/time.js';
 import { istTextOf } from '../domain/session.js';
 import { FLAG_NAMES } from '../domain/touchline.js';
-import type { Charges } from '../exchange/charges.js';
+import type { ChargePlan } from '../exchange/charges.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { MessageBatch } from '../port/feed.js';
 import type { Tape } from '../port/tape.js';
@@ -15,7 +15,7 @@ import type { Reader } from './read-entries.js';
 import { reportReader } from './report-reader.js';
 
 export interface BacktestReportOptions {
-  readonly charges: Charges;
+  readonly charges: ChargePlan;
   readonly latencyMs: number;
   /** From when on ticks are odd, and what becomes of them then. */
   readonly quality: Quality;

@@ -3,15 +3,16 @@ import { peek } from '../adapter/replay/peek.js';
 import { replayFeed } from '../adapter/replay/replay-feed.js';
 import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
 import { ReplayScheduler } from '../clock/replay-scheduler.js';
+import { sessionDayOf } from '../domain/session.js';
 import { DEFAULT_QUALITY, type Quality } from '../domain/quality.js';
-import type { Charges } from '../exchange/charges.js';
+import type { ChargePlan } from '../exchange/charges.js';
 import { assemble } from '../operator/assemble.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { MessageBatch } from '../port/feed.js';
 import { type Reader, readEntries } from './read-entries.js';
 
 export interface BacktestOptions {
-  readonly charges: Charges;
+  readonly charges: ChargePlan;
   /** From a decision to the order's arrival at the exchange. */
   readonly latencyMs: number;
   /** Each is shown every entry, in this order. */
@@ -22,7 +23,8 @@ export interface BacktestOptions {
 
 /**
  * Runs `pipeline` over stored messages in virtual time, to their end. Virtual time begins with the first
- * message. Rejects with what the messages' source, a stage, a reader or the guard against wall clocks throws.
+ * message. Rejects with what the messages' source, a stage, a reader or the guard against wall clocks throws, and
+ * with a UsageError where an instrument or the first day is in no charge table.
  */
 export const backtest = async (
   pipeline: Pipeline,
@@ -36,7 +38,11 @@ export const backtest = async (
     clock,
     feed: replayFeed(all, clock),
     quality,
-    broker: simulatedBroker(clock, charges, latencyMs),
+    broker: simulatedBroker(
+      clock,
+      charges.for(pipeline.instruments, sessionDayOf(first.receivedAt)),
+      latencyMs,
+    ),
     command$: NEVER,
   });
   await readEntries(entry$, readers);

@@ -4,6 +4,7 @@ import { loadInstruments } from '../adapter/master/load-instruments.js';
 import { type SessionRecorder, sessionRecorder } from '../adapter/recording/session-recorder.js';
 import type { SessionHeader } from '../codec/recording/session-header.js';
 import type { Instrument } from '../domain/instrument.js';
+import { sessionDayOf } from '../domain/session.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { Log } from '../port/log.js';
@@ -51,7 +52,7 @@ export const prepareSession = async (plan: SessionPlan, log: Log): Promise<Prepa
       (said) => said,
     );
     const time = await settleTime(start, login, plan.endAt, log);
-    await start.step('orders', () => plan.broker, ordersText);
+    await start.step('orders', () => checkedBroker(plan.broker, pipeline, time.now()), ordersText);
     const { socketUrl } = login.deployment;
     await start.step(
       'connection',
@@ -115,6 +116,12 @@ const checkFolders = ({ record, out }: SessionPlan): string => {
   const [first] = free;
   if (record === undefined || first === undefined) return 'none; --record DIR keeps the session for replay';
   return `a new folder in ${record}, ${(first[1] / 1e9).toFixed(1)} GB free`;
+};
+
+/** Where the charges of an instrument are not known, a session says so before it connects. */
+const checkedBroker = (broker: BrokerPlan, { instruments }: Pipeline, startAt: EpochMs): BrokerPlan => {
+  if (broker.kind === 'simulated') broker.charges.for(instruments, sessionDayOf(startAt));
+  return broker;
 };
 
 const ordersText = (broker: BrokerPlan): string =>

@@ -6,6 +6,9 @@ import { framePaced } from '../adapter/noren/frame-paced.js';
 import type { ConnectionLimits } from '../adapter/noren/connection-limits.js';
 import { norenFeed } from '../adapter/noren/noren-feed.js';
 import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
+import { sessionDayOf } from '../domain/session.js';
+import type { EpochMs } from '../domain/time.js';
+import type { Pipeline } from '../operator/pipeline.js';
 import type { Broker } from '../port/broker.js';
 import type { Log } from '../port/log.js';
 import type { Report } from '../report/report.js';
@@ -82,7 +85,7 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
     feed,
     time,
     startAt,
-    broker: brokerOf(plan.broker),
+    broker: brokerOf(plan.broker, pipeline, startAt),
     quality: plan.quality,
     readers: [
       options.reader,
@@ -139,9 +142,11 @@ const finished = async (
 };
 
 const brokerOf =
-  (plan: BrokerPlan) =>
+  (plan: BrokerPlan, { instruments }: Pipeline, startAt: EpochMs) =>
   (clock: SchedulerLike): Broker =>
-    plan.kind === 'none' ? noBroker(clock) : simulatedBroker(clock, plan.charges, plan.latencyMs);
+    plan.kind === 'none'
+      ? noBroker(clock)
+      : simulatedBroker(clock, plan.charges.for(instruments, sessionDayOf(startAt)), plan.latencyMs);
 
 const brokerSettings = (plan: BrokerPlan): Readonly<Record<string, unknown>> =>
   plan.kind === 'none'

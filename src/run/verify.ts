@@ -1,3 +1,4 @@
+import { chargePlanNamed } from '../adapter/charges/charge-plan.js';
 import { heardBroker } from '../adapter/live/heard-broker.js';
 import { noBroker } from '../adapter/live/no-broker.js';
 import { readSession, type RecordedSession } from '../adapter/recording/read-session.js';
@@ -5,10 +6,10 @@ import { recoverSessions } from '../adapter/recording/recover-sessions.js';
 import { requireWhole } from '../adapter/recording/require-whole.js';
 import { lockOwner } from '../adapter/recording/session-lock.js';
 import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
-import type { RecordedBroker } from '../codec/recording/session-header.js';
+import type { SessionHeader } from '../codec/recording/session-header.js';
 import { DataError, isFailure, UsageError } from '../domain/failure.js';
+import { sessionDayOf } from '../domain/session.js';
 import { type EpochMs, epochMs } from '../domain/time.js';
-import { chargesNamed } from '../exchange/charges.js';
 import type { BrokerOf } from '../port/broker.js';
 import type { Input } from '../port/input.js';
 import type { Log } from '../port/log.js';
@@ -56,7 +57,7 @@ const replayed = async (session: RecordedSession, pipeline: string | undefined):
   const replay = replaySession(built, following(session, comparison), {
     startAt: header.startAt,
     endAt: endOf(session),
-    broker: brokerOf(header.broker),
+    broker: brokerOf(header),
     quality: header.quality,
     readers: [(entry) => digest.take(entry), (entry) => comparison.take(entry)],
   });
@@ -91,12 +92,14 @@ function* shown(batch: Iterable<Input>, comparison: EntryComparison): Iterable<I
 const endOf = ({ end, extent }: RecordedSession): EpochMs | undefined =>
   end !== undefined && extent.lost === undefined ? epochMs(end.endAt) : extent.at;
 
-const brokerOf = (recorded: RecordedBroker): BrokerOf => {
+const brokerOf = ({ broker: recorded, instruments, startAt }: SessionHeader): BrokerOf => {
   if (recorded.kind === 'none') return noBroker;
   if (recorded.kind === 'routed') return (_, heard$) => heardBroker(heard$);
-  const charges = chargesNamed(recorded.charges);
+  const charges = chargePlanNamed(recorded.charges);
   if (charges === undefined) throw new DataError(`the session's header names charges ${recorded.charges}`);
-  return (clock) => simulatedBroker(clock, charges, recorded.latencyMs);
+  const known = new Map(instruments.map((instrument) => [instrument.token, instrument]));
+  const own = charges.for(known, sessionDayOf(startAt));
+  return (clock) => simulatedBroker(clock, own, recorded.latencyMs);
 };
 
 const verdict = (
