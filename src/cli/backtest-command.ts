@@ -1,11 +1,10 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { noBar, runBar } from '../adapter/console/progress-bar.js';
 import { loadInstruments } from '../adapter/master/load-instruments.js';
 import { openTape } from '../adapter/tape/open-tape.js';
 import type { Setting } from '../codec/setting.js';
 import { UsageError } from '../domain/failure.js';
 import type { EpochMs } from '../domain/time.js';
-import { type ChargePlan, noCharges } from '../exchange/charges.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { Tape } from '../port/tape.js';
 import type { Report } from '../report/report.js';
@@ -14,16 +13,15 @@ import { loadPipeline } from '../run/load-pipeline.js';
 import { resolvePipeline } from '../run/resolve-pipeline.js';
 import { finishRecordings } from './finish-recordings.js';
 import { qualityOf, type QualityOptions, withQualityOptions } from './quality-options.js';
+import { exchangeOf, type FillOptions, withFillOptions } from './fill-options.js';
 import { fileOptions, type ReadingOptions, withReadingOptions } from './reading-options.js';
-import { charges, CHARGES_TEXT, fromMoment, milliseconds, setting, toMoment } from './option.js';
+import { fromMoment, setting, toMoment } from './option.js';
 import { type OutputOptions, signalReader, tellReport } from './run-output.js';
 
-interface Options extends ReadingOptions, QualityOptions, OutputOptions {
+interface Options extends ReadingOptions, QualityOptions, OutputOptions, FillOptions {
   readonly data: readonly string[];
   readonly from?: EpochMs;
   readonly to?: EpochMs;
-  readonly latency: number;
-  readonly charges: ChargePlan;
   readonly set: readonly Setting[];
 }
 
@@ -40,19 +38,19 @@ Exit code 0: ran; 1: ran into bad data or a strategy failed; 2: wrong usage.`;
 
 /** `rxtape backtest PIPELINE --data …`; tells the exit code of a run to `done`. */
 export const backtestCommand = (done: (exitCode: 0 | 1) => void): Command =>
-  withQualityOptions(
-    withReadingOptions(
-      new Command('backtest')
-        .description('run a pipeline over stored ticks in virtual time')
-        .argument('<pipeline>', 'pipeline file, TypeScript or JavaScript')
-        .requiredOption('--data <path...>', 'tapes: files, folders or globs; merged by time'),
-      ['data/instruments.csv'],
+  withFillOptions(
+    withQualityOptions(
+      withReadingOptions(
+        new Command('backtest')
+          .description('run a pipeline over stored ticks in virtual time')
+          .argument('<pipeline>', 'pipeline file, TypeScript or JavaScript')
+          .requiredOption('--data <path...>', 'tapes: files, folders or globs; merged by time'),
+        ['data/instruments.csv'],
+      ),
     ),
   )
     .option('--from <moment>', 'first moment, IST unless it has a zone: 2025-12-29T10:00', fromMoment)
     .option('--to <moment>', 'end, not included; a date alone includes its day', toMoment)
-    .option('--latency <ms>', 'from a decision to the exchange', milliseconds, 0)
-    .addOption(new Option('--charges <plan>', CHARGES_TEXT).argParser(charges).default(noCharges, 'none'))
     .option('--set <strategy.setting=value>', 'change a setting; may be given again', setting, [])
     .option('--out <dir>', 'folder for report.json, trades, orders, equity and decisions')
     .option('--json', 'print report.json and nothing else')
@@ -87,8 +85,7 @@ const play = async (pipeline: Pipeline, tape: Tape, options: Options): Promise<R
   const bar = process.stderr.isTTY ? runBar() : noBar;
   try {
     return await backtestReport(pipeline, tape, {
-      charges: options.charges,
-      latencyMs: options.latency,
+      exchange: await exchangeOf(options),
       quality: qualityOf(options),
       from: options.from,
       to: options.to,

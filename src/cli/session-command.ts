@@ -1,5 +1,4 @@
-import { Command, Option } from 'commander';
-import { type ChargePlan, noCharges } from '../exchange/charges.js';
+import { Command } from 'commander';
 import type { Log } from '../port/log.js';
 import { prepareSession } from '../run/prepare-session.js';
 import { runSession } from '../run/run-session.js';
@@ -8,9 +7,9 @@ import type { Standing } from '../run/open-work.js';
 import type { BrokerPlan, SessionPlan } from '../run/session-plan.js';
 import { endOf } from './end-of.js';
 import { connectionLimitsOf } from './connection-options.js';
+import { exchangeOf, type FillOptions, withFillOptions } from './fill-options.js';
 import { leftOpen } from './left-open.js';
 import { logOf } from './log-options.js';
-import { charges, CHARGES_TEXT, milliseconds } from './option.js';
 import { qualityOf } from './quality-options.js';
 import { signalReader, stdoutLine, tellReport } from './run-output.js';
 import { type SessionOptions, withSessionOptions } from './session-options.js';
@@ -18,10 +17,7 @@ import { untilEnd } from './until-end.js';
 
 type Done = (exitCode: 0 | 1) => void;
 
-interface PaperOptions extends SessionOptions {
-  readonly charges: ChargePlan;
-  readonly latency: number;
-}
+type PaperOptions = SessionOptions & FillOptions;
 
 const ENDING = `
 On a terminal: signals as they come, then a summary; piped: signals as NDJSON, the summary on stderr.
@@ -46,13 +42,13 @@ ${ENDING}`;
 
 /** `rxtape paper PIPELINE`: a simulated exchange, fed by live ticks. */
 export const paperCommand = (done: Done): Command =>
-  withSessionOptions(new Command('paper').description('run a pipeline on live ticks, trading on paper'))
-    .option('--latency <ms>', 'from a decision to the simulated exchange', milliseconds, 0)
-    .addOption(new Option('--charges <plan>', CHARGES_TEXT).argParser(charges).default(noCharges, 'none'))
+  withFillOptions(
+    withSessionOptions(new Command('paper').description('run a pipeline on live ticks, trading on paper')),
+  )
     .addHelpText('after', PAPER_EXAMPLES)
     .action(async (path: string, options: PaperOptions) => {
-      const { charges, latency: latencyMs } = options;
-      done(await session('paper', path, { kind: 'simulated', charges, latencyMs }, options));
+      const exchange = await exchangeOf(options);
+      done(await session('paper', path, { kind: 'simulated', exchange }, options));
     });
 
 /** `rxtape live PIPELINE`: signals of live ticks; no order is routed yet. */

@@ -26,7 +26,7 @@ function wholeAbove(name: string, expected: string): t.Type<number, unknown, unk
   return checked(name, expected, (value) => Number.isSafeInteger(value) && value >= 1);
 }
 
-function checked(
+export function checked(
   name: string,
   expected: string,
   holds: (value: number) => boolean,

@@ -105,6 +105,12 @@ export const MessageFlag = {
   Conflated: 512,
 } as const;
 
+/** What is good to know of a message and odd in no way; in `flags` beside {@link MessageFlag}. */
+export const MessageMark = {
+  /** It is a price within a bar, at a moment that nobody knows. */
+  Bar: 1024,
+} as const;
+
 export type MessageFlagName = keyof typeof MessageFlag;
 
 export const FLAG_NAMES = Object.keys(MessageFlag) as readonly MessageFlagName[];

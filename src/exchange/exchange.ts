@@ -1,41 +1,32 @@
-import type { Charges } from './charges.js';
-import { executionPrice } from './matching.js';
+import type { TradingCalendar } from '../domain/calendar.js';
+import type { FillModel } from '../domain/fill-model.js';
+import type { Instrument } from '../domain/instrument.js';
+import type { Price, Quantity } from '../domain/money.js';
 import type { OrderChange } from '../domain/order-change.js';
-import { type Order, withState } from '../domain/order.js';
-import { type SessionDay, sessionDayOf } from '../domain/session.js';
+import { type Order, type OrderTerms, withState } from '../domain/order.js';
+import { sessionDayOf } from '../domain/session.js';
 import type { Tick } from '../domain/tick.js';
 import type { EpochMs } from '../domain/time.js';
-import type { Token } from '../domain/token.js';
+import { exchangeOf, type Token } from '../domain/token.js';
+import type { Charges } from './charges.js';
+import { rejectionOf } from './checks/checks.js';
+import type { Skipped } from './matching/usable.js';
+import { sliceOf, type Working } from './matching/working.js';
+import { type Draw, orderStream } from './order-stream.js';
+import { TokenMarket, type Told } from './token-market.js';
 
-/** An order at the exchange. */
-export interface Resting {
-  readonly order: Order;
-  readonly session: SessionDay;
-  /** `seq` of the entry that sent it: the cause of what becomes of it. */
-  readonly cause: number;
+/** What a simulated exchange goes by. */
+export interface ExchangeRules {
+  readonly model: FillModel;
+  readonly charges: Charges;
+  readonly calendar: TradingCalendar;
 }
-
-/** The orders at the exchange, oldest first within a token. A token without orders has no entry. */
-export interface Exchange {
-  readonly resting: ReadonlyMap<Token, readonly Resting[]>;
-}
-
-export const NO_ORDERS: Exchange = { resting: new Map() };
-
-export type ExchangeInput =
-  | { readonly kind: 'Placed'; readonly order: Order; readonly cause: number; readonly at: EpochMs }
-  | {
-      readonly kind: 'ModifyAsked' | 'CancelAsked';
-      readonly order: Order;
-      readonly cause: number;
-      readonly at: EpochMs;
-    }
-  | Tick;
 
 /** What became of an order. */
 export interface Answer {
   /** As the exchange had it before. */
   readonly order: Order;
+  /** `seq` of the entry that sent, modified or cancelled it. */
   readonly cause: number;
   readonly change: OrderChange;
   readonly reason: string | undefined;
@@ -44,111 +35,162 @@ export interface Answer {
 const NO_ANSWERS: readonly Answer[] = [];
 
 /**
- * The simulated exchange as a fold: orders placed and asked to be cancelled, and ticks, in the order of their
- * times. An order trades whole against the first tick that comes after it, by {@link executionPrice}; what is
- * not executed on the day of its placing expires with the first tick of a later session. O(1) for a tick of a
- * token without orders.
+ * The simulated exchange, a fold: orders placed, modified and cancelled, and ticks, in the order of their times, lead
+ * to answers. An order meets the first tick that comes after it, never the one before; what is not executed on the
+ * day of its placing expires with the first tick of a later one. Its state is its own, and follows from its inputs
+ * alone. O(1) for a tick of a token without orders, O(orders) with.
  */
-export const exchangeStep =
-  (charges: Charges) =>
-  (exchange: Exchange, input: ExchangeInput): readonly [exchange: Exchange, answers: readonly Answer[]] => {
-    switch (input.kind) {
-      case 'Placed':
-        return place(exchange, input.order, input.cause, input.at);
-      case 'ModifyAsked':
-        return modify(exchange, input.order, input.cause);
-      case 'CancelAsked':
-        return cancel(exchange, input.order, input.cause);
-      case 'Tick': {
-        const resting = exchange.resting.get(input.token);
-        return resting === undefined ? [exchange, NO_ANSWERS] : trade(exchange, resting, input, charges);
-      }
+export class SimulatedExchange {
+  private readonly markets = new Map<Token, TokenMarket>();
+  private answers: Answer[] = [];
+  /** Of the tick that is being shown. */
+  private tick: Tick | undefined = undefined;
+
+  constructor(
+    private readonly rules: ExchangeRules,
+    private readonly instrumentOf: (token: Token) => Instrument | undefined,
+  ) {}
+
+  /** Whether any order of `token` has not ended. */
+  hasOrders(token: Token): boolean {
+    return (this.markets.get(token)?.working.length ?? 0) > 0;
+  }
+
+  /** Ticks against which orders that waited could not trade. */
+  get skipped(): Readonly<Record<Skipped, number>> {
+    const sum = { crossed: 0, stale: 0 };
+    for (const { skipped } of this.markets.values()) {
+      sum.crossed += skipped.crossed;
+      sum.stale += skipped.stale;
     }
+    return sum;
+  }
+
+  /** Takes an order that arrives at `at`, or rejects it. */
+  place(order: Order, cause: number, at: EpochMs): readonly Answer[] {
+    const market = this.marketOf(order.token);
+    const reason = this.rejection(market, order, at);
+    if (reason !== undefined) return [{ order, cause, change: { kind: 'Rejected' }, reason }];
+    const state = order.isTriggered ? 'Open' : 'TriggerPending';
+    const working: Working = {
+      order: withState(order, state),
+      session: sessionDayOf(at),
+      cause,
+      phase: order.isTriggered ? 'Arrived' : 'Asleep',
+      front: undefined,
+      shown: 0,
+      executions: 0,
+      draw: this.drawOf(order),
+    };
+    working.shown = sliceOf(working);
+    market.working.push(working);
+    const change = { kind: order.isTriggered ? 'Opened' : 'TriggerPending' } as const;
+    return [{ order: working.order, cause, change, reason: undefined }];
+  }
+
+  /**
+   * Gives an open order the terms of `asked`, or says why not. With another price or more units it goes to the tail
+   * of the queue; with fewer it keeps its place. Says nothing of what has ended: its owner has been told.
+   */
+  modify(asked: Order, cause: number, at: EpochMs): readonly Answer[] {
+    const market = this.marketOf(asked.token);
+    const working = market.working.find(({ order }) => order.id === asked.id);
+    if (working === undefined) return NO_ANSWERS;
+    const { quantity, limit, trigger } = asked;
+    const terms: OrderTerms = { quantity, limit, trigger };
+    const { order } = working;
+    const changed: Order = { ...order, ...terms };
+    const reason =
+      quantity > order.filled
+        ? this.rejection(market, changed, at)
+        : `quantity ${quantity} is not above the ${order.filled} executed`;
+    if (reason !== undefined) return [{ order, cause, change: { kind: 'ModifyRejected' }, reason }];
+    const keepsPlace = limit === order.limit && quantity <= order.quantity;
+    working.order = changed;
+    working.shown = keepsPlace ? Math.min(working.shown, sliceOf(working)) : sliceOf(working);
+    if (!keepsPlace && working.phase === 'Resting') {
+      working.phase = 'Arrived';
+      working.front = undefined;
+    }
+    return [{ order: changed, cause, change: { kind: 'Modified', terms }, reason: undefined }];
+  }
+
+  /** Cancels an open order. Says nothing of what has ended: its owner has been told. */
+  cancel(asked: Order, cause: number): readonly Answer[] {
+    const market = this.marketOf(asked.token);
+    const working = market.working.find(({ order }) => order.id === asked.id);
+    if (working === undefined) return NO_ANSWERS;
+    const { order } = working;
+    working.order = withState(order, 'Cancelled');
+    market.takeOut();
+    return [{ order, cause, change: { kind: 'Cancelled' }, reason: undefined }];
+  }
+
+  show(tick: Tick): readonly Answer[] {
+    this.tick = tick;
+    this.marketOf(tick.token).show(tick, this.told);
+    if (this.answers.length === 0) return NO_ANSWERS;
+    const { answers } = this;
+    this.answers = [];
+    return answers;
+  }
+
+  private readonly told: Told = {
+    executed: (working, quantity, price) => this.execute(working, quantity, price),
+    triggered: (working) => {
+      const { order, cause } = working;
+      working.order = { ...withState(order, 'Open'), isTriggered: true };
+      working.phase = 'Arrived';
+      this.answers.push({ order, cause, change: { kind: 'Triggered' }, reason: undefined });
+    },
+    ended: (working, kind, reason) => {
+      const { order, cause } = working;
+      working.order = withState(order, kind);
+      this.answers.push({ order, cause, change: { kind }, reason });
+    },
   };
 
-const place = (
-  exchange: Exchange,
-  order: Order,
-  cause: number,
-  at: EpochMs,
-): readonly [Exchange, readonly Answer[]] => {
-  const open = withState(order, 'Open');
-  const resting = [...restingOf(exchange, order.token), { order: open, session: sessionDayOf(at), cause }];
-  return [
-    withResting(exchange, order.token, resting),
-    [{ order: open, cause, change: { kind: 'Opened' }, reason: undefined }],
-  ];
-};
-
-/** Other terms: the order keeps its place. */
-const modify = (exchange: Exchange, asked: Order, cause: number): readonly [Exchange, readonly Answer[]] => {
-  const resting = restingOf(exchange, asked.token);
-  const found = resting.find(({ order }) => order.id === asked.id);
-  if (found === undefined) return [exchange, NO_ANSWERS]; // it ended meanwhile, and its owner has been told
-  const { quantity, limit, trigger } = asked;
-  const order = { ...found.order, quantity, limit, trigger };
-  return [
-    withResting(
-      exchange,
-      asked.token,
-      resting.map((one) => (one === found ? { ...one, order } : one)),
-    ),
-    [{ order, cause, change: { kind: 'Modified', terms: { quantity, limit, trigger } }, reason: undefined }],
-  ];
-};
-
-const cancel = (exchange: Exchange, asked: Order, cause: number): readonly [Exchange, readonly Answer[]] => {
-  const resting = restingOf(exchange, asked.token);
-  const found = resting.find(({ order }) => order.id === asked.id);
-  if (found === undefined) return [exchange, NO_ANSWERS]; // it ended meanwhile, and its owner has been told
-  const left = resting.filter((other) => other !== found);
-  return [
-    withResting(exchange, asked.token, left),
-    [{ order: found.order, cause, change: { kind: 'Cancelled' }, reason: undefined }],
-  ];
-};
-
-const trade = (
-  exchange: Exchange,
-  resting: readonly Resting[],
-  tick: Tick,
-  charges: Charges,
-): readonly [Exchange, readonly Answer[]] => {
-  const today = sessionDayOf(tick.at);
-  const answers: Answer[] = [];
-  const left: Resting[] = [];
-  for (const one of resting) {
-    const { order, cause } = one;
-    const price = one.session === today ? executionPrice(order, tick) : undefined;
-    if (one.session !== today) {
-      answers.push({
-        order,
-        cause,
-        change: { kind: 'Expired' },
-        reason: 'the day of its validity is over',
-      });
-    } else if (price === undefined) {
-      left.push(one);
-    } else {
-      const traded = {
-        id: `${order.id}/1`,
-        quantity: order.quantity,
-        price,
-        at: tick.at,
-        against: tick.seq,
-      };
-      const execution = { ...traded, charges: charges.of(traded, order) };
-      answers.push({ order, cause, change: { kind: 'Filled', execution }, reason: undefined });
-    }
+  private execute(working: Working, quantity: number, price: Price): void {
+    const { order, cause } = working;
+    const { tick } = this;
+    if (tick === undefined) return;
+    working.executions += 1;
+    const filled = order.filled + quantity;
+    working.order = withState(order, filled === order.quantity ? 'Filled' : 'PartiallyFilled', filled);
+    const traded = {
+      id: `${order.id}/${working.executions}`,
+      quantity: quantity as Quantity,
+      price,
+      at: tick.at,
+      against: tick.seq,
+    };
+    const execution = { ...traded, charges: this.rules.charges.of(traded, order) };
+    this.answers.push({ order, cause, change: { kind: 'Filled', execution }, reason: undefined });
   }
-  return answers.length === 0 ? [exchange, NO_ANSWERS] : [withResting(exchange, tick.token, left), answers];
-};
 
-const restingOf = (exchange: Exchange, token: Token): readonly Resting[] => exchange.resting.get(token) ?? [];
+  private rejection(market: TokenMarket, order: Order, at: EpochMs): string | undefined {
+    const { model } = this.rules;
+    if (!model.isChecked) return undefined;
+    const { instrument, last } = market;
+    const today = market.tradingDay(sessionDayOf(at));
+    return rejectionOf(order, { model, instrument, last, at, today });
+  }
 
-const withResting = (exchange: Exchange, token: Token, resting: readonly Resting[]): Exchange => {
-  const next = new Map(exchange.resting);
-  if (resting.length === 0) next.delete(token);
-  else next.set(token, resting);
-  return { resting: next };
-};
+  private drawOf({ id }: Order): Draw {
+    const { touchProbability, seed } = this.rules.model;
+    return touchProbability >= 1 ? ALWAYS : orderStream(seed, `${id}/touch`);
+  }
+
+  private marketOf(token: Token): TokenMarket {
+    const known = this.markets.get(token);
+    if (known !== undefined) return known;
+    const { model, calendar } = this.rules;
+    const market = new TokenMarket(this.instrumentOf(token), model, (day) =>
+      calendar.sessionOf(exchangeOf(token), day),
+    );
+    this.markets.set(token, market);
+    return market;
+  }
+}
+
+const ALWAYS: Draw = () => 0;

@@ -28,7 +28,7 @@ export interface ReportConfig {
   readonly strategies: readonly StrategyConfig[];
   /** Names of the risk rules, in the order in which they are asked. */
   readonly risk: readonly string[];
-  /** What else shaped the run: latencyMs, charges, from, to. */
+  /** What else shaped the run: fills, charges, from, to. */
   readonly settings: Readonly<Record<string, unknown>>;
 }
 

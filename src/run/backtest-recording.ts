@@ -23,8 +23,7 @@ export const backtestRecording = async (
 ): Promise<Report> => {
   await recoverSessions(folder, NO_LOG); // on a busy machine its last segment may not be Parquet yet
   return backtestReport(pipeline, await openTape({ paths: [folder] }), {
-    charges: broker.charges,
-    latencyMs: broker.latencyMs,
+    exchange: broker.exchange,
     quality,
     from: undefined,
     to: undefined,

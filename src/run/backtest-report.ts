@@ -4,19 +4,19 @@ import type { Quality } from '../domain/quality.js';
 import type { EpochMs } from '../domain/time.js';
 import { istTextOf } from '../domain/session.js';
 import { FLAG_NAMES } from '../domain/touchline.js';
-import type { ChargePlan } from '../exchange/charges.js';
+import type { ExchangePlan } from '../exchange/exchange-plan.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { MessageBatch } from '../port/feed.js';
 import type { Tape } from '../port/tape.js';
 import type { Report } from '../report/report.js';
 import type { RunResult } from '../report/run-result.js';
 import { backtest } from './backtest.js';
+import { exchangeSettings } from './exchange-settings.js';
 import type { Reader } from './read-entries.js';
 import { reportReader } from './report-reader.js';
 
 export interface BacktestReportOptions {
-  readonly charges: ChargePlan;
-  readonly latencyMs: number;
+  readonly exchange: ExchangePlan;
   /** From when on ticks are odd, and what becomes of them then. */
   readonly quality: Quality;
   /** The part of the tape that is run, `[from, to)`; undefined is all on that side. */
@@ -37,14 +37,13 @@ export interface BacktestReportOptions {
 export const backtestReport = async (
   pipeline: Pipeline,
   tape: Tape,
-  { charges, latencyMs, quality, from, to, out, reader: shown, onProgress }: BacktestReportOptions,
+  { exchange, quality, from, to, out, reader: shown, onProgress }: BacktestReportOptions,
 ): Promise<Report> => {
   const reader = reportReader(pipeline, out);
   try {
     const messages = between(tape.batches(new Set(pipeline.instruments.keys())), from, to);
     await backtest(pipeline, noting(messages, onProgress), {
-      charges,
-      latencyMs,
+      exchange,
       quality,
       readers: [shown, reader.read],
     });
@@ -58,8 +57,7 @@ export const backtestReport = async (
       result,
       { files: tape.files, rows, skipped },
       {
-        latencyMs,
-        charges: charges.name,
+        ...exchangeSettings(exchange),
         from: from === undefined ? null : istTextOf(from),
         to: to === undefined ? null : istTextOf(to),
         quality,

@@ -5,16 +5,14 @@ import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
 import { ReplayScheduler } from '../clock/replay-scheduler.js';
 import { sessionDayOf } from '../domain/session.js';
 import { DEFAULT_QUALITY, type Quality } from '../domain/quality.js';
-import type { ChargePlan } from '../exchange/charges.js';
+import { type ExchangePlan, rulesFor } from '../exchange/exchange-plan.js';
 import { assemble } from '../operator/assemble.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { MessageBatch } from '../port/feed.js';
 import { type Reader, readEntries } from './read-entries.js';
 
 export interface BacktestOptions {
-  readonly charges: ChargePlan;
-  /** From a decision to the order's arrival at the exchange. */
-  readonly latencyMs: number;
+  readonly exchange: ExchangePlan;
   /** Each is shown every entry, in this order. */
   readonly readers: readonly Reader[];
   /** From when on ticks are odd and what becomes of them then; {@link DEFAULT_QUALITY} when left out. */
@@ -29,7 +27,7 @@ export interface BacktestOptions {
 export const backtest = async (
   pipeline: Pipeline,
   batches: AsyncIterable<MessageBatch>,
-  { charges, latencyMs, readers, quality = DEFAULT_QUALITY }: BacktestOptions,
+  { exchange, readers, quality = DEFAULT_QUALITY }: BacktestOptions,
 ): Promise<void> => {
   const { first, all } = await peek(batches);
   if (first === undefined) return;
@@ -40,8 +38,8 @@ export const backtest = async (
     quality,
     broker: simulatedBroker(
       clock,
-      charges.for(pipeline.instruments, sessionDayOf(first.receivedAt)),
-      latencyMs,
+      rulesFor(exchange, pipeline.instruments, sessionDayOf(first.receivedAt)),
+      pipeline.instruments,
     ),
     command$: NEVER,
   });

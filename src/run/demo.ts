@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
+import { loadCalendar } from '../adapter/calendar/load-calendar.js';
 import type { Digests } from '../adapter/console/digest-lines.js';
 import { DataError } from '../domain/failure.js';
 import { DEFAULT_QUALITY } from '../domain/quality.js';
+import { IDEAL_FILLS } from '../domain/fill-model.js';
 import { noCharges } from '../exchange/charges.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { Log } from '../port/log.js';
@@ -28,7 +30,11 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-const BROKER = { kind: 'simulated', charges: noCharges, latencyMs: 0 } as const;
+const brokerPlan = async () =>
+  ({
+    kind: 'simulated',
+    exchange: { model: IDEAL_FILLS, charges: noCharges, calendar: await loadCalendar([]) },
+  }) as const;
 /** The whole sample day: nothing is folded, however fast it comes, so that every run is the same. */
 const LINE_BOUND = 1_000_000;
 const SEED = 1;
@@ -52,7 +58,7 @@ export const startDemo = async ({ out, log }: { readonly out: string; readonly l
         feed: simulator.feed,
         depth: false,
         quality: DEFAULT_QUALITY,
-        broker: BROKER,
+        broker: await brokerPlan(),
         record: join(out, 'recorded'),
         out,
         endAt: () => undefined,
@@ -90,7 +96,10 @@ const compare = async (
 ): Promise<Digests> => {
   if (folder === undefined) throw new DataError('the session was not recorded');
   const replay = await verify(folder, { pipeline: undefined, log });
-  const backtest = await backtestRecording(pipeline, folder, { quality: DEFAULT_QUALITY, broker: BROKER });
+  const backtest = await backtestRecording(pipeline, folder, {
+    quality: DEFAULT_QUALITY,
+    broker: await brokerPlan(),
+  });
   return {
     session: result.digest,
     replay: replay.digest.replayed,

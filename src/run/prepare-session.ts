@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { loadInstruments } from '../adapter/master/load-instruments.js';
 import { type SessionRecorder, sessionRecorder } from '../adapter/recording/session-recorder.js';
-import type { SessionHeader } from '../codec/recording/session-header.js';
+import type { RecordedBroker, SessionHeader } from '../codec/recording/session-header.js';
+import { fillModelTexts } from '../domain/fill-model-text.js';
 import type { Instrument } from '../domain/instrument.js';
 import { sessionDayOf } from '../domain/session.js';
 import type { EpochMs } from '../domain/time.js';
@@ -84,7 +85,7 @@ const recorderOf = async (
     settings,
     instruments: [...instruments.values()],
     quality,
-    broker: broker.kind === 'none' ? broker : { ...broker, charges: broker.charges.name },
+    broker: recordedBroker(broker),
     startAt,
     feed: deployment.name,
   };
@@ -92,6 +93,11 @@ const recorderOf = async (
   log.info({ folder: recorder.folder }, 'recording');
   return recorder;
 };
+
+const recordedBroker = (broker: BrokerPlan): RecordedBroker =>
+  broker.kind === 'none'
+    ? broker
+    : { kind: 'simulated', charges: broker.exchange.charges.name, fills: broker.exchange.model };
 
 const pipelineText = ({ name, strategies, risk }: PipelineDefinition): string =>
   `${name}: ${counted(strategies.length, 'strategy', 'strategies')} (${strategies.map((one) => one.name).join(', ')}), ${counted(risk.length, 'risk rule', 'risk rules')}`;
@@ -120,13 +126,13 @@ const checkFolders = ({ record, out }: SessionPlan): string => {
 
 /** Where the charges of an instrument are not known, a session says so before it connects. */
 const checkedBroker = (broker: BrokerPlan, { instruments }: Pipeline, startAt: EpochMs): BrokerPlan => {
-  if (broker.kind === 'simulated') broker.charges.for(instruments, sessionDayOf(startAt));
+  if (broker.kind === 'simulated') broker.exchange.charges.for(instruments, sessionDayOf(startAt));
   return broker;
 };
 
 const ordersText = (broker: BrokerPlan): string =>
   broker.kind === 'simulated'
-    ? `to the simulated exchange, ${broker.latencyMs} ms away, charges ${broker.charges.name}; none goes to a broker`
+    ? `to the simulated exchange: ${fillModelTexts(broker.exchange.model).join('; ')}; charges ${broker.exchange.charges.name}; none goes to a broker`
     : 'NONE IS ROUTED: signals are printed, every order is answered Rejected; rxtape paper trades them on a simulated exchange';
 
 const connectionText = ({ deployment }: SessionLogin, { depth }: SessionPlan, pipeline: Pipeline): string =>

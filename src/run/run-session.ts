@@ -8,12 +8,14 @@ import { norenFeed } from '../adapter/noren/noren-feed.js';
 import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
 import { sessionDayOf } from '../domain/session.js';
 import type { EpochMs } from '../domain/time.js';
+import { rulesFor } from '../exchange/exchange-plan.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { Broker } from '../port/broker.js';
 import type { Log } from '../port/log.js';
 import type { Report } from '../report/report.js';
 import type { Reader } from './read-entries.js';
 import { beat } from './beat.js';
+import { exchangeSettings } from './exchange-settings.js';
 import { type LiveResult, type LiveSession, liveSession, type OnStop } from './live-session.js';
 import { lossTeller } from './loss-teller.js';
 import type { PreparedSession } from './prepare-session.js';
@@ -146,9 +148,7 @@ const brokerOf =
   (clock: SchedulerLike): Broker =>
     plan.kind === 'none'
       ? noBroker(clock)
-      : simulatedBroker(clock, plan.charges.for(instruments, sessionDayOf(startAt)), plan.latencyMs);
+      : simulatedBroker(clock, rulesFor(plan.exchange, instruments, sessionDayOf(startAt)), instruments);
 
 const brokerSettings = (plan: BrokerPlan): Readonly<Record<string, unknown>> =>
-  plan.kind === 'none'
-    ? { broker: 'none' }
-    : { broker: 'simulated', latencyMs: plan.latencyMs, charges: plan.charges.name };
+  plan.kind === 'none' ? { broker: 'none' } : { broker: 'simulated', ...exchangeSettings(plan.exchange) };

@@ -2,12 +2,11 @@ import type { Environment } from '../adapter/noren/session-file.js';
 import type { Setting } from '../codec/setting.js';
 import type { Quality } from '../domain/quality.js';
 import type { EpochMs } from '../domain/time.js';
-import type { ChargePlan } from '../exchange/charges.js';
+import type { ExchangePlan } from '../exchange/exchange-plan.js';
 
 /** Who answers orders: the simulated exchange, or nobody. */
 export type BrokerPlan =
-  | { readonly kind: 'simulated'; readonly charges: ChargePlan; readonly latencyMs: number }
-  | { readonly kind: 'none' };
+  { readonly kind: 'simulated'; readonly exchange: ExchangePlan } | { readonly kind: 'none' };
 
 /** What a live or paper session was asked to be. */
 export interface SessionPlan {

@@ -1,3 +1,4 @@
+import { loadCalendar } from '../adapter/calendar/load-calendar.js';
 import { chargePlanNamed } from '../adapter/charges/charge-plan.js';
 import { heardBroker } from '../adapter/live/heard-broker.js';
 import { noBroker } from '../adapter/live/no-broker.js';
@@ -10,6 +11,7 @@ import type { SessionHeader } from '../codec/recording/session-header.js';
 import { DataError, isFailure, UsageError } from '../domain/failure.js';
 import { sessionDayOf } from '../domain/session.js';
 import { type EpochMs, epochMs } from '../domain/time.js';
+import { rulesFor } from '../exchange/exchange-plan.js';
 import type { BrokerOf } from '../port/broker.js';
 import type { Input } from '../port/input.js';
 import type { Log } from '../port/log.js';
@@ -57,7 +59,7 @@ const replayed = async (session: RecordedSession, pipeline: string | undefined):
   const replay = replaySession(built, following(session, comparison), {
     startAt: header.startAt,
     endAt: endOf(session),
-    broker: brokerOf(header),
+    broker: await brokerOf(header),
     quality: header.quality,
     readers: [(entry) => digest.take(entry), (entry) => comparison.take(entry)],
   });
@@ -92,14 +94,15 @@ function* shown(batch: Iterable<Input>, comparison: EntryComparison): Iterable<I
 const endOf = ({ end, extent }: RecordedSession): EpochMs | undefined =>
   end !== undefined && extent.lost === undefined ? epochMs(end.endAt) : extent.at;
 
-const brokerOf = ({ broker: recorded, instruments, startAt }: SessionHeader): BrokerOf => {
+const brokerOf = async ({ broker: recorded, instruments, startAt }: SessionHeader): Promise<BrokerOf> => {
   if (recorded.kind === 'none') return noBroker;
   if (recorded.kind === 'routed') return (_, heard$) => heardBroker(heard$);
   const charges = chargePlanNamed(recorded.charges);
   if (charges === undefined) throw new DataError(`the session's header names charges ${recorded.charges}`);
   const known = new Map(instruments.map((instrument) => [instrument.token, instrument]));
-  const own = charges.for(known, sessionDayOf(startAt));
-  return (clock) => simulatedBroker(clock, own, recorded.latencyMs);
+  const plan = { model: recorded.fills, charges, calendar: await loadCalendar([]) };
+  const rules = rulesFor(plan, known, sessionDayOf(startAt));
+  return (clock) => simulatedBroker(clock, rules, known);
 };
 
 const verdict = (

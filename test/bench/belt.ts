@@ -1,4 +1,3 @@
-import { noCharges } from '../../src/exchange/charges.js';
 import type { Pipeline } from '../../src/operator/pipeline.js';
 import { backtest } from '../../src/run/backtest.js';
 import type { Figures } from './figures.js';
@@ -6,6 +5,7 @@ import { handWritten } from './loop.js';
 import { batchesOf, type MarketColumns, marketColumns } from './market-columns.js';
 import { pipelineOf, tokensOf } from './pipelines.js';
 import { inTurn } from './in-turn.js';
+import { idealExchange } from '../support/ideal-exchange.js';
 
 const ROWS = 1_000_000;
 const ROUNDS = 7;
@@ -35,8 +35,7 @@ export const beltFigures = async (): Promise<Figures> => {
 export const runBelt = async (pipeline: Pipeline, columns: MarketColumns): Promise<number> => {
   let fills = 0;
   await backtest(pipeline, batchesOf(columns), {
-    charges: noCharges,
-    latencyMs: 0,
+    exchange: idealExchange(),
     readers: [
       (entry) => {
         if (entry.kind === 'OrderUpdate' && entry.fill !== undefined) fills += 1;

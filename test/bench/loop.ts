@@ -10,7 +10,7 @@ import { applyFill, FLAT, type Position } from '../../src/domain/position.js';
 import { DEFAULT_QUALITY, flagsWith } from '../../src/domain/quality.js';
 import type { Token } from '../../src/domain/token.js';
 import { TouchlineFold } from '../../src/domain/touchline-fold.js';
-import { executionPrice } from '../../src/exchange/matching.js';
+import { executionPrice } from '../../src/exchange/matching/execution-price.js';
 import type { Pipeline } from '../../src/operator/pipeline.js';
 import { type MarketColumns, messageOf } from './market-columns.js';
 

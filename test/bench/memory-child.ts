@@ -1,10 +1,10 @@
 import type { TouchlineMessage } from '../../src/domain/touchline.js';
-import { noCharges } from '../../src/exchange/charges.js';
 import { backtest } from '../../src/run/backtest.js';
 import { ReportFold } from '../../src/report/report-fold.js';
 import { noRows } from '../../src/report/report-sink.js';
 import { messageOf, marketColumns } from './market-columns.js';
 import { CAPITAL, pipelineOf, tokensOf } from './pipelines.js';
+import { idealExchange } from '../support/ideal-exchange.js';
 
 /** Prints this process's resident megabytes after a backtest of as many ticks as its argument says. */
 const ticks = Number(process.argv[2]);
@@ -29,8 +29,7 @@ const report = new ReportFold(
   noRows,
 );
 await backtest(pipeline, days(), {
-  charges: noCharges,
-  latencyMs: 0,
+  exchange: idealExchange(),
   readers: [(entry) => report.take(entry)],
 });
 report.result();

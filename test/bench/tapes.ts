@@ -6,13 +6,13 @@ import { inferSchema, initParser } from 'udsv';
 import { openTape } from '../../src/adapter/tape/open-tape.js';
 import { tapeWriter } from '../../src/adapter/tape/write/tape-writer.js';
 import { DEFAULT_QUALITY } from '../../src/domain/quality.js';
-import { noCharges } from '../../src/exchange/charges.js';
 import type { Report } from '../../src/report/report.js';
 import { backtestReport } from '../../src/run/backtest-report.js';
 import type { Figures } from './figures.js';
 import { inTurn } from './in-turn.js';
 import { marketColumns, messageOf } from './market-columns.js';
 import { pipelineOf, tokensOf } from './pipelines.js';
+import { idealExchange } from '../support/ideal-exchange.js';
 
 const ROWS = 500_000;
 const ROUNDS = 5;
@@ -44,8 +44,7 @@ export const tapeFigures = async (format: Format): Promise<Figures> => {
 
 const reportOf = async (path: string): Promise<Report> =>
   backtestReport(pipelineOf(1, TOKENS), await openTape({ paths: [path] }), {
-    charges: noCharges,
-    latencyMs: 0,
+    exchange: idealExchange(),
     quality: DEFAULT_QUALITY,
     from: undefined,
     to: undefined,

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Report } from '../../src/codec/report.js';
+import { idealFills } from '../support/ideal-exchange.js';
 import { rxtape, scratch } from './rxtape.js';
 
 const SAMPLE = ['pipelines/momentum.ts', '--data', 'data/sample-day.parquet'];
@@ -95,7 +96,7 @@ describe('rxtape backtest', () => {
 
     expect(config.strategies[0]?.config).to.include({ fast: 100, slow: 1200 });
     expect(config.settings).to.deep.equal({
-      latencyMs: 250,
+      fills: idealFills(250),
       charges: 'flat:20',
       from: '2026-01-05T10:00:00.000+05:30',
       to: '2026-01-05T11:00:00.000+05:30',

@@ -19,6 +19,7 @@ import { arbitraryTape } from './oracle/arbitrary-tape.js';
 import { messagesOf } from './oracle/graph.js';
 import { restless } from './oracle/restless.js';
 import type { Row } from './oracle/touchline-rows.js';
+import { idealExchange } from '../support/ideal-exchange.js';
 
 const TOKENS = [ACC, INFY, TCS];
 const LATENCY_MS = 150;
@@ -40,8 +41,7 @@ const entriesOf = async (
 ): Promise<readonly Entry[]> => {
   const entries: Entry[] = [];
   await backtest(pipeline, batchesOf(messages, size), {
-    charges: flatCharges(rupees(20)),
-    latencyMs: LATENCY_MS,
+    exchange: idealExchange(flatCharges(rupees(20)), LATENCY_MS),
     readers: [(entry) => entries.push(entry)],
   });
   return entries;

@@ -24,7 +24,6 @@ import type { Entry } from '../../src/domain/entry.js';
 import type { Event } from '../../src/domain/event.js';
 import { market, NO_INTENTS } from '../../src/domain/intent.js';
 import { epochMs } from '../../src/domain/time.js';
-import { noCharges } from '../../src/exchange/charges.js';
 import type { Graph } from '../../src/operator/pipeline.js';
 import { backtest } from '../../src/run/backtest.js';
 import { at, batchesOf, tf, tk } from '../operator/messages.js';
@@ -32,6 +31,7 @@ import { bound, scripted } from '../operator/scripted.js';
 import { pipelineOf } from '../operator/world.js';
 import { ACC } from '../support/instrument.js';
 import { rejection } from '../support/rejection.js';
+import { idealExchange } from '../support/ideal-exchange.js';
 
 /** Prices at 0, 100, 250, 2,250 and 2,300 ms. */
 const tape = [
@@ -50,7 +50,7 @@ const heardThrough = async (graph: Graph, size = tape.length): Promise<readonly 
     return [state, NO_INTENTS];
   });
   const pipeline = pipelineOf({ tokens: [ACC], bindings: [bound(listener, undefined, [ACC])], graph });
-  await backtest(pipeline, batchesOf(tape, size), { charges: noCharges, latencyMs: 0, readers: [] });
+  await backtest(pipeline, batchesOf(tape, size), { exchange: idealExchange(), readers: [] });
   return heard;
 };
 
@@ -178,8 +178,7 @@ describe('an operator that takes time, in a backtest', () => {
     });
 
     await backtest(pipeline, batchesOf(tape), {
-      charges: noCharges,
-      latencyMs: 0,
+      exchange: idealExchange(),
       readers: [(e) => entries.push(e)],
     });
 

@@ -5,6 +5,7 @@ import type { Entry } from '../../src/domain/entry.js';
 import { market, NO_INTENTS } from '../../src/domain/intent.js';
 import { rupees } from '../../src/domain/money.js';
 import { flatCharges, noCharges } from '../../src/exchange/charges.js';
+import { idealExchange } from '../support/ideal-exchange.js';
 import type { FeedMessage } from '../../src/port/feed.js';
 import { backtest } from '../../src/run/backtest.js';
 import type { Reader } from '../../src/run/read-entries.js';
@@ -38,8 +39,7 @@ const run = async (
   const entries: Entry[] = [];
   const keep: Reader = (entry) => entries.push(entry);
   await backtest(pipelineOf({ ...plan, ...more }), batches, {
-    charges,
-    latencyMs,
+    exchange: idealExchange(charges, latencyMs),
     readers: [keep, ...readers],
   });
   return entries;

@@ -2,7 +2,6 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { bufferTime, debounceTime, delay, filter, merge, mergeMap, share, throttleTime } from 'rxjs';
 import { noBroker } from '../../src/adapter/live/no-broker.js';
-import { simulatedBroker } from '../../src/adapter/simulated/simulated-broker.js';
 import type { Entry } from '../../src/domain/entry.js';
 import { NO_CHARGE_ITEMS } from '../../src/domain/charge-items.js';
 import { type Price, rupees } from '../../src/domain/money.js';
@@ -10,6 +9,7 @@ import type { OrderChange } from '../../src/domain/order-change.js';
 import { epochMs } from '../../src/domain/time.js';
 import { MessageFlag } from '../../src/domain/touchline.js';
 import { flatCharges } from '../../src/exchange/charges.js';
+import { idealBroker } from '../support/ideal-exchange.js';
 import type { Graph, Pipeline } from '../../src/operator/pipeline.js';
 import { RunDigest } from '../../src/report/run-digest.js';
 import { maxOrdersPerSecond } from '../../src/risk/max-orders-per-second.js';
@@ -66,10 +66,7 @@ const PIPELINES: Readonly<Record<string, Pipeline>> = {
   ),
 };
 
-const simulated =
-  (latencyMs: number): BrokerOf =>
-  (clock) =>
-    simulatedBroker(clock, flatCharges(rupees(20)), latencyMs);
+const simulated = (latencyMs: number): BrokerOf => idealBroker(flatCharges(rupees(20)), latencyMs);
 
 /** Says of an order that it is open when it feels like it, then that it was executed, at times twice, or rejects it. */
 const OUT_THERE: OutThere = {

@@ -18,6 +18,7 @@ import { verify } from '../../src/run/verify.js';
 import { VERSION } from '../../src/run/version.js';
 import { recordings } from '../adapter/recording/sessions.js';
 import { firstDifference, PATIENT, replayOf, runLive } from './live/live-run.js';
+import { idealFills } from '../support/ideal-exchange.js';
 
 /** 10:00 IST on the sample day. */
 const FROM = epochMs(Date.UTC(2026, 0, 5, 4, 30));
@@ -85,7 +86,7 @@ describe('a live session over a socket', () => {
         settings,
         instruments: [...instruments.values()],
         quality: PATIENT,
-        broker: { kind: 'simulated', charges: 'flat:20', latencyMs: 150 },
+        broker: { kind: 'simulated', charges: 'flat:20', fills: idealFills(150) },
         startAt: clock().now,
         feed: 'the simulated exchange of a test',
       },

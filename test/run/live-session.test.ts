@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { debounceTime, Subject } from 'rxjs';
-import { simulatedBroker } from '../../src/adapter/simulated/simulated-broker.js';
 import { WallTime } from '../../src/adapter/live/wall-time.js';
 import { WallClockError } from '../../src/clock/wall-clock-guard.js';
 import type { Entry } from '../../src/domain/entry.js';
@@ -18,6 +17,7 @@ import { pipelineOf } from '../operator/world.js';
 import { ACC, INFY } from '../support/instrument.js';
 import { PlayedTime } from '../support/played-time.js';
 import { rejection } from '../support/rejection.js';
+import { idealBroker } from '../support/ideal-exchange.js';
 
 /** Buys ten at 5, at market; bids 3 for ten at 4. */
 const buyer = scripted('alpha', 0, (heard, event) => [
@@ -43,7 +43,7 @@ const running = (options: Partial<LiveSessionOptions> = {}, of: Pipeline = pipel
     time: real,
     startAt: at(0),
     real,
-    broker: (clock) => simulatedBroker(clock, noCharges, 20),
+    broker: idealBroker(noCharges, 20),
     quality: DEFAULT_QUALITY,
     readers: [(entry) => entries.push(entry)],
     recorder: {

@@ -6,7 +6,6 @@ import { sealHere } from '../../src/adapter/recording/seal-thread.js';
 import { SESSION_FILES } from '../../src/adapter/recording/session-files.js';
 import type { RecorderLimits } from '../../src/adapter/recording/recorder-state.js';
 import { sessionRecorder } from '../../src/adapter/recording/session-recorder.js';
-import { simulatedBroker } from '../../src/adapter/simulated/simulated-broker.js';
 import { openTape } from '../../src/adapter/tape/open-tape.js';
 import type { Setting } from '../../src/codec/setting.js';
 import { DEFAULT_QUALITY } from '../../src/domain/quality.js';
@@ -21,6 +20,7 @@ import { pipelineFile } from '../../src/run/recorded-pipeline.js';
 import { resolvePipeline } from '../../src/run/resolve-pipeline.js';
 import { VERSION } from '../../src/run/version.js';
 import { PlayedTime } from '../support/played-time.js';
+import { idealBroker, idealFills } from '../support/ideal-exchange.js';
 
 export const PIPELINE = 'pipelines/momentum.ts';
 
@@ -60,7 +60,7 @@ export const recordedSession = async (
       settings,
       instruments: [...pipeline.instruments.values()],
       quality: DEFAULT_QUALITY,
-      broker: { kind: 'simulated', charges: 'flat:20', latencyMs: 75 },
+      broker: { kind: 'simulated', charges: 'flat:20', fills: idealFills(75) },
       startAt,
       feed: 'a test',
     },
@@ -75,7 +75,7 @@ export const recordedSession = async (
     time: real,
     startAt,
     real,
-    broker: (clock) => simulatedBroker(clock, flatCharges(rupees(20)), 75),
+    broker: idealBroker(flatCharges(rupees(20)), 75),
     quality: DEFAULT_QUALITY,
     readers: [],
     recorder,

@@ -207,7 +207,7 @@ describe('verify', () => {
     const latency = copy('latency');
     forge(
       journalOf(latency),
-      changeBody('session', '', (text) => text.replace('"latencyMs":75', '"latencyMs":80')),
+      changeBody('session', '', (text) => text.replace('"ms":75', '"ms":80')),
     );
     const digest = copy('digest');
     forge(

@@ -4,7 +4,6 @@ import { framePaced } from '../../src/adapter/noren/frame-paced.js';
 import { norenFeed } from '../../src/adapter/noren/noren-feed.js';
 import { DEMO_TOKEN, DEMO_USER } from '../../src/adapter/noren/simulator/sessions.js';
 import { simulatorTime, type SimulatorTime } from '../../src/adapter/noren/simulator-time.js';
-import { simulatedBroker } from '../../src/adapter/simulated/simulated-broker.js';
 import { DEFAULT_QUALITY } from '../../src/domain/quality.js';
 import type { Instrument } from '../../src/domain/instrument.js';
 import { Secret } from '../../src/domain/secret.js';
@@ -22,6 +21,7 @@ import { LiveProcess } from '../cli/live-process.js';
 import { liveHeap } from '../support/heap.js';
 import { recorderOf } from '../support/recorder-of.js';
 import type { SoakTape } from './soak-tape.js';
+import { idealBroker } from '../support/ideal-exchange.js';
 
 export interface SoakOptions {
   readonly tape: SoakTape;
@@ -131,7 +131,7 @@ const session = async (url: string, time: SimulatorTime, options: SoakOptions): 
   const tickedAt = new Map<Token, EpochMs>();
   const running = liveSession(pipeline, {
     ...{ feed: framePaced(feed, time), time, startAt, recorder, quality: DEFAULT_QUALITY },
-    broker: (clock) => simulatedBroker(clock, noCharges, 20),
+    broker: idealBroker(noCharges, 20),
     readers: [(entry) => entry.kind === 'Tick' && tickedAt.set(entry.token, entry.at)],
   });
   const samples = await sampled(options);

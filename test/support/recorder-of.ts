@@ -3,6 +3,7 @@ import { DEFAULT_QUALITY } from '../../src/domain/quality.js';
 import type { EpochMs } from '../../src/domain/time.js';
 import type { Pipeline } from '../../src/operator/pipeline.js';
 import { NO_LOG } from '../../src/port/log.js';
+import { idealFills } from './ideal-exchange.js';
 
 /** Records a paper session of `pipeline`, which is in no file, into a folder of its own in `dir`. */
 export const recorderOf = (
@@ -20,7 +21,7 @@ export const recorderOf = (
       settings: [],
       instruments: [...instruments.values()],
       quality: DEFAULT_QUALITY,
-      broker: { kind: 'simulated', charges: 'none', latencyMs: 0 },
+      broker: { kind: 'simulated', charges: 'none', fills: idealFills() },
       startAt,
       feed: 'a test',
     },

@@ -1,10 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
+import type { FillModel } from '../../domain/fill-model.js';
 import type { Instrument } from '../../domain/instrument.js';
 import type { Quality } from '../../domain/quality.js';
 import { type EpochMs, epochMs } from '../../domain/time.js';
 import { isToken } from '../../domain/token.js';
 import { explain } from '../explain.js';
+import { FillModelCodec } from '../fill-model.js';
 import type { Setting } from '../setting.js';
 
 /** What a recorded session was made of: with its inputs it is enough to repeat it. */
@@ -34,11 +36,11 @@ export interface PipelineFile {
 }
 
 /**
- * Who answered orders: the simulated exchange with these charges (`none`, `flat:20`); a broker out there, whose
- * answers are among the inputs; or nobody.
+ * Who answered orders: the simulated exchange that fills so, with these charges (`none`, `flat:20`); a broker out
+ * there, whose answers are among the inputs; or nobody.
  */
 export type RecordedBroker =
-  | { readonly kind: 'simulated'; readonly charges: string; readonly latencyMs: number }
+  | { readonly kind: 'simulated'; readonly charges: string; readonly fills: FillModel }
   | { readonly kind: 'routed'; readonly charges: string }
   | { readonly kind: 'none' };
 
@@ -145,7 +147,7 @@ const Wire = t.type(
     instruments: t.readonlyArray(InstrumentWire),
     quality: QualityWire,
     broker: t.union([
-      t.type({ kind: t.literal('simulated'), charges: t.string, latencyMs: Count }),
+      t.type({ kind: t.literal('simulated'), charges: t.string, fills: FillModelCodec }),
       t.type({ kind: t.literal('routed'), charges: t.string }),
       t.type({ kind: t.literal('none') }),
     ]),

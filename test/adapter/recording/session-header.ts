@@ -2,6 +2,7 @@ import type { SessionHeader } from '../../../src/codec/recording/session-header.
 import { DEFAULT_QUALITY } from '../../../src/domain/quality.js';
 import { instrument } from '../../support/instrument.js';
 import { at } from '../../operator/messages.js';
+import { idealFills } from '../../support/ideal-exchange.js';
 
 /** Of a session of one share, on paper. */
 export const HEADER: SessionHeader = {
@@ -12,7 +13,7 @@ export const HEADER: SessionHeader = {
   settings: [],
   instruments: [instrument()],
   quality: DEFAULT_QUALITY,
-  broker: { kind: 'simulated', charges: 'none', latencyMs: 0 },
+  broker: { kind: 'simulated', charges: 'none', fills: idealFills() },
   startAt: at(0),
   feed: 'ws://127.0.0.1/',
 };

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { simulatedBroker } from '../../../src/adapter/simulated/simulated-broker.js';
 import { ReplayScheduler } from '../../../src/clock/replay-scheduler.js';
 import type { ApprovedOrder } from '../../../src/domain/approval.js';
 import type { CancelSent, OrderSent } from '../../../src/domain/entry.js';
@@ -10,6 +9,7 @@ import type { OrderId } from '../../../src/domain/order.js';
 import { epochMs } from '../../../src/domain/time.js';
 import { flatCharges } from '../../../src/exchange/charges.js';
 import type { BrokerAnswer } from '../../../src/port/broker.js';
+import { idealBroker } from '../../support/ideal-exchange.js';
 import { ist } from '../../support/ist.js';
 import { order } from '../../support/order.js';
 import { tick } from '../../support/tick.js';
@@ -19,7 +19,7 @@ const START = ist('2025-12-29T10:00:00');
 /** A broker on a clock of its own that begins at {@link START}; times are counted from there. */
 const brokerOf = (latencyMs: number) => {
   const clock = new ReplayScheduler(START);
-  const broker = simulatedBroker(clock, flatCharges(rupees(20)), latencyMs);
+  const broker = idealBroker(flatCharges(rupees(20)), latencyMs)(clock);
   const answers: BrokerAnswer[] = [];
   const heard: (readonly [at: number, id: string, state: string, price: number | undefined])[] = [];
   broker.answer$.subscribe((answer) => {

@@ -2,10 +2,8 @@ import { hrtime } from 'node:process';
 import { build, type Histogram } from 'hdr-histogram-js';
 import { asyncScheduler } from 'rxjs';
 import { norenFeed } from '../../../src/adapter/noren/noren-feed.js';
-import { simulatedBroker } from '../../../src/adapter/simulated/simulated-broker.js';
 import { DEFAULT_QUALITY } from '../../../src/domain/quality.js';
 import { Secret } from '../../../src/domain/secret.js';
-import { noCharges } from '../../../src/exchange/charges.js';
 import type { Pipeline } from '../../../src/operator/pipeline.js';
 import { NO_LOG } from '../../../src/port/log.js';
 import type { SessionTokens } from '../../../src/port/session-tokens.js';
@@ -13,6 +11,7 @@ import type { Latency } from '../../../src/run/live-figures.js';
 import { liveSession, type LiveResult } from '../../../src/run/live-session.js';
 import { wallTime } from '../../../src/run/machine-time.js';
 import { recorderOf } from '../../support/recorder-of.js';
+import { idealBroker } from '../../support/ideal-exchange.js';
 
 const TOKENS: SessionTokens = {
   current: async () => ({ uid: 'FA00000', accountId: 'FA00000', token: new Secret('c1d2e3f4a5b6') }),
@@ -66,7 +65,7 @@ export const liveRun = async (
     feed,
     time,
     startAt,
-    broker: (clock) => simulatedBroker(clock, noCharges, 0),
+    broker: idealBroker(),
     quality: DEFAULT_QUALITY,
     lineBound: messages,
     readers: [

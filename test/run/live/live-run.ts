@@ -3,12 +3,12 @@ import type { ConnectionLimits } from '../../../src/adapter/noren/connection-lim
 import { norenFeed } from '../../../src/adapter/noren/noren-feed.js';
 import { simulatorTime } from '../../../src/adapter/noren/simulator-time.js';
 import type { Simulator } from '../../../src/adapter/noren/simulator/start-simulator.js';
-import { simulatedBroker } from '../../../src/adapter/simulated/simulated-broker.js';
 import type { Entry } from '../../../src/domain/entry.js';
 import { rupees } from '../../../src/domain/money.js';
 import { DEFAULT_QUALITY, type Quality } from '../../../src/domain/quality.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { flatCharges } from '../../../src/exchange/charges.js';
+import { idealBroker } from '../../support/ideal-exchange.js';
 import type { Pipeline } from '../../../src/operator/pipeline.js';
 import type { Input } from '../../../src/port/input.js';
 import { NO_LOG } from '../../../src/port/log.js';
@@ -36,8 +36,7 @@ export interface LiveRun extends Told {
 /** At high speed a busy machine is late by simulated minutes: no reason to leave ticks out. */
 export const PATIENT: Quality = { ...DEFAULT_QUALITY, on: { ...DEFAULT_QUALITY.on, Stale: 'keep' } };
 
-export const BROKER: LiveSessionOptions['broker'] = (clock) =>
-  simulatedBroker(clock, flatCharges(rupees(20)), 150);
+export const BROKER: LiveSessionOptions['broker'] = idealBroker(flatCharges(rupees(20)), 150);
 
 /** Short enough that a connection that was lost is back while there is still something to hear. */
 const QUICK: Partial<ConnectionLimits> = {

@@ -14,6 +14,7 @@ import type { RunResult } from '../../../src/report/run-result.js';
 import { backtest } from '../../../src/run/backtest.js';
 import type { Row } from './touchline-rows.js';
 import type { Costs, OracleRun } from './trader.js';
+import { idealExchange } from '../../support/ideal-exchange.js';
 
 /** The belt over the same rows, and its report told in the oracle's words. */
 
@@ -68,8 +69,10 @@ export const runGraph = async (
   const strategies = pipeline.bindings.map(({ name }) => name);
   const report = new ReportFold({ pipeline: pipeline.name, ...pipeline, strategies }, noRows);
   await backtest(pipeline, batches, {
-    charges: chargePerOrder === 0n ? noCharges : flatCharges(Number(chargePerOrder) as Money),
-    latencyMs,
+    exchange: idealExchange(
+      chargePerOrder === 0n ? noCharges : flatCharges(Number(chargePerOrder) as Money),
+      latencyMs,
+    ),
     readers: [(entry) => report.take(entry), read],
   });
   return report.result();

@@ -13,6 +13,7 @@ import { pipelineOf } from '../../operator/world.js';
 import { messagesOf } from './graph.js';
 import { restless } from './restless.js';
 import { tapeRows } from './touchline-rows.js';
+import { idealExchange } from '../../support/ideal-exchange.js';
 
 const tokens = [tokenOf('NFO', '53001'), tokenOf('NSE', '2885'), tokenOf('NSE', '1594')];
 
@@ -36,8 +37,7 @@ export const sampleEntries = async (
     risk: [maxPosition(60)],
   });
   await backtest(pipeline, batchesOf(messages, size), {
-    charges: flatCharges(rupees(20)),
-    latencyMs: 150,
+    exchange: idealExchange(flatCharges(rupees(20)), 150),
     readers: [(entry) => entries.push(entry), ...readers],
   });
   return entries;

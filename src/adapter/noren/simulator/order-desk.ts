@@ -1,11 +1,13 @@
-import type { Instrument } from '../../../domain/instrument.js';
+import type { TradingCalendar } from '../../../domain/calendar.js';
+import type { FillModel } from '../../../domain/fill-model.js';
 import type { Price, Quantity } from '../../../domain/money.js';
 import type { Order, OrderId } from '../../../domain/order.js';
 import type { Tick } from '../../../domain/tick.js';
 import { type EpochMs, epochMs } from '../../../domain/time.js';
 import { NO_TOUCHLINE } from '../../../domain/touchline.js';
 import { noCharges } from '../../../exchange/charges.js';
-import { type Answer, type ExchangeInput, exchangeStep, NO_ORDERS } from '../../../exchange/exchange.js';
+import { type Answer, SimulatedExchange } from '../../../exchange/exchange.js';
+import { isOnGrid } from '../../../exchange/tick-grid.js';
 import { DemoAccount } from './demo-account.js';
 import type { DemoFill, DemoOrder, ReportType } from './demo-order.js';
 import type { Market } from './market.js';
@@ -29,8 +31,7 @@ export class OrderDesk {
   private readonly orders = new Map<string, DemoOrder[]>();
   /** By the exchange's name of them: a replaced order has another than before. */
   private readonly atExchange = new Map<OrderId, Open>();
-  private exchange = NO_ORDERS;
-  private readonly step = exchangeStep(noCharges);
+  private readonly exchange: SimulatedExchange;
   private orderCount = 0;
   private exchangeCount = 0;
   private fillCount = 0;
@@ -39,7 +40,13 @@ export class OrderDesk {
     private readonly market: Market,
     private readonly now: () => EpochMs,
     private readonly tell: (order: DemoOrder) => void,
-  ) {}
+    model: FillModel,
+  ) {
+    this.exchange = new SimulatedExchange(
+      { model, charges: noCharges, calendar: NO_CALENDAR },
+      (token) => market.scrip(token).instrument,
+    );
+  }
 
   /** Newest first, as they are now. */
   get book(): readonly DemoOrder[] {
@@ -104,8 +111,7 @@ export class OrderDesk {
 
   /** Shows the exchange what is known of `scrip` now. */
   show(scrip: Scrip): void {
-    if (!this.exchange.resting.has(scrip.token)) return;
-    for (const answer of this.take(tickOf(scrip))) this.hear(answer);
+    for (const answer of this.exchange.show(tickOf(scrip))) this.hear(answer);
   }
 
   private enter(order: DemoOrder, { isRejected, isTornFill }: OrderTroubles): void {
@@ -127,7 +133,8 @@ export class OrderDesk {
     if (instrument.kind === 'INDEX') return 'RED:An index cannot be traded';
     if (quantity % instrument.lotSize !== 0)
       return `RED:Order quantity is not a multiple of the lot size ${instrument.lotSize}`;
-    if (!isOnGrid(price, instrument)) return 'RED:Order price is not a multiple of the tick size';
+    if (instrument.tickSize !== undefined && !isOnGrid(price, instrument.tickSize))
+      return 'RED:Order price is not a multiple of the tick size';
     return this.account.marginFor(terms, scrip.last) > this.account.free ? 'RED:Margin Shortfall' : undefined;
   }
 
@@ -136,35 +143,40 @@ export class OrderDesk {
     const id = `${order.number}:${this.historyOf(order.number).length}` as OrderId;
     const resting: DemoOrder = { ...order, status: 'OPEN', reportType, exchangeAt: at };
     this.atExchange.set(id, { id, order: resting, isTornFill });
-    this.take({ kind: 'Placed', order: exchangeOrder(id, resting), cause: 0, at });
+    this.exchange.place(exchangeOrder(id, resting), 0, at);
     this.report(resting);
   }
 
   private hear({ order: { id }, change, reason }: Answer): void {
     const open = this.atExchange.get(id);
     if (open === undefined) return;
-    this.atExchange.delete(id);
-    if (change.kind === 'Expired') this.end(open.order, reason ?? '');
+    if (change.kind === 'Expired') {
+      this.atExchange.delete(id);
+      this.end(open.order, reason ?? '');
+    }
     if (change.kind !== 'Filled') return;
-    const { price, at } = change.execution;
-    const { quantity } = open.order.terms;
+    const { quantity, price, at } = change.execution;
     const first = open.isTornFill && quantity > 1 ? Math.floor(quantity / 2) : 0;
-    if (first > 0) this.execute(open.order, first, first, price, at);
-    this.execute(open.order, quantity - first, quantity, price, at);
+    if (first > 0) open.order = this.execute(open.order, first, price, at);
+    open.order = this.execute(open.order, quantity - first, price, at);
+    if (open.order.status === 'COMPLETE') this.atExchange.delete(id);
   }
 
-  private execute(order: DemoOrder, quantity: number, filled: number, price: Price, at: EpochMs): void {
+  private execute(order: DemoOrder, quantity: number, price: Price, at: EpochMs): DemoOrder {
     this.fillCount += 1;
+    const filled = order.filled + quantity;
     const fill: DemoFill = { id: String(100_000 + this.fillCount), quantity, price, at, filled };
     this.account.book(order, fill);
-    this.report({
+    const executed: DemoOrder = {
       ...order,
       status: filled === order.terms.quantity ? 'COMPLETE' : 'OPEN',
       reportType: 'Fill',
       filled,
-      averagePrice: price,
+      averagePrice: (order.averagePrice * order.filled + price * quantity) / filled,
       fill,
-    });
+    };
+    this.report(executed);
+    return { ...executed, fill: undefined };
   }
 
   private end(order: DemoOrder, reason: string): void {
@@ -190,28 +202,22 @@ export class OrderDesk {
 
   private withdraw({ id, order }: Open): void {
     this.atExchange.delete(id);
-    this.take({ kind: 'CancelAsked', order: exchangeOrder(id, order), cause: 0, at: this.now() });
-  }
-
-  private take(input: ExchangeInput): readonly Answer[] {
-    const [next, answers] = this.step(this.exchange, input);
-    this.exchange = next;
-    return answers;
+    this.exchange.cancel(exchangeOrder(id, order), 0);
   }
 }
 
 interface Open {
   readonly id: OrderId;
-  readonly order: DemoOrder;
+  order: DemoOrder;
   readonly isTornFill: boolean;
 }
 
-const exchangeOrder = (id: OrderId, { terms, scrip, enteredAt }: DemoOrder): Order => ({
+const exchangeOrder = (id: OrderId, { terms, scrip, filled, enteredAt }: DemoOrder): Order => ({
   id,
   strategy: '',
   token: scrip.token,
   side: terms.side,
-  quantity: terms.quantity as Quantity,
+  quantity: terms.quantity as Quantity, // in all: what was executed before a modification counts
   type: terms.type === 'MKT' ? 'MARKET' : 'LIMIT',
   limit: terms.type === 'MKT' ? undefined : (terms.price as Price),
   trigger: undefined,
@@ -220,7 +226,7 @@ const exchangeOrder = (id: OrderId, { terms, scrip, enteredAt }: DemoOrder): Ord
   disclosed: undefined,
   state: 'InFlight',
   isTriggered: true,
-  filled: 0,
+  filled,
   decidedAt: enteredAt,
 });
 
@@ -245,8 +251,5 @@ const tickOf = (scrip: Scrip): Tick => ({
 const sideOf = (price: number | undefined): Price | undefined =>
   price === 0 ? undefined : (price as Price | undefined);
 
-const isOnGrid = (price: number, { tickSize }: Instrument): boolean => {
-  if (tickSize === undefined) return true;
-  const ticks = price / tickSize;
-  return Math.abs(ticks - Math.round(ticks)) < 1e-6;
-};
+/** The desk has said what hours it keeps: those of the tape, on whatever day it is played. */
+const NO_CALENDAR: TradingCalendar = { sessionOf: () => ({ kind: 'unknown' }) };

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { IDEAL_FILLS } from '../../../domain/fill-model.js';
 import { DataError } from '../../../domain/failure.js';
 import type { InstrumentBook } from '../../../domain/instrument-book.js';
 import { type EpochMs, epochMs, MINUTE_MS } from '../../../domain/time.js';
@@ -93,7 +94,7 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
   });
   const chances = new Chances(options.seed ?? 0, options.faults ?? NO_FAULTS);
   const exchange = new Exchange(market, clock, sessions, chances, options.patienceMs ?? PATIENCE_MS, begin);
-  const desk = new OrderDesk(market, () => clock.now(), orderTeller(exchange));
+  const desk = new OrderDesk(market, () => clock.now(), orderTeller(exchange), IDEAL_FILLS);
   const charts = new ChartBook();
   const player = playerOf(options, exchange, desk, charts, begun);
   const rest = new RestService(exchange, desk, charts);

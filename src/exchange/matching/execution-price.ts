@@ -1,6 +1,6 @@
-import type { Price } from '../domain/money.js';
-import type { Order } from '../domain/order.js';
-import type { Tick } from '../domain/tick.js';
+import type { Price } from '../../domain/money.js';
+import type { Order } from '../../domain/order.js';
+import type { Tick } from '../../domain/tick.js';
 
 /**
  * The price at which `order` trades against `tick`, undefined when it does not. A market order takes the

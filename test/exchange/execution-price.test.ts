@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Tick } from '../../src/domain/tick.js';
-import { executionPrice } from '../../src/exchange/matching.js';
+import { executionPrice } from '../../src/exchange/matching/execution-price.js';
 import { order } from '../support/order.js';
 import { tick } from '../support/tick.js';
 

@@ -1,0 +1,2 @@
+/** Always `ms`. */
+export const fixedLatency = (ms: number): number => ms;

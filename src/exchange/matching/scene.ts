@@ -1,0 +1,108 @@
+import type { DataGrade } from '../../domain/data-grade.js';
+import { byLiquidity, type FillModel } from '../../domain/fill-model.js';
+import type { Instrument } from '../../domain/instrument.js';
+import type { Side } from '../../domain/intent.js';
+import type { Price } from '../../domain/money.js';
+import type { Tick } from '../../domain/tick.js';
+import { halfSpreadOf } from '../half-spread.js';
+import { slippageOf } from '../slippage/slippage.js';
+import { worseOnGrid } from '../tick-grid.js';
+import { TakenSizes } from './taken-sizes.js';
+
+/** A tick size where the master tells none. */
+const USUAL_TICK = 0.05;
+
+/**
+ * What the orders of one token can trade with at one tick, and what of it is still there when the orders before
+ * them have had theirs. One object for each token, set anew at each tick: a tick costs no allocation.
+ */
+export class Scene {
+  readonly taken = new TakenSizes();
+  tick: Tick;
+  before: Tick | undefined = undefined;
+  grade: DataGrade = 'none';
+  /** Whether levels 2 to 5 are of now. */
+  hasLevels = false;
+  /** Units that traded since the tick before; undefined where the tape does not tell. */
+  volume: number | undefined = undefined;
+  /** Whether something traded since the tick before, at the last price as far as is known. */
+  isPrinted = false;
+  /** Of it, what orders that rest can still have: in all, and at the price of the queue. */
+  volumeLeft = Infinity;
+  queueVolumeLeft = 0;
+  /** Units that orders may have by the share of the volume that is theirs, where the tape has no sizes. */
+  allowance = 0;
+  readonly tickSize: number;
+  readonly lotSize: number;
+  /** Of displayed sizes. */
+  readonly participation: number;
+
+  constructor(
+    readonly model: FillModel,
+    readonly instrument: Instrument | undefined,
+    tick: Tick,
+  ) {
+    this.tick = tick;
+    this.tickSize = instrument?.tickSize ?? USUAL_TICK;
+    this.lotSize = instrument?.lotSize ?? 1;
+    this.participation = byLiquidity(model.participation, instrument);
+  }
+
+  set(before: Tick | undefined, tick: Tick, grade: DataGrade, hasLevels: boolean): void {
+    const { model } = this;
+    this.tick = tick;
+    this.before = before;
+    this.grade = grade;
+    this.hasLevels = hasLevels;
+    this.volume = volumeBetween(before, tick);
+    this.isPrinted = this.volume === undefined ? tick.last !== before?.last : this.volume > 0;
+    this.volumeLeft = this.volume ?? Infinity;
+    this.queueVolumeLeft = (this.volume ?? 0) * model.queueShare;
+    const cap = grade === 'bars' ? model.barVolumeCap : model.volumeCap;
+    // what was no whole lot is kept; more is not: what nobody took is not saved up
+    this.allowance =
+      this.volume === undefined ? Infinity : Math.min(this.allowance, this.lotSize) + this.volume * cap;
+    this.taken.refresh(tick);
+  }
+
+  /** Nobody waits: what is saved up is forgotten. */
+  rest(): void {
+    this.allowance = 0;
+  }
+
+  /** Whole lots of at most `units`. */
+  lots(units: number): number {
+    return Math.floor(units / this.lotSize + 1e-9) * this.lotSize;
+  }
+
+  /** What `side` pays or gets for taking `quantity` at `price`: slippage and grid make it worse, a limit bounds it. */
+  takerPrice(side: Side, price: number, quantity: number, limit: Price | undefined): Price {
+    const sign = side === 'BUY' ? 1 : -1;
+    const slip = slippageOf(this.model.slippage, price, quantity, {
+      tickSize: this.tickSize,
+      spread: this.spread(),
+      volume: this.volume,
+      dayVolume: this.tick.volume,
+    });
+    const worse =
+      slip === 0 ? (price as Price) : worseOnGrid(price + sign * slip, this.instrument?.tickSize, side);
+    return limit !== undefined && (worse - limit) * sign > 0 ? limit : worse;
+  }
+
+  /** Half of what stands for the spread at the last price. */
+  halfSpread(last: number): number {
+    return halfSpreadOf(this.model.halfSpread, last, this.tickSize, this.instrument);
+  }
+
+  private spread(): number {
+    const { bid, ask, last } = this.tick;
+    if (bid !== undefined && ask !== undefined) return Math.max(0, ask - bid);
+    return last === undefined ? 0 : 2 * this.halfSpread(last);
+  }
+}
+
+/** A counter that was reset tells nothing of what traded. */
+const volumeBetween = (before: Tick | undefined, { volume }: Tick): number | undefined => {
+  if (volume === undefined) return undefined;
+  return before?.volume === undefined ? 0 : Math.max(0, volume - before.volume);
+};

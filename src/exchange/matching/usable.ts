@@ -1,0 +1,27 @@
+import { byLiquidity, type FillModel } from '../../domain/fill-model.js';
+import type { Instrument } from '../../domain/instrument.js';
+import type { Tick } from '../../domain/tick.js';
+import { MessageFlag } from '../../domain/touchline.js';
+
+/** Why nothing trades against a tick. */
+export type Skipped = 'crossed' | 'stale';
+
+/** Whole seconds of the exchange's time may be a second late. */
+const WHOLE_SECOND_MS = 1_000;
+
+/**
+ * Why nothing trades against `tick`; undefined when orders may. A book whose bid is at or above its ask is no book;
+ * one that is older than the model allows, by the exchange's own time, is of the past.
+ */
+export const skippedBecause = (
+  tick: Tick,
+  instrument: Instrument | undefined,
+  { staleMs }: FillModel,
+): Skipped | undefined => {
+  const { bid, ask, exchangeAt, receivedAt, flags } = tick;
+  if (bid !== undefined && ask !== undefined && bid >= ask) return 'crossed';
+  if ((flags & (MessageFlag.Stale | MessageFlag.Suspicious)) !== 0) return 'stale';
+  const isOld =
+    exchangeAt !== undefined && receivedAt - exchangeAt > byLiquidity(staleMs, instrument) + WHOLE_SECOND_MS;
+  return isOld ? 'stale' : undefined;
+};

@@ -1,0 +1,34 @@
+import type { Price } from '../../domain/money.js';
+import type { Order } from '../../domain/order.js';
+import type { SessionDay } from '../../domain/session.js';
+import type { Draw } from '../order-stream.js';
+
+/** An order at the exchange. Its own fold changes it in place; nobody else sees it. */
+export interface Working {
+  order: Order;
+  readonly session: SessionDay;
+  /** `seq` of the entry that sent it: the cause of what becomes of it. */
+  readonly cause: number;
+  /** `Asleep`: a stop before its trigger. `Arrived`: no tick has come since. `Resting`: it waits in the book. */
+  phase: 'Asleep' | 'Arrived' | 'Resting';
+  /**
+   * Units before it in the queue at its price; undefined until they are known. Below zero is what has reached it
+   * and was no whole lot.
+   */
+  front: number | undefined;
+  /** Units left of the slice that the market is shown. */
+  shown: number;
+  /** Executions so far. */
+  executions: number;
+  /** Whether its turn at the touch is a fill. */
+  readonly draw: Draw;
+}
+
+export const leavesOf = ({ order }: Working): number => order.quantity - order.filled;
+
+/** The largest slice that it shows. */
+export const sliceOf = ({ order }: Working): number =>
+  Math.min(order.disclosed ?? Infinity, order.quantity - order.filled);
+
+/** Where an execution is told: to whom it may concern, in order. */
+export type Execute = (working: Working, quantity: number, price: Price) => void;

@@ -1,0 +1,2 @@
+/** So many ticks. */
+export const ticksSlippage = (ticks: number, tickSize: number): number => ticks * tickSize;

@@ -1,0 +1,162 @@
+import type { TradingDay } from '../domain/calendar.js';
+import { type DataGrade, gradeWith } from '../domain/data-grade.js';
+import { byLiquidity, type FillModel } from '../domain/fill-model.js';
+import type { Instrument } from '../domain/instrument.js';
+import type { Price } from '../domain/money.js';
+import { isFinal } from '../domain/order.js';
+import { type SessionDay, sessionDayOf } from '../domain/session.js';
+import type { Tick } from '../domain/tick.js';
+import { isContinuous } from './checks/session-phase.js';
+import { executionPrice } from './matching/execution-price.js';
+import { joinQueue, restInBook } from './matching/rest-in-book.js';
+import { Scene } from './matching/scene.js';
+import { takeBook } from './matching/take-book.js';
+import { tradeOnPrints } from './matching/trade-on-prints.js';
+import { type Skipped, skippedBecause } from './matching/usable.js';
+import { wakes } from './matching/wakes.js';
+import { type Execute, leavesOf, type Working } from './matching/working.js';
+
+/** What is told of the orders of a token, in order. */
+export interface Told {
+  readonly executed: Execute;
+  readonly triggered: (working: Working) => void;
+  /** Of an order that ends without having traded whole. */
+  readonly ended: (working: Working, kind: 'Cancelled' | 'Expired', reason: string) => void;
+}
+
+/**
+ * The orders of one token, oldest first, and the market that they meet: the newest tick and what the one before was.
+ * A tick without orders costs a few assignments; one with orders allocates nothing unless something happens.
+ */
+export class TokenMarket {
+  /** Orders that have not ended. */
+  readonly working: Working[] = [];
+  last: Tick | undefined = undefined;
+  grade: DataGrade = 'none';
+  /** Ticks against which nothing traded, of those that orders waited for. */
+  readonly skipped: Record<Skipped, number> = { crossed: 0, stale: 0 };
+  private scene: Scene | undefined = undefined;
+  /** When levels 2 to 5 were told last. */
+  private depthAt = -Infinity;
+  private day: SessionDay | undefined = undefined;
+  private today: TradingDay = UNKNOWN;
+
+  constructor(
+    readonly instrument: Instrument | undefined,
+    private readonly model: FillModel,
+    private readonly dayOf: (day: SessionDay) => TradingDay,
+  ) {}
+
+  /** What the exchange does on the day of `session`. */
+  tradingDay(session: SessionDay): TradingDay {
+    if (session !== this.day) {
+      this.day = session;
+      this.today = this.dayOf(session);
+    }
+    return this.today;
+  }
+
+  show(tick: Tick, told: Told): void {
+    const before = this.last;
+    this.last = tick;
+    if (this.grade !== 'depth') this.grade = gradeWith(this.grade, tick);
+    if (tick.depth !== before?.depth) this.depthAt = tick.at;
+    if (this.working.length > 0) this.trade(before, tick, told);
+    else if (this.scene !== undefined && !this.scene.taken.isEmpty) this.scene.taken.refresh(tick);
+  }
+
+  private trade(before: Tick | undefined, tick: Tick, told: Told): void {
+    const session = sessionDayOf(tick.at);
+    for (let i = 0; i < this.working.length; i += 1) {
+      const working = this.working[i];
+      if (working !== undefined && working.session !== session)
+        told.ended(working, 'Expired', 'the day of its validity is over');
+    }
+    const isOpen = !this.model.isChecked || isContinuous(this.tradingDay(session), tick.at);
+    if (!isOpen) {
+      this.takeOut();
+      return;
+    }
+    if (this.model.matching === 'touch') this.tradeAtTouch(before, tick, told);
+    else this.tradeInBook(before, tick, told);
+    this.takeOut();
+  }
+
+  private tradeAtTouch(before: Tick | undefined, tick: Tick, told: Told): void {
+    const scene = this.sceneAt(before, tick);
+    for (let i = 0; i < this.working.length; i += 1) {
+      const working = this.working[i];
+      if (working === undefined || isOver(working)) continue;
+      if (this.sleeps(working, before, tick, told)) continue;
+      const { order } = working;
+      const price = executionPrice(order, tick);
+      if (price !== undefined) {
+        const quantity = leavesOf(working);
+        const paid = order.limit ?? scene.takerPrice(order.side, price, quantity, undefined);
+        told.executed(working, quantity, paid);
+      } else if (order.validity === 'IOC') told.ended(working, 'Cancelled', NOT_AT_ONCE);
+    }
+  }
+
+  private tradeInBook(before: Tick | undefined, tick: Tick, told: Told): void {
+    const scene = this.sceneAt(before, tick);
+    const skipped = skippedBecause(tick, this.instrument, this.model);
+    if (skipped !== undefined) this.skipped[skipped] += 1;
+    for (let i = 0; i < this.working.length; i += 1) {
+      const working = this.working[i];
+      if (working === undefined || isOver(working)) continue;
+      if (this.sleeps(working, before, tick, told) || skipped !== undefined) continue;
+      this.meet(working, scene, told);
+    }
+  }
+
+  /** Whether it is a stop that slept until now; one that wakes meets the market with the next tick. */
+  private sleeps(working: Working, before: Tick | undefined, tick: Tick, told: Told): boolean {
+    if (working.phase !== 'Asleep') return false;
+    if (wakes(working.order, before, tick)) told.triggered(working);
+    return true;
+  }
+
+  private meet(working: Working, scene: Scene, told: Told): void {
+    const { limit, validity } = working.order;
+    if (scene.grade === 'last' || scene.grade === 'bars') tradeOnPrints(working, scene, told.executed);
+    else if (limit === undefined || working.phase === 'Arrived') takeBook(working, scene, told.executed);
+    else restInBook(working, limit, scene, told.executed);
+    if (isOver(working)) return;
+    if (validity === 'IOC') told.ended(working, 'Cancelled', NOT_AT_ONCE);
+    else if (working.phase === 'Arrived') settle(working, limit, scene);
+  }
+
+  /** Takes out what is over, in place. */
+  takeOut(): void {
+    const { working } = this;
+    let kept = 0;
+    for (let i = 0; i < working.length; i += 1) {
+      const one = working[i];
+      if (one === undefined || isOver(one)) continue;
+      if (kept !== i) working[kept] = one;
+      kept += 1;
+    }
+    if (kept === working.length) return;
+    working.length = kept;
+    if (kept === 0) this.scene?.rest();
+  }
+
+  private sceneAt(before: Tick | undefined, tick: Tick): Scene {
+    this.scene ??= new Scene(this.model, this.instrument, tick);
+    const isFresh = tick.at - this.depthAt <= byLiquidity(this.model.staleMs, this.instrument);
+    this.scene.set(before, tick, this.grade, isFresh);
+    return this.scene;
+  }
+}
+
+const UNKNOWN: TradingDay = { kind: 'unknown' };
+const NOT_AT_ONCE = 'IOC: this did not trade at once';
+
+/** It has had its first tick. */
+const settle = (working: Working, limit: Price | undefined, scene: Scene): void => {
+  working.phase = 'Resting';
+  if (limit !== undefined) joinQueue(working, limit, scene);
+};
+
+const isOver = ({ order }: Working): boolean => isFinal(order.state);
