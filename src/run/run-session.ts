@@ -1,4 +1,5 @@
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
+import { journaledFirst } from '../adapter/journal/journaled-first.js';
 import { noBroker } from '../adapter/live/no-broker.js';
 import { restOf } from '../adapter/noren/rest.js';
 import { restOrderBook } from '../adapter/noren/rest-order-book.js';
@@ -16,6 +17,7 @@ import type { Report } from '../report/report.js';
 import type { Reader } from './read-entries.js';
 import { beat } from './beat.js';
 import { exchangeSettings } from './exchange-settings.js';
+import { haltUnjournaled } from './halt-unjournaled.js';
 import { type LiveResult, type LiveSession, liveSession, type OnStop } from './live-session.js';
 import { lossTeller } from './loss-teller.js';
 import type { PreparedSession } from './prepare-session.js';
@@ -83,11 +85,19 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
       'the report can no longer be written; the session goes on without it',
     ),
   );
+  const broker = brokerOf(plan.broker, pipeline, startAt);
   const session = liveSession(pipeline, {
     feed,
     time,
     startAt,
-    broker: brokerOf(plan.broker, pipeline, startAt),
+    broker:
+      recorder === undefined
+        ? broker
+        : journaledFirst(
+            broker,
+            recorder,
+            haltUnjournaled((given) => session.command(given), log),
+          ),
     quality: plan.quality,
     readers: [
       options.reader,

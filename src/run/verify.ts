@@ -1,6 +1,8 @@
 import { loadCalendar } from '../adapter/calendar/load-calendar.js';
 import { chargePlanNamed } from '../adapter/charges/charge-plan.js';
 import { heardBroker } from '../adapter/live/heard-broker.js';
+import { journaledFirst } from '../adapter/journal/journaled-first.js';
+import { recordedCommits } from '../adapter/journal/recorded-commits.js';
 import { noBroker } from '../adapter/live/no-broker.js';
 import { readSession, type RecordedSession } from '../adapter/recording/read-session.js';
 import { recoverSessions } from '../adapter/recording/recover-sessions.js';
@@ -59,7 +61,7 @@ const replayed = async (session: RecordedSession, pipeline: string | undefined):
   const replay = replaySession(built, following(session, comparison), {
     startAt: header.startAt,
     endAt: endOf(session),
-    broker: await brokerOf(header),
+    broker: journaledFirst(await brokerOf(header), recordedCommits(session.unsent), () => undefined),
     quality: header.quality,
     readers: [(entry) => digest.take(entry), (entry) => comparison.take(entry)],
   });

@@ -230,7 +230,7 @@ describe('how a session ends, as processes', () => {
     mkdirSync(out);
     symlinkSync('/dev/full', join(out, 'decisions.ndjson'));
     const { run, folder } = await start(
-      plainPipeline(`return [n + 1, n < 400 ? [${order('BUY', 20_000)}] : []];`),
+      plainPipeline(`return [n + 1, n < 150 ? [${order('BUY', 20_000)}] : []];`),
       {
         speed: 'max',
         args: ['--queue', '1000000', '--out', out, '--quiet'],

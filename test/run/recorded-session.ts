@@ -1,6 +1,8 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { Subject } from 'rxjs';
+import { journaledFirst } from '../../src/adapter/journal/journaled-first.js';
 import { loadInstruments } from '../../src/adapter/master/load-instruments.js';
 import { sealHere } from '../../src/adapter/recording/seal-thread.js';
 import { SESSION_FILES } from '../../src/adapter/recording/session-files.js';
@@ -36,6 +38,8 @@ export interface RecordedOptions {
   readonly limits?: Partial<RecorderLimits>;
   /** Gets a copy of the session's folder as it is in the middle, as a kill would have left it. */
   readonly killed?: string;
+  /** From this message to that one the disk takes nothing: another process holds the journal's lock. */
+  readonly refusing?: readonly [from: number, to: number];
 }
 
 /**
@@ -44,7 +48,7 @@ export interface RecordedOptions {
  */
 export const recordedSession = async (
   dir: string,
-  { messages: count = 4_000, settings = QUICK, limits, killed }: RecordedOptions = {},
+  { messages: count = 4_000, settings = QUICK, limits, killed, refusing }: RecordedOptions = {},
 ): Promise<string> => {
   const book = await loadInstruments(['data/instruments.csv']);
   const pipeline = resolvePipeline(await loadPipeline(PIPELINE), book, settings);
@@ -75,12 +79,24 @@ export const recordedSession = async (
     time: real,
     startAt,
     real,
-    broker: idealBroker(flatCharges(rupees(20)), 75),
+    broker: journaledFirst(idealBroker(flatCharges(rupees(20)), 75), recorder, ({ order }, reason) =>
+      session.command({
+        ...forAll,
+        command: 'halt',
+        reason: `${order.id} could not be journaled: ${reason}`,
+      }),
+    ),
     quality: DEFAULT_QUALITY,
     readers: [],
     recorder,
   });
+  let lock: Database | undefined;
   for (const [i, message] of messages.entries()) {
+    if (i === refusing?.[0]) lock = lockOf(recorder.folder);
+    if (i === refusing?.[1]) {
+      lock?.close();
+      session.command({ ...forAll, command: 'resume', reason: 'the disk is back' });
+    }
     real.pass(message.receivedAt - real.now());
     message$.next(message);
     if (i % 700 === 350)
@@ -99,6 +115,13 @@ export const recordedSession = async (
   real.pass(0);
   await session.done;
   return recorder.folder;
+};
+
+/** Holds the journal in `folder` until it is closed. */
+const lockOf = (folder: string): Database => {
+  const db = new SqliteDatabase(join(folder, SESSION_FILES.journal));
+  db.exec('begin immediate');
+  return db;
 };
 
 const sampleMessages = async (tokens: ReadonlySet<string>, count: number) => {

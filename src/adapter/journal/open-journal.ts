@@ -43,7 +43,8 @@ export const openToWrite = (path: string): Database => {
   openToRead(path).close(); // before a byte of it is touched
   const db = opened(path, false);
   try {
-    db.pragma('journal_mode = wal');
+    if (db.pragma('journal_mode = wal', { simple: true }) !== 'wal')
+      throw new DataError(`${path}: the journal cannot be written`);
     migrate(db);
     return db;
   } catch (error) {
@@ -94,6 +95,8 @@ const readingError = (path: string, error: unknown): unknown => {
   if (code === 'SQLITE_NOTADB') return new DataError(`${path}: is no SQLite file, so no journal`);
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_ERROR')
     return new DataError(`${path}: the journal is damaged: ${error.message}`, { cause: error });
+  if (code.startsWith('SQLITE_READONLY'))
+    return new DataError(`${path}: the journal cannot be written: it is read-only`, { cause: error });
   if (code.startsWith('SQLITE_'))
     return new DataError(`${path}: the journal cannot be read: ${error.message} (${code})`, { cause: error });
   return error;

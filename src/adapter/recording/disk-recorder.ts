@@ -4,20 +4,24 @@ import type { LossBody } from '../../codec/recording/loss-body.js';
 import type { SessionEnd } from '../../codec/recording/session-end.js';
 import type { Entry } from '../../domain/entry.js';
 import { type EpochMs, epochMs } from '../../domain/time.js';
+import type { Sent } from '../../port/broker.js';
 import type { Input } from '../../port/input.js';
 import type { Log } from '../../port/log.js';
 import { newRow, ROW } from '../journal/journal-row.js';
 import { FileGone, JournalTaken } from '../journal/journal-writer.js';
+import { addTo, noCounts } from './counts.js';
 import { Loss } from './loss.js';
 import type { RecorderLimits, RecorderStats, RecordingState } from './recorder-state.js';
+import { RecorderTale } from './recorder-tale.js';
 import type { SessionLock } from './session-lock.js';
 import type { SessionRecorder } from './session-recorder.js';
 import type { SessionWriter } from './session-writer.js';
 import { fitsTickLine } from './tick-line.js';
-import { type Counts, noCounts, Waiting } from './waiting.js';
+import { Waiting } from './waiting.js';
 
 /** Takes what a session has, writes it out again and again, and keeps count of what it could not. */
 export class DiskRecorder implements SessionRecorder {
+  private readonly tale: RecorderTale;
   private readonly waiting: Waiting;
   private state: RecordingState = 'recording';
   private loss: Loss | undefined;
@@ -32,9 +36,10 @@ export class DiskRecorder implements SessionRecorder {
     readonly folder: string,
     private readonly writer: SessionWriter,
     private readonly lock: SessionLock,
-    private readonly log: Log,
+    log: Log,
     private readonly limits: RecorderLimits,
   ) {
+    this.tale = new RecorderTale(folder, log, limits.waitingBytes);
     this.waiting = new Waiting(limits.segmentBytes);
     this.running = this.run();
   }
@@ -58,15 +63,19 @@ export class DiskRecorder implements SessionRecorder {
     else this.waiting.skipped(entry);
   }
 
-  commit(): void {
-    if (this.state === 'off') throw new Error(`nothing is recorded into ${this.folder} any more`);
-    if (this.loss !== undefined) throw new Error(`the recording into ${this.folder} is losing what comes`);
+  commit({ seq, order }: Sent): void {
+    const said = { seq, orderId: order.id };
+    const from = performance.now();
     try {
-      this.write('durable');
+      this.requireNoLoss();
+      this.writeDurably();
     } catch (error) {
-      this.failed(error);
+      this.waiting.behind(newRow(ROW.unsent, JSON.stringify({ reason: messageOf(error) }), said));
       throw error;
     }
+    this.waiting.behind(
+      newRow(ROW.durable, JSON.stringify({ ms: roundedMs(performance.now() - from) }), said),
+    );
   }
 
   flush(): Promise<void> {
@@ -101,7 +110,7 @@ export class DiskRecorder implements SessionRecorder {
       entries: lastSeq,
       bytes: this.writer.bytes,
       segments: this.writer.segments,
-      waitingBytes: this.waitingBytes,
+      waitingBytes: this.waiting.chars,
       lost: {
         touchlines: this.total.touchlines + unwritten.touchlines + (loss?.touchlines ?? 0),
         others: this.total.others + unwritten.others + (loss?.others ?? 0),
@@ -131,6 +140,20 @@ export class DiskRecorder implements SessionRecorder {
     }
   }
 
+  private requireNoLoss(): void {
+    if (this.state === 'off') throw new Error(`nothing is recorded into ${this.folder} any more`);
+    if (this.loss !== undefined) throw new Error(`the recording into ${this.folder} is losing what comes`);
+  }
+
+  private writeDurably(): void {
+    try {
+      this.write('durable');
+    } catch (error) {
+      this.failed(error);
+      throw error;
+    }
+  }
+
   private write(when: 'durable' | 'soon'): void {
     this.writer.write(this.waiting.rows(), when);
     this.waiting.written();
@@ -141,8 +164,7 @@ export class DiskRecorder implements SessionRecorder {
       this.resume(this.loss);
       return;
     }
-    if (this.state === 'failing')
-      this.log.warn({ folder: this.folder }, 'recording: goes on; nothing is lost');
+    if (this.state === 'failing') this.tale.wentOn();
     this.state = 'recording';
   }
 
@@ -157,21 +179,16 @@ export class DiskRecorder implements SessionRecorder {
     for (const message of loss.messages)
       if (fitsTickLine(message)) this.waiting.restated(message);
       else this.waiting.other(message);
-    this.log.warn(
-      { folder: this.folder, ...counts },
-      `recording: goes on; lost are ${lostText(counts)}; the last state of each token is kept`,
-    );
+    this.tale.lost(counts);
   }
 
   private failed(error: unknown): void {
     if (error instanceof FileGone || error instanceof JournalTaken) {
       this.state = 'off';
       this.loss ??= new Loss();
-      const problem = messageOf(error);
-      this.log.error(
-        { folder: this.folder, problem },
-        `recording: ${problem}; the session goes on, and nothing of it is recorded any more`,
-      );
+      addTo(this.unwritten, this.waiting.counts);
+      this.waiting.written();
+      this.tale.isOff(messageOf(error));
       return;
     }
     if (this.state === 'recording') this.tell(error);
@@ -179,24 +196,16 @@ export class DiskRecorder implements SessionRecorder {
   }
 
   private tell(error: unknown): void {
-    const problem = messageOf(error);
-    this.log.error(
-      { folder: this.folder, problem, waitingBytes: this.waitingBytes },
-      `recording: the disk refuses (${problem}); the session goes on, what comes waits in memory up to ` +
-        `${this.limits.waitingBytes} bytes, and the disk is tried again`,
-    );
+    this.tale.refused(messageOf(error), this.waiting.chars);
   }
 
   /** Whether what comes now cannot be kept; begins the loss when no more can wait. */
   private mustLose(): boolean {
     if (this.loss !== undefined) return true;
-    if (this.waitingBytes < this.limits.waitingBytes) return false;
+    if (this.waiting.chars < this.limits.waitingBytes) return false;
     this.loss = new Loss();
     this.state = 'losing';
-    this.log.error(
-      { folder: this.folder, waitingBytes: this.waitingBytes },
-      'recording: the disk does not follow, and no more can wait in memory: what comes now is lost; the session goes on',
-    );
+    this.tale.loses(this.waiting.chars);
     return true;
   }
 
@@ -210,11 +219,7 @@ export class DiskRecorder implements SessionRecorder {
     if (this.isWhole && this.loss === undefined) return;
     this.countLoss();
     addTo(this.unwritten, this.waiting.counts);
-    const { lost } = this.stats();
-    this.log.error(
-      { folder: this.folder, ...lost },
-      `recording: ended without its end on the disk; lost are ${lostText(lost)}`,
-    );
+    this.tale.endedWithout(this.stats().lost);
   }
 
   private countLoss(): void {
@@ -222,10 +227,6 @@ export class DiskRecorder implements SessionRecorder {
     if (loss === undefined) return;
     this.loss = undefined;
     addTo(this.total, loss);
-  }
-
-  private get waitingBytes(): number {
-    return this.waiting.chars;
   }
 
   private get isWhole(): boolean {
@@ -245,14 +246,8 @@ export class DiskRecorder implements SessionRecorder {
   }
 }
 
-const lostText = ({ touchlines, others, entries }: Counts): string =>
-  `${touchlines} ticks, ${others} other inputs, ${entries} entries`;
-
-const addTo = (sum: Counts, { touchlines, others, entries }: Readonly<Counts> = noCounts()): void => {
-  sum.touchlines += touchlines;
-  sum.others += others;
-  sum.entries += entries;
-};
+/** To the microsecond. */
+const roundedMs = (ms: number): number => Math.round(ms * 1_000) / 1_000;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

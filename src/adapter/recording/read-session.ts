@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { explain } from '../../codec/explain.js';
 import { SessionEnd } from '../../codec/recording/session-end.js';
 import { decodeHeader, type SessionHeader } from '../../codec/recording/session-header.js';
+import { UnsentBody } from '../../codec/recording/order-body.js';
 import { DataError, UsageError } from '../../domain/failure.js';
 import { type EpochMs, epochMs } from '../../domain/time.js';
 import type { Input } from '../../port/input.js';
@@ -25,6 +26,8 @@ export interface RecordedSession {
   inputs(): AsyncIterable<Iterable<Input>>;
   /** The entries that are kept in full, as far as the order is known. May be gone through again. */
   entries(): Iterable<RecordedEntry>;
+  /** Orders that could not be made durable and so were not sent: why, by `seq` of what would have been sent. */
+  readonly unsent: ReadonlyMap<number, string>;
   close(): void;
 }
 
@@ -58,6 +61,7 @@ export const readSession = async (folder: string): Promise<RecordedSession> => {
       extent,
       inputs: () => sessionInputs(folder, journal, extent.endRow),
       entries: () => entriesOf(journal, extent.endRow),
+      unsent: unsentOf(journal),
       close: () => journal.close(),
     };
   } catch (error) {
@@ -84,6 +88,16 @@ export const endOf = (journal: JournalReader): SessionEnd | undefined => {
     throw new DataError(`${journal.path} row ${row.n}: no end of a session: ${explain(end.left).join('; ')}`);
   return end.right;
 };
+
+const unsentOf = (journal: JournalReader): ReadonlyMap<number, string> =>
+  new Map(
+    journal.ofKind(ROW.unsent).map(({ n, seq, body }) => {
+      const unsent = UnsentBody.decode(jsonOf(body ?? ''));
+      if (E.isLeft(unsent) || seq === null)
+        throw new DataError(`${journal.path} row ${n}: does not say what was not sent`);
+      return [seq, unsent.right.reason];
+    }),
+  );
 
 function* entriesOf(journal: JournalReader, endRow: number): Generator<RecordedEntry> {
   for (const { n, kind, seq, at, body } of journal.rows()) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { headerText, type SessionHeader } from '../../codec/recording/session-header.js';
 import { UsageError } from '../../domain/failure.js';
 import type { Log } from '../../port/log.js';
+import type { OrderJournal } from '../../port/order-journal.js';
 import type { Recorder } from '../../port/recorder.js';
 import { newRow, ROW } from '../journal/journal-row.js';
 import { JournalWriter } from '../journal/journal-writer.js';
@@ -25,13 +26,11 @@ export interface SessionRecorderOptions {
   readonly sealer?: Sealer;
 }
 
-export interface SessionRecorder extends Recorder {
+export interface SessionRecorder extends Recorder, OrderJournal {
   /** The session's folder. */
   readonly folder: string;
   /** Ticks, other inputs and entries that could not be recorded. */
   readonly lost: number;
-  /** Brings all that came so far to the disk itself. Throws what the disk says, or that something was lost before. */
-  commit(): void;
   /** Writes out what came so far; resolves when it is on the disk, or the disk has refused. */
   flush(): Promise<void>;
   stats(): RecorderStats;

@@ -4,18 +4,10 @@ import { type SessionDay, sessionDayOf } from '../../domain/session.js';
 import type { EpochMs } from '../../domain/time.js';
 import type { TouchlineMessage } from '../../domain/touchline.js';
 import { newRow, type NewRow, ROW } from '../journal/journal-row.js';
+import { noCounts } from './counts.js';
 import { entryRow } from './entry-row.js';
 import { segmentName } from './session-files.js';
 import { TickBlock } from './tick-block.js';
-
-/** So many ticks, other inputs and entries. */
-export interface Counts {
-  touchlines: number;
-  others: number;
-  entries: number;
-}
-
-export const noCounts = (): Counts => ({ touchlines: 0, others: 0, entries: 0 });
 
 /**
  * What is to be written next. It cuts the ticks into segments: a new one begins with each day in India and behind

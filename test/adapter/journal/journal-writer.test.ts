@@ -1,4 +1,12 @@
-import { readdirSync, readFileSync, renameSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { expect } from 'chai';
@@ -10,6 +18,9 @@ import { verifyChain } from '../../../src/adapter/journal/verify-chain.js';
 import { DataError, UsageError } from '../../../src/domain/failure.js';
 import { tamper } from './forge.js';
 import { FIRST, journalOf, journals, readJournal } from './journals.js';
+
+/** A user that owns nothing. */
+const NOBODY = 65_534;
 
 const decision = (body: string): ReturnType<typeof newRow> => newRow('Decision', body);
 const bodies = (at: string): readonly (string | null)[] =>
@@ -113,6 +124,22 @@ describe('a journal that is not as it should be', () => {
     refusals(other, DataError, /other: is no journal of rxtape/);
     refusals(empty, DataError, /empty: is no journal of rxtape/);
     expect(() => JournalReader.open(path('none'))).to.throw(UsageError, /no journal .*none/);
+  });
+
+  it('is refused by a writer where it cannot be written, and can be read', async () => {
+    const at = path('read-only');
+    await journalOf(at, [decision('a')]);
+    chmodSync(dirname(at), 0o555);
+    chmodSync(at, 0o444);
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) process.seteuid?.(NOBODY); // root may write all
+    try {
+      expect(() => JournalWriter.open(at)).to.throw(DataError, /read-only.*cannot be written/);
+      expect(bodies(at)).to.deep.equal([FIRST.body, 'a']);
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+      chmodSync(dirname(at), 0o755);
+    }
   });
 
   it('is named as damaged where a page of it is, or its end is missing', async () => {
