@@ -14,6 +14,18 @@ export interface Execution {
   readonly charges: ChargeItems;
   /** `seq` of the tick it traded against; undefined where a broker did not say. */
   readonly against: number | undefined;
+  /** Units of the order executed in all, this execution included; left out where a broker does not say. */
+  readonly total?: number;
+}
+
+/** What of an order was executed in all, where a broker tells no single executions (its order book). */
+export interface ExecutedTotal {
+  readonly filled: number;
+  readonly averagePrice: Price;
+  /** When it was told, on the world's clock. */
+  readonly at: EpochMs;
+  /** Of what is new in it. */
+  readonly charges: ChargeItems;
 }
 
 /** One thing that happened to an order: what moves it through its life. */
@@ -27,18 +39,22 @@ export type OrderChange =
   /** It rests in the book. */
   | { readonly kind: 'Opened' }
   | { readonly kind: 'Filled'; readonly execution: Execution }
+  /** So much has been executed in all: more than is known is an execution, less is old. */
+  | { readonly kind: 'FilledTo'; readonly total: ExecutedTotal }
   /** Other terms were asked for; nobody has answered yet. */
-  | { readonly kind: 'ModifyAsked' }
+  | { readonly kind: 'ModifyAsked'; readonly terms: OrderTerms }
   | { readonly kind: 'Modified'; readonly terms: OrderTerms }
   | { readonly kind: 'ModifyRejected' }
   /** Its end was asked for; nobody has answered yet. */
   | { readonly kind: 'CancelAsked' }
   | { readonly kind: 'CancelRejected' }
+  /** Our own risk said no to other terms or to its end; it stays as it was. */
+  | { readonly kind: 'AskRefused' }
   | { readonly kind: 'Cancelled' }
   | { readonly kind: 'Expired' }
   /** The exchange, the broker or the way there said no. */
   | { readonly kind: 'Rejected' }
-  /** Our own risk said no. */
+  /** Our own risk said no to the order. */
   | { readonly kind: 'Refused' }
   /** Nobody knows what became of it, until the broker's books tell. */
   | { readonly kind: 'Lost' };

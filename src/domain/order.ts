@@ -1,6 +1,6 @@
 import type { Side } from './intent.js';
 import { signOf } from './intent.js';
-import type { Price, Quantity } from './money.js';
+import { inRupees, type Money, type Price, type Quantity } from './money.js';
 import type { EpochMs } from './time.js';
 import type { Token } from './token.js';
 
@@ -70,6 +70,10 @@ export interface Order extends OrderTerms {
   readonly isTriggered: boolean;
   /** Units executed so far. */
   readonly filled: number;
+  /** What they were worth: the sum of price × units. */
+  readonly filledValue: Money;
+  /** Other terms that were asked for while nobody has answered; undefined where none are. */
+  readonly asked: OrderTerms | undefined;
   readonly decidedAt: EpochMs;
 }
 
@@ -83,10 +87,37 @@ const FINAL: ReadonlySet<OrderState> = new Set<FinalOrderState>([
 
 export const isFinal = (state: OrderState): boolean => FINAL.has(state);
 
-/** Units still to be executed, positive for a buy, negative for a sell. */
-export const leavesOf = (order: Order): number => signOf(order.side) * (order.quantity - order.filled);
+/** It sleeps until its trigger. Stays true when it has woken. */
+export const isStop = ({ type }: Pick<Order, 'type'>): boolean => type === 'STOP' || type === 'STOP_LIMIT';
 
-export const withState = (order: Order, state: OrderState, filled: number = order.filled): Order => ({
+/** Units that may still be executed: of an order whose modification is under way by the larger of both quantities. */
+export const openUnitsOf = ({ state, quantity, filled, asked }: Order): number =>
+  isFinal(state) ? 0 : Math.max(quantity, asked?.quantity ?? 0) - filled;
+
+/** Units that will never be executed, since the order has ended. */
+export const cancelledUnitsOf = ({ state, quantity, filled }: Order): number =>
+  isFinal(state) ? quantity - filled : 0;
+
+/** Units that may still be executed, positive for a buy, negative for a sell. */
+export const leavesOf = (order: Order): number => signOf(order.side) * openUnitsOf(order);
+
+/** Average price of what was executed in rupees; undefined before the first execution. */
+export const filledPriceOf = ({ filled, filledValue }: Order): number | undefined =>
+  filled === 0 ? undefined : inRupees(filledValue) / filled;
+
+export const termsOf = ({ quantity, limit, trigger }: OrderTerms): OrderTerms => ({
+  quantity,
+  limit,
+  trigger,
+});
+
+/** The order in `state`; with more executed where `filled` and `filledValue` say so. */
+export const withState = (
+  order: Order,
+  state: OrderState,
+  filled: number = order.filled,
+  filledValue: Money = order.filledValue,
+): Order => ({
   id: order.id,
   strategy: order.strategy,
   token: order.token,
@@ -101,5 +132,7 @@ export const withState = (order: Order, state: OrderState, filled: number = orde
   state,
   isTriggered: order.isTriggered,
   filled,
+  filledValue,
+  asked: order.asked,
   decidedAt: order.decidedAt,
 });

@@ -103,7 +103,7 @@ const eventsOf = (
 ): Observable<Event> => {
   const other$ = merge(
     merge(world.broker.answer$, refusal$).pipe(
-      map((answer) => book.hear(answer)),
+      map((answer) => book.hear(answer, stamp.now())),
       map(stamped(stamp)),
     ),
     world.command$.pipe(map(stamped(stamp))),

@@ -1,16 +1,25 @@
-import { absurd } from 'fp-ts/lib/function.js';
 import type { SchedulerLike } from 'rxjs';
-import type { ApprovedEntry, Entry, RefusedEntry, Stamp, Unstamped } from '../domain/entry.js';
-import type { Order } from '../domain/order.js';
+import type {
+  ApprovedEntry,
+  CancelSent,
+  Entry,
+  ModifySent,
+  RefusedEntry,
+  Stamp,
+  Unstamped,
+} from '../domain/entry.js';
+import type { OrderChange } from '../domain/order-change.js';
+import { type Order, termsOf } from '../domain/order.js';
 import type { Broker, BrokerAnswer, Sent } from '../port/broker.js';
 import type { OrderBook } from './order-book.js';
 import type { Stage } from './stage.js';
 import { stamped } from './stamp.js';
 
 /**
- * Acts on the verdicts: what was approved goes to `broker`, which is also shown the ticks; of an order that
- * was refused the strategy is told by `tell`, in an answer like a broker's. As a broker's, it is handed over by
- * `clock`, never while the belt is running. `book` is told of every order first.
+ * Acts on the verdicts: what was approved goes to `broker`, which is also shown the ticks. `book` is told of every
+ * order first. What was asked of an open order, and what was refused, the strategy is told by `tell`, in an answer
+ * like a broker's: as a broker's, it is handed over by `clock`, never while the belt is running, and before any
+ * answer of the broker to the same.
  */
 export const execute =
   (
@@ -22,19 +31,24 @@ export const execute =
   ): Stage<Entry, Entry> =>
   (emit) => {
     const number = stamped(stamp);
+    const tellSoon = (answer: BrokerAnswer): void => {
+      clock.schedule(() => tell(answer));
+    };
     return (entry) => {
       emit(entry);
       if (entry.kind === 'Tick') {
         broker.show(entry);
       } else if (entry.kind === 'Approved') {
         const sent = number(sentOf(entry));
-        note(book, sent);
+        if (sent.kind === 'OrderSent') book.note(sent.order);
+        else tellSoon(answerOf(sent, sent.order, askedBy(sent)));
         emit(sent);
         broker.send(sent);
-      } else if (entry.kind === 'Refused' && entry.intent.kind === 'Submit' && entry.order !== undefined) {
-        const answer = refusalOf(entry, entry.order);
-        book.note(entry.order);
-        clock.schedule(() => tell(answer));
+      } else if (entry.kind === 'Refused' && entry.order !== undefined) {
+        const { intent, order, refusal } = entry;
+        if (intent.kind === 'Submit') book.note(order);
+        const change: OrderChange = { kind: intent.kind === 'Submit' ? 'Refused' : 'AskRefused' };
+        tellSoon(answerOf(entry, order, change, `${refusal.rule}: ${refusal.message}`));
       }
     };
   };
@@ -49,33 +63,20 @@ const sentOf = ({ action, seq, token, strategy, order }: ApprovedEntry): Unstamp
   order,
 });
 
-const note = (book: OrderBook, sent: Sent): void => {
-  switch (sent.kind) {
-    case 'OrderSent': {
-      book.note(sent.order);
-      return;
-    }
-    case 'ModifySent': {
-      book.noteAsked(sent.order.id, 'ModifyAsked');
-      return;
-    }
-    case 'CancelSent': {
-      book.noteAsked(sent.order.id, 'CancelAsked');
-      return;
-    }
-    default: {
-      absurd(sent);
-      return;
-    }
-  }
-};
+const askedBy = ({ kind, order }: ModifySent | CancelSent): OrderChange =>
+  kind === 'ModifySent' ? { kind: 'ModifyAsked', terms: termsOf(order) } : { kind: 'CancelAsked' };
 
-const refusalOf = ({ seq, token, strategy, refusal }: RefusedEntry, order: Order): BrokerAnswer => ({
+const answerOf = (
+  { seq, token, strategy }: RefusedEntry | ModifySent | CancelSent,
+  { id }: Order,
+  change: OrderChange,
+  reason?: string,
+): BrokerAnswer => ({
   kind: 'BrokerAnswer',
   cause: seq,
   token,
   strategy,
-  orderId: order.id,
-  change: { kind: 'Refused' },
-  reason: `${refusal.rule}: ${refusal.message}`,
+  orderId: id,
+  change,
+  reason,
 });

@@ -3,52 +3,63 @@ import type { Unstamped } from '../domain/entry.js';
 import type { OrderUpdate, UnexpectedUpdate } from '../domain/event.js';
 import { totalOf } from '../domain/charge-items.js';
 import type { Fill } from '../domain/fill.js';
-import type { OrderChange } from '../domain/order-change.js';
-import { orderAfter, type Unexpected } from '../domain/order-life.js';
+import type { Execution } from '../domain/order-change.js';
+import { lifeAfter, lifeOf, type OrderLife, type Unexpected } from '../domain/order-life.js';
 import { isFinal, type Order, type OrderId } from '../domain/order.js';
+import { type SessionDay, sessionDayOf } from '../domain/session.js';
+import type { EpochMs } from '../domain/time.js';
 import type { BrokerAnswer } from '../port/broker.js';
 
 /**
  * The life of every order, held by its one owner: what a broker says is applied to the order it is of, or told
- * to be unexpected. What leaves here as an `OrderUpdate` has the order as it truly is.
+ * to be unexpected. What leaves here as an `OrderUpdate` has the order as it truly is. An order that has ended is
+ * kept to the end of that session (IST date), since its executions may still be told; what comes of it later is
+ * of no order that is known.
  */
 export class OrderBook {
-  private readonly orders = new Map<OrderId, Tracked>();
+  private readonly lives = new Map<OrderId, OrderLife>();
+  private readonly ended = new Set<OrderId>();
+  /** The session in which those of `ended` ended. */
+  private day: SessionDay | undefined = undefined;
 
   /** An order is on its way. */
   note(order: Order): void {
-    this.orders.set(order.id, { order, executions: new Set() });
+    this.lives.set(order.id, lifeOf(order));
   }
 
-  /** An open order is asked to change or to end. */
-  noteAsked(id: OrderId, kind: 'ModifyAsked' | 'CancelAsked'): void {
-    const tracked = this.orders.get(id);
-    if (tracked === undefined) return;
-    const after = orderAfter(tracked.order, { kind });
-    if (E.isRight(after)) tracked.order = after.right;
-  }
-
-  hear(answer: BrokerAnswer): Unstamped<OrderUpdate | UnexpectedUpdate> {
+  /** What `answer`, which comes at `at`, is to its order. */
+  hear(answer: BrokerAnswer, at: EpochMs): Unstamped<OrderUpdate | UnexpectedUpdate> {
+    this.forget(sessionDayOf(at));
     const { cause, token, strategy, orderId, change, reason } = answer;
-    const tracked = this.orders.get(orderId);
-    if (tracked === undefined) return unexpected(answer, NOT_KNOWN);
-    if (change.kind === 'Filled' && tracked.executions.has(change.execution.id))
-      return unexpected(answer, { kind: 'Doubled', message: `execution ${change.execution.id} is booked` });
-    const after = orderAfter(tracked.order, change);
-    if (E.isLeft(after)) return unexpected(answer, after.left);
-    const order = after.right;
-    tracked.order = order;
-    if (change.kind === 'Filled') tracked.executions.add(change.execution.id);
-    if (isFinal(order.state)) tracked.executions.clear();
-    const fill = fillOf(order, change);
-    return { kind: 'OrderUpdate', cause, token, strategy, change: change.kind, order, fill, reason };
+    const before = this.lives.get(orderId);
+    if (before === undefined) return unexpected(answer, NOT_KNOWN);
+    const [life, told] = lifeAfter(before, change);
+    this.lives.set(orderId, life);
+    if (E.isLeft(told)) return unexpected(answer, told.left);
+    const { order } = life;
+    const execution = told.right;
+    const isLate = isFinal(before.order.state);
+    if (order.state === 'Refused')
+      this.lives.delete(orderId); // it never left the house
+    else if (isFinal(order.state)) this.ended.add(orderId);
+    return {
+      kind: 'OrderUpdate',
+      cause,
+      token,
+      strategy,
+      change: execution === undefined ? change.kind : 'Filled',
+      order,
+      fill: execution === undefined ? undefined : fillOf(order, execution),
+      reason: isLate ? `told after the order was ${before.order.state}: the exchange was faster` : reason,
+    };
   }
-}
 
-interface Tracked {
-  order: Order;
-  /** Numbers of those that are booked. */
-  readonly executions: Set<string>;
+  private forget(day: SessionDay): void {
+    if (day === this.day) return;
+    this.day = day;
+    for (const id of this.ended) this.lives.delete(id);
+    this.ended.clear();
+  }
 }
 
 const NOT_KNOWN: Unexpected = { kind: 'Illegal', message: 'no order of this session has that id' };
@@ -66,20 +77,16 @@ const unexpected = (
   why,
 });
 
-const fillOf = (order: Order, change: OrderChange): Fill | undefined => {
-  if (change.kind !== 'Filled') return undefined;
-  const { id, quantity, price, at, charges, against } = change.execution;
-  return {
-    id,
-    orderId: order.id,
-    strategy: order.strategy,
-    token: order.token,
-    side: order.side,
-    quantity,
-    price,
-    at,
-    charges: totalOf(charges),
-    items: charges,
-    against,
-  };
-};
+const fillOf = (order: Order, { id, quantity, price, at, charges, against }: Execution): Fill => ({
+  id,
+  orderId: order.id,
+  strategy: order.strategy,
+  token: order.token,
+  side: order.side,
+  quantity,
+  price,
+  at,
+  charges: totalOf(charges),
+  items: charges,
+  against,
+});

@@ -3,6 +3,7 @@ import { type Event, type OrderUpdate, tokenOfEvent } from '../domain/event.js';
 import type { History } from '../domain/history.js';
 import type { Instrument } from '../domain/instrument.js';
 import { cancel, type Intent, type SubmitIntent } from '../domain/intent.js';
+import { NO_MONEY } from '../domain/money.js';
 import { isFinal, type Order, orderIdOf } from '../domain/order.js';
 import { applyFill, FLAT, type Position } from '../domain/position.js';
 import type { EpochMs } from '../domain/time.js';
@@ -194,6 +195,8 @@ class Run {
       state: 'InFlight',
       isTriggered: intent.trigger === undefined,
       filled: 0,
+      filledValue: NO_MONEY,
+      asked: undefined,
       decidedAt: at,
     };
   }

@@ -126,6 +126,8 @@ export const handWritten = (
           state: 'Open',
           isTriggered: true,
           filled: 0,
+          filledValue: NO_MONEY,
+          asked: undefined,
           decidedAt: tick.at,
         };
         if (risk.some((rule) => E.isLeft(rule.review(account, order, tick.at)))) continue;

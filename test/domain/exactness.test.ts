@@ -3,7 +3,7 @@ import { AccountFold } from '../../src/domain/account-fold.js';
 import { NO_CHARGE_ITEMS } from '../../src/domain/charge-items.js';
 import type { Fill } from '../../src/domain/fill.js';
 import type { Instrument } from '../../src/domain/instrument.js';
-import { type Money, type Price, type Quantity, rupees } from '../../src/domain/money.js';
+import { type Money, NO_MONEY, type Price, type Quantity, rupees } from '../../src/domain/money.js';
 import { type Order, orderIdOf } from '../../src/domain/order.js';
 import { epochMs } from '../../src/domain/time.js';
 import { type Token, tokenOf } from '../../src/domain/token.js';
@@ -89,6 +89,8 @@ const booked = (capital: Money, rows: readonly Row[]): AccountFold => {
       state: 'Filled',
       isTriggered: true,
       filled: quantity,
+      filledValue: NO_MONEY,
+      asked: undefined,
       decidedAt: at,
     };
     account.noteUpdate(order, fill);

@@ -5,7 +5,7 @@ import type { Event } from '../../src/domain/event.js';
 import type { Fill } from '../../src/domain/fill.js';
 import type { Instrument } from '../../src/domain/instrument.js';
 import type { Intent, Side, SubmitIntent } from '../../src/domain/intent.js';
-import { type Price, type Quantity, rupees } from '../../src/domain/money.js';
+import { NO_MONEY, plus, type Price, type Quantity, rupees, valueOf } from '../../src/domain/money.js';
 import { type Order, orderIdOf, type OrderState, withState } from '../../src/domain/order.js';
 import type { Tick } from '../../src/domain/tick.js';
 import { type EpochMs, epochMs } from '../../src/domain/time.js';
@@ -136,8 +136,9 @@ export class Belt {
   /** The order, or `quantity` of it, is executed; returns it as it is now. */
   fill(at: EpochMs, order: Order, price: number, charges: number, quantity: number = order.quantity): Order {
     const filled = order.filled + quantity;
-    const state: OrderState = filled === order.quantity ? 'Filled' : 'Open';
-    const after = withState(order, state, filled);
+    const state: OrderState = filled === order.quantity ? 'Filled' : 'PartiallyFilled';
+    const value = plus(order.filledValue, valueOf(price as Price, quantity, 1));
+    const after = withState(order, state, filled, value);
     this.update(at, after, 0, undefined, {
       id: `${order.id}/${filled}`,
       orderId: order.id,
@@ -199,6 +200,8 @@ export class Belt {
       state: 'InFlight',
       isTriggered: intent.trigger === undefined,
       filled: 0,
+      filledValue: NO_MONEY,
+      asked: undefined,
       decidedAt: at,
     };
     this.push({

@@ -19,6 +19,8 @@ export const order = (facts: Loose<Order> = {}): Order =>
     state: 'InFlight',
     isTriggered: facts.trigger === undefined,
     filled: 0,
+    filledValue: 0,
+    asked: undefined,
     decidedAt: 0,
     ...facts,
   }) as Order;

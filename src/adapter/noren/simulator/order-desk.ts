@@ -1,6 +1,6 @@
 import type { TradingCalendar } from '../../../domain/calendar.js';
 import type { FillModel } from '../../../domain/fill-model.js';
-import type { Price, Quantity } from '../../../domain/money.js';
+import { NO_MONEY, type Price, type Quantity } from '../../../domain/money.js';
 import type { Order, OrderId } from '../../../domain/order.js';
 import type { Tick } from '../../../domain/tick.js';
 import { type EpochMs, epochMs } from '../../../domain/time.js';
@@ -227,6 +227,8 @@ const exchangeOrder = (id: OrderId, { terms, scrip, filled, enteredAt }: DemoOrd
   state: 'InFlight',
   isTriggered: true,
   filled,
+  filledValue: NO_MONEY,
+  asked: undefined,
   decidedAt: enteredAt,
 });
 
