@@ -6,7 +6,7 @@ import { LedgerFold } from './ledger-fold.js';
 import { fullMargin, type MarginModel } from './margin.js';
 import { boundBy, type MarginNeed, marginNeed } from './margin-need.js';
 import { minus, type Money, NO_MONEY, plus, type Price } from './money.js';
-import { isFinal, type Order } from './order.js';
+import { isFinal, type Order, withAsked } from './order.js';
 import { FLAT, type Position } from './position.js';
 import { sessionDayOf, startOfSession } from './session.js';
 import { Line, NO_ORDERS, StrategyLedger } from './strategy-ledger.js';
@@ -123,14 +123,16 @@ export class AccountFold extends LedgerFold implements Account {
     if (revalued !== 0) this.revalue(revalued); // once, or its peak would see some strategies' prices and not others'
   }
 
-  /** An order passed the rules, or other terms for one that is open; it counts as open, with these, from now on. */
+  /** An order passed the rules, or other terms for one that is open; it counts as open, with the worse of both, from now on. */
   noteApproved(order: Order, at: EpochMs): void {
     if (at >= this.sessionEndsAt) this.enterSession(at);
     this.approvals.push(at);
     const line = this.lineOf(order.token, order.strategy);
     if (line === undefined) return;
     if (line.orders.some(({ id }) => id === order.id)) {
-      this.setOrders(order, line, replaced(order));
+      this.setOrders(order, line, (orders) =>
+        orders.map((before) => (before.id === order.id ? withAsked(before, order) : before)),
+      );
       return;
     }
     this.ordersToday += 1;

@@ -1,6 +1,6 @@
-import { leavesOf, type Order } from './order.js';
+import { leavesOf, type Order, withAsked } from './order.js';
 import type { Exposure, Margin, MarginModel } from './margin.js';
-import { minus, type Money, NO_MONEY, plus } from './money.js';
+import { minus, type Money, NO_MONEY, plus, type Price } from './money.js';
 import type { TokenAccount } from './token-account.js';
 
 /** What the positions and open orders of an account bind. */
@@ -66,11 +66,27 @@ const collect = (
     groups.set(key, group);
   }
   if (quantity !== 0 && last !== undefined) group.held.push({ instrument, quantity, price: last });
-  for (const order of own === undefined ? orders : [...orders, own]) {
-    const price = order.limit ?? last;
+  for (const order of own === undefined ? orders : [...without(orders, own), withOther(own, orders)]) {
+    const price = priceOf(order, last);
     if (price === undefined) continue;
     (order.side === 'BUY' ? group.buys : group.sells).push({ instrument, quantity: leavesOf(order), price });
   }
+};
+
+const without = (orders: readonly Order[], { id }: Order): readonly Order[] =>
+  orders.filter((order) => order.id !== id);
+
+/** Other terms for an open order count with those that it has: the worse of both. */
+const withOther = (own: Order, orders: readonly Order[]): Order => {
+  const open = orders.find(({ id }) => id === own.id);
+  return open === undefined ? own : withAsked(open, own);
+};
+
+/** The highest price at which it may trade; the last one for any price. */
+const priceOf = ({ limit, asked }: Order, last: Price | undefined): Price | undefined => {
+  const price = limit ?? last;
+  if (asked === undefined || price === undefined) return price;
+  return Math.max(price, asked.limit ?? last ?? price) as Price;
 };
 
 const greater = (a: Money, b: Money): Money => (a > b ? a : b);

@@ -90,6 +90,9 @@ export const isFinal = (state: OrderState): boolean => FINAL.has(state);
 /** It sleeps until its trigger. Stays true when it has woken. */
 export const isStop = ({ type }: Pick<Order, 'type'>): boolean => type === 'STOP' || type === 'STOP_LIMIT';
 
+/** The order while a modification is under way, which may end with the terms that it has or with `terms`. */
+export const withAsked = (order: Order, terms: OrderTerms): Order => ({ ...order, asked: termsOf(terms) });
+
 /** Units that may still be executed: of an order whose modification is under way by the larger of both quantities. */
 export const openUnitsOf = ({ state, quantity, filled, asked }: Order): number =>
   isFinal(state) ? 0 : Math.max(quantity, asked?.quantity ?? 0) - filled;

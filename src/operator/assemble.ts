@@ -1,5 +1,6 @@
 import {
   defer,
+  filter,
   finalize,
   map,
   merge,
@@ -10,8 +11,8 @@ import {
   timer,
 } from 'rxjs';
 import { capitalShares } from '../domain/capital-shares.js';
-import type { Conclusion, Entry, Stamp } from '../domain/entry.js';
-import type { ClockTicked, Event } from '../domain/event.js';
+import type { Conclusion, Entry, Stamp, Unstamped } from '../domain/entry.js';
+import type { ClockTicked, Event, OrderUpdate, UnexpectedUpdate } from '../domain/event.js';
 import { UsageError } from '../domain/failure.js';
 import type { History } from '../domain/history.js';
 import { SECOND_MS } from '../domain/time.js';
@@ -41,8 +42,8 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
   defer(() => {
     const { clock } = world;
     const stamp = stampOf(clock);
-    const refusal$ = new Subject<BrokerAnswer>();
-    const tell = (answer: BrokerAnswer): void => refusal$.next(answer);
+    const own$ = new Subject<BrokerAnswer>();
+    const tell = (answer: BrokerAnswer): void => own$.next(answer);
     const ended$ = new Subject<void>();
     const book = new OrderBook();
     const past = new PastTheGraph();
@@ -51,7 +52,7 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
       lift(mergeTouchline(world.quality, pipeline.instruments, stamp)),
       finalize(() => ended$.next()),
     );
-    return eventsOf(world, tick$, refusal$, book, ended$, stamp).pipe(
+    return eventsOf(world, tick$, own$, book, ended$, stamp).pipe(
       alongside(
         (event$) => pipeline.graph(event$, stages).pipe(map(joining(stamp))),
         ended$,
@@ -92,18 +93,21 @@ const CONCLUSIONS: ReadonlySet<string> = new Set<Conclusion['kind']>([
 const notADecision = (kind: string): string =>
   `the pipeline's graph emits ${kind}; it may only emit what \`strategies\` does, since the belt passes events on by itself`;
 
+/** What we say ourselves of an order that has ended meanwhile is nothing to tell. */
+const isUpdate = ({ kind }: Unstamped<OrderUpdate | UnexpectedUpdate>): boolean => kind === 'OrderUpdate';
+
 /** All sources in one order. The feed is subscribed last, since a replay begins at once; its end is the end. */
 const eventsOf = (
   world: World,
   tick$: Observable<Event>,
-  refusal$: Observable<BrokerAnswer>,
+  own$: Observable<BrokerAnswer>,
   book: OrderBook,
   ended$: Subject<void>,
   stamp: Stamp,
 ): Observable<Event> => {
+  const heard = (answer: BrokerAnswer) => book.hear(answer, stamp.now());
   const other$ = merge(
-    merge(world.broker.answer$, refusal$).pipe(
-      map((answer) => book.hear(answer, stamp.now())),
+    merge(world.broker.answer$.pipe(map(heard)), own$.pipe(map(heard), filter(isUpdate))).pipe(
       map(stamped(stamp)),
     ),
     world.command$.pipe(map(stamped(stamp))),

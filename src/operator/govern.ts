@@ -11,6 +11,7 @@ import type { Token } from '../domain/token.js';
 import { onlyReduces } from '../risk/exposure.js';
 import { type KillSwitches, NO_SWITCHES, switchOf, withCommand } from '../risk/kill-switch.js';
 import { wellFormed } from '../risk/well-formed.js';
+import { askable } from './askable.js';
 import type { Stage } from './stage.js';
 import { stamped } from './stamp.js';
 
@@ -39,8 +40,10 @@ export const govern = (
     expiry: FeedEvent | undefined,
     decision: Decision,
   ): Verdict => {
-    const { order, intent } = decision;
-    if (order === undefined) return refused(decision, noSuchOrder(decision));
+    const asked = askable(decision);
+    if (E.isLeft(asked)) return refused(decision, asked.left);
+    const order = asked.right;
+    const { intent } = decision;
     if (intent.kind === 'Cancel') return approved(decision, order);
     if (expiry !== undefined) return refused(decision, expiredBy(expiry));
     const isForced = decision.obeys === 'flatten';
@@ -110,14 +113,6 @@ const refused = ({ seq, token, strategy, intent, orderId, order }: Decision, ref
   orderId,
   order,
   refusal,
-});
-
-const noSuchOrder = ({ orderId }: Decision): Refusal => ({
-  rule: 'openOrder',
-  limit: null,
-  actual: null,
-  unit: 'none',
-  message: `${orderId} is no open order of this strategy`,
 });
 
 /** An exit brings what the strategy itself holds nearer to zero. */

@@ -2,9 +2,9 @@ import type { Conclusion, Decision, Stamp, Unstamped } from '../domain/entry.js'
 import { type Event, type OrderUpdate, tokenOfEvent } from '../domain/event.js';
 import type { History } from '../domain/history.js';
 import type { Instrument } from '../domain/instrument.js';
-import { cancel, type Intent, type SubmitIntent } from '../domain/intent.js';
+import { cancel, type Intent, type ModifyIntent, type SubmitIntent } from '../domain/intent.js';
 import { NO_MONEY } from '../domain/money.js';
-import { isFinal, type Order, orderIdOf } from '../domain/order.js';
+import { isFinal, type Order, orderIdOf, type OrderTerms } from '../domain/order.js';
 import { applyFill, FLAT, type Position } from '../domain/position.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Binding } from './binding.js';
@@ -119,7 +119,7 @@ class Run {
         }
         case 'Modify': {
           const order = orders.find(({ id }) => id === intent.orderId);
-          const changed = order === undefined ? undefined : { ...order, ...intent.change };
+          const changed = order === undefined ? undefined : { ...order, ...termsAfter(order, intent) };
           decisions.push(this.decision(state, event, intent, changed, intent.orderId));
           break;
         }
@@ -208,5 +208,12 @@ class Run {
       : this.orders.map((before) => (before.id === order.id ? order : before));
   }
 }
+
+/** What an intent leaves undefined stays. */
+const termsAfter = (order: Order, { change }: ModifyIntent): OrderTerms => ({
+  quantity: change.quantity ?? order.quantity,
+  limit: change.limit ?? order.limit,
+  trigger: change.trigger ?? order.trigger,
+});
 
 const NOTHING: readonly never[] = [];

@@ -99,7 +99,7 @@ describe('how a session ends, as processes', () => {
       expect(code, stderr).to.equal(0);
       expect(lines[stop]).to.include({ command, reason: 'SIGTERM' });
       expect(
-        after.filter((text) => !text.endsWith(' Open') && !text.endsWith('CancelRequested')),
+        after.filter((text) => !text.endsWith(' Open') && !text.endsWith('CancelInFlight')),
       ).to.have.members([...ends]);
       expect([...stderr.matchAll(/^Left open: (.*)$/gm)].map(([, text]) => text)).to.deep.equal(left);
       expect(stderr).to.not.contain('is not done');

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { AccountFold } from '../../src/domain/account-fold.js';
 import type { Ledger } from '../../src/domain/ledger.js';
 import { rupees } from '../../src/domain/money.js';
-import { type OrderId, withState } from '../../src/domain/order.js';
+import { type OrderId, withAsked, withState } from '../../src/domain/order.js';
 import { epochMs } from '../../src/domain/time.js';
 import { fill } from '../support/fill.js';
 import { ACC, INFY, instrument } from '../support/instrument.js';
@@ -137,14 +137,16 @@ describe('the ledgers of an account', () => {
     expect([account.ordersToday, account.ledgerOf('beta').ordersToday]).to.deep.equal([0, 0]);
   });
 
-  it('have an order once, with the terms that were approved last', () => {
+  it('have an order once, with those terms of which more is bound while others are asked for', () => {
     const account = accountOf();
     const one = order({ id: '1' as OrderId, strategy: 'alpha', quantity: 10, limit: 100 });
     const more = order({ id: '1' as OrderId, strategy: 'alpha', quantity: 30, limit: 100 });
     account.noteApproved(one, epochMs(0));
+    expect(account.marginOf(more)).to.equal(rupees(2_000)); // (30 - 10) * 100
+    expect(account.marginOf(order({ ...one, quantity: 5 }))).to.equal(0); // 10 may trade yet
     account.noteApproved(more, epochMs(1));
 
-    expect(account.ledgerOf('alpha').openOrdersOf(ACC)).to.deep.equal([more]);
+    expect(account.ledgerOf('alpha').openOrdersOf(ACC)).to.deep.equal([withAsked(one, more)]);
     expect([account.openOrderCount, account.ordersToday]).to.deep.equal([1, 1]);
     expect(account.blocked).to.equal(rupees(3_000)); // 30 * 100
 

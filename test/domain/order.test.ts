@@ -1,5 +1,15 @@
 import { expect } from 'chai';
-import { isFinal, leavesOf, type OrderState, orderIdOf, withState } from '../../src/domain/order.js';
+import { type Quantity, rupees } from '../../src/domain/money.js';
+import {
+  cancelledUnitsOf,
+  filledPriceOf,
+  isFinal,
+  leavesOf,
+  openUnitsOf,
+  type OrderState,
+  orderIdOf,
+  withState,
+} from '../../src/domain/order.js';
 import { ACC } from '../support/instrument.js';
 import { order } from '../support/order.js';
 
@@ -36,6 +46,29 @@ describe('leavesOf', () => {
     expect(leavesOf(order({ side: 'BUY', quantity: 100, filled: 40 }))).to.equal(60);
     expect(leavesOf(order({ side: 'SELL', quantity: 100, filled: 40 }))).to.equal(-60);
     expect(leavesOf(order({ side: 'BUY', quantity: 100, filled: 100 }))).to.equal(0);
+  });
+});
+
+describe('openUnitsOf and cancelledUnitsOf', () => {
+  const asked = { quantity: 150 as Quantity, limit: undefined, trigger: undefined };
+  for (const [name, facts, open, cancelled] of [
+    ['of an open order', { state: 'PartiallyFilled', filled: 40 }, 60, 0],
+    ['of one that is to have more', { state: 'ModifyInFlight', filled: 40, asked }, 110, 0],
+    ['of one that is to have less', { filled: 40, asked: { ...asked, quantity: 50 as Quantity } }, 60, 0],
+    ['of a cancelled one', { state: 'Cancelled', filled: 40 }, 0, 60],
+    ['of a filled one', { state: 'Filled', filled: 100 }, 0, 0],
+  ] as const)
+    it(name, () => {
+      const of = order({ quantity: 100, ...facts });
+
+      expect([openUnitsOf(of), cancelledUnitsOf(of)]).to.deep.equal([open, cancelled]);
+    });
+});
+
+describe('filledPriceOf', () => {
+  it('is the average of what was executed, once something was', () => {
+    expect(filledPriceOf(order())).to.equal(undefined);
+    expect(filledPriceOf(order({ filled: 4, filledValue: rupees(402) }))).to.equal(100.5);
   });
 });
 

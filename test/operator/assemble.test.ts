@@ -226,10 +226,11 @@ describe('assemble', () => {
       '7<6 Decision Cancel alpha:NSE|22:1',
       '8<7 Approved Cancel alpha:NSE|22:1',
       '9<8 CancelSent alpha:NSE|22:1',
-      '10<9 alpha:NSE|22:1 Cancelled',
-      '11 Tick NSE|22 6',
-      '12<11 Decision Cancel alpha:NSE|22:1',
-      '13<12 Refused alpha:NSE|22:1: openOrder',
+      '10<9 alpha:NSE|22:1 CancelInFlight',
+      '11<9 alpha:NSE|22:1 Cancelled',
+      '12 Tick NSE|22 6',
+      '13<12 Decision Cancel alpha:NSE|22:1',
+      '14<13 Refused alpha:NSE|22:1: openOrder',
     ]);
   });
 
@@ -262,7 +263,8 @@ describe('assemble', () => {
         '13<11 Decision Cancel alpha:NSE|22:1',
         '14<13 Approved Cancel alpha:NSE|22:1',
         '15<14 CancelSent alpha:NSE|22:1',
-        '16<15 alpha:NSE|22:1 Cancelled',
+        '16<15 alpha:NSE|22:1 CancelInFlight',
+        '17<15 alpha:NSE|22:1 Cancelled',
       ]);
     });
 

@@ -151,14 +151,30 @@ describe('execute', () => {
     ]);
   });
 
-  it('has nothing to tell of a cancellation that was refused: the order is what it was', () => {
+  it('tells that what was asked of an open order was refused, of no order nothing', () => {
     const { answers, clock, hear } = belt();
 
     hear(refused(2, cancel(order().id), undefined));
     hear(refused(3, cancel(order().id), order()));
     clock.advanceTo(at(1_000));
 
-    expect(answers).to.deep.equal([]);
+    expect(answers.map(({ cause, change }) => [cause, change.kind])).to.deep.equal([[3, 'AskRefused']]);
+  });
+
+  it('tells what is asked of an open order by the clock, before the broker can answer', () => {
+    const { log, answers, clock, hear } = belt();
+
+    hear(approved(4, 'Modify'));
+    hear(approved(5, 'Cancel'));
+    const before = answers.length;
+    clock.advanceTo(at(0));
+
+    expect(before).to.equal(0);
+    expect(log.slice(-2)).to.deep.equal(['told test:NSE|22:1 ModifyAsked', 'told test:NSE|22:1 CancelAsked']);
+    expect(answers.map(({ cause, change }) => [cause, change])).to.deep.equal([
+      [101, { kind: 'ModifyAsked', terms: { quantity: 100, limit: undefined, trigger: undefined } }],
+      [102, { kind: 'CancelAsked' }],
+    ]);
   });
 
   it('tells refusals in their order', () => {

@@ -114,7 +114,7 @@ describe('govern', () => {
 
   it('leaves its source when it is left, and has an account of its own for each subscription', () => {
     marbles(({ hot, expectObservable, expectSubscriptions }) => {
-      const decision$ = hot<Entry>('-d---d---|', entries);
+      const decision$ = hot<Entry>('-d---e---|', entries);
       const verdict$: Observable<string> = decision$.pipe(
         lift(governed(maxPosition(10))),
         map((entry) => entry.kind),

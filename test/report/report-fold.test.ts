@@ -249,7 +249,7 @@ describe('ReportFold', () => {
       expect(result.openOrders).to.deep.equal([]);
       expect(rows.orders).to.deep.equal([
         {
-          order: withState(order, 'Filled', 30),
+          order: withState(order, 'Filled', 30, rupees(3_009)),
           instrument: 'NSE:ACC-EQ',
           averagePrice: 100.3, // (10 * 100.5 + 20 * 100.2) / 30
           charges: rupees(3),

@@ -1,11 +1,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Side } from '../../src/domain/intent.js';
-import type { Order } from '../../src/domain/order.js';
+import { type Order, type OrderId, withAsked } from '../../src/domain/order.js';
 import { onlyReduces, worstPosition } from '../../src/risk/exposure.js';
 import { account } from '../support/account.js';
 import { INFY } from '../support/instrument.js';
 import { order } from '../support/order.js';
+import { terms } from '../support/order-change.js';
 
 const buy = (quantity: number, filled = 0): Order => order({ side: 'BUY', quantity, filled });
 const sell = (quantity: number, filled = 0): Order => order({ side: 'SELL', quantity, filled });
@@ -22,6 +23,34 @@ describe('worstPosition', () => {
     it(`is the most it can lead to: ${name}`, () => {
       expect(worstPosition(account({ position, open }), asked)).to.equal(worst);
     });
+});
+
+describe('worstPosition, of other terms for an open order', () => {
+  const open = (facts: Parameters<typeof order>[0]): Order => order({ id: 'open' as OrderId, ...facts });
+  for (const [name, position, before, asked, worst] of [
+    ['more', 10, open({ quantity: 20 }), open({ quantity: 50 }), 60],
+    ['less, which it may not come to', 10, open({ quantity: 20 }), open({ quantity: 5 }), 30],
+    ['another price', 10, open({ quantity: 20, limit: 99 }), open({ quantity: 20, limit: 100 }), 30],
+    [
+      'what is executed counted once',
+      10,
+      open({ quantity: 20, filled: 8 }),
+      open({ quantity: 30, filled: 8 }),
+      32,
+    ],
+    ['of a sale', 10, open({ side: 'SELL', quantity: 20 }), open({ side: 'SELL', quantity: 40 }), -30],
+  ] as const)
+    // prettier-ignore
+    it(`counts it once, at the larger quantity: ${name}`, () => {
+      expect(worstPosition(account({ position, open: [before] }), asked)).to.equal(worst);
+    });
+
+  it('counts an order under modification at the larger quantity for other orders too', () => {
+    const before = withAsked(open({ quantity: 20, filled: 8 }), terms(50));
+
+    expect(worstPosition(account({ open: [before] }), buy(5))).to.equal(47); // (50 - 8) + 5
+    expect(worstPosition(account({ open: [withAsked(before, terms(10))] }), buy(5))).to.equal(17);
+  });
 });
 
 describe('onlyReduces', () => {

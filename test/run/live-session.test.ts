@@ -144,11 +144,12 @@ describe('liveSession', () => {
         '7<6 Decision Cancel alpha:NSE|22:1',
         '8<7 Approved Cancel alpha:NSE|22:1',
         '9<8 CancelSent alpha:NSE|22:1',
-        '10 Tick NSE|22 5',
-        '11<10 Decision Submit alpha:NSE|22:2',
-        '12<11 Refused alpha:NSE|22:2: halted',
-        '13<12 alpha:NSE|22:2 Refused',
-        '14<9 alpha:NSE|22:1 Cancelled',
+        '10<9 alpha:NSE|22:1 CancelInFlight',
+        '11 Tick NSE|22 5',
+        '12<11 Decision Submit alpha:NSE|22:2',
+        '13<12 Refused alpha:NSE|22:2: halted',
+        '14<13 alpha:NSE|22:2 Refused',
+        '15<9 alpha:NSE|22:1 Cancelled',
       ]);
       expect(standing).to.deep.equal({ orders: [], positions: [] });
       expect(endAt).to.equal(at(120));

@@ -1,10 +1,11 @@
 import type { Account } from '../../src/domain/account.js';
 import type { Instrument } from '../../src/domain/instrument.js';
 import { NO_MONEY, type Price, rupees } from '../../src/domain/money.js';
-import type { Order } from '../../src/domain/order.js';
+import type { Order, OrderId } from '../../src/domain/order.js';
 import { StrategyLedger } from '../../src/domain/strategy-ledger.js';
 import { epochMs } from '../../src/domain/time.js';
 import { ACC, instrument } from './instrument.js';
+import { order } from './order.js';
 
 /** What a rule may find in an account; of ACC, unless it is told otherwise. */
 export interface Standing {
@@ -24,6 +25,8 @@ export const account = (standing: Standing = {}): Account => {
   const { position = 0, open = [], recent = [], equity = 100_000 } = standing;
   const { equityAtSessionStart = equity } = standing;
   const known = 'instrument' in standing ? standing.instrument : instrument();
+  // orders of a test have one id unless it says otherwise; those that are open have one each
+  const apart = open.map((one, i) => (one.id === order().id ? { ...one, id: `open-${i}` as OrderId } : one));
   const last = 'last' in standing ? standing.last : 100;
   return Object.freeze({
     capital: rupees(100_000),
@@ -48,7 +51,7 @@ export const account = (standing: Standing = {}): Account => {
     instrumentOf: (token) => (token === ACC ? known : undefined),
     positionOf: (token) => ({ quantity: token === ACC ? position : 0, cost: rupees(0) }),
     lastOf: (token) => (token === ACC ? (last as Price | undefined) : undefined),
-    openOrdersOf: (token) => open.filter((order) => order.token === token),
+    openOrdersOf: (token) => apart.filter((order) => order.token === token),
     recentOrders: () => recent.map(epochMs),
   } satisfies Account);
 };

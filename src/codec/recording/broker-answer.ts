@@ -35,8 +35,10 @@ const Charges = t.type({
 
 const Execution = t.intersection([
   t.type({ id: t.string, quantity: t.number, price: t.number, at: Count, charges: Charges }),
-  t.partial({ against: t.number }),
+  t.partial({ against: t.number, total: t.number }),
 ]);
+
+const Total = t.type({ filled: t.number, averagePrice: t.number, at: Count, charges: Charges });
 
 const NOTHING = t.type({});
 
@@ -47,11 +49,13 @@ const CHANGES: Readonly<Record<OrderChange['kind'], t.Mixed>> = {
   Triggered: NOTHING,
   Opened: NOTHING,
   Filled: t.type({ execution: Execution }),
-  ModifyAsked: NOTHING,
+  FilledTo: t.type({ total: Total }),
+  ModifyAsked: t.type({ terms: Terms }),
   Modified: t.type({ terms: Terms }),
   ModifyRejected: NOTHING,
   CancelAsked: NOTHING,
   CancelRejected: NOTHING,
+  AskRefused: NOTHING,
   Cancelled: NOTHING,
   Expired: NOTHING,
   Rejected: NOTHING,
@@ -96,6 +100,7 @@ export const answerOf = (wire: t.TypeOf<typeof BrokerAnswerWire>): JournalAnswer
 /** With the fields that are there without a value. */
 const wholeOf = (change: OrderChange): OrderChange => {
   switch (change.kind) {
+    case 'ModifyAsked':
     case 'Modified': {
       const { quantity, limit, trigger } = change.terms;
       return { kind: change.kind, terms: { quantity, limit, trigger } };

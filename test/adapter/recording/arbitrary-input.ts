@@ -37,6 +37,21 @@ const change = fc.oneof(
   fc.constantFrom('Accepted', 'Opened', 'Cancelled', 'Rejected', 'Lost').map((kind) => ({ kind })),
   terms.map((wanted) => ({ kind: 'Modified', terms: wanted })),
   fc
+    .record({ filled: quantity, averagePrice: price, at: moment, charges: fc.constant(NO_CHARGE_ITEMS) })
+    .map((total) => ({ kind: 'FilledTo', total })),
+  fc.tuple(text, quantity, price, moment, quantity).map(([id, units, paid, when, total]) => ({
+    kind: 'Filled',
+    execution: {
+      id,
+      quantity: units,
+      price: paid,
+      at: when,
+      charges: NO_CHARGE_ITEMS,
+      against: undefined,
+      total,
+    },
+  })),
+  fc
     .record({
       id: text,
       quantity,
