@@ -10,6 +10,7 @@ export type { History, Series } from './domain/history.js';
 export type { Instrument } from './domain/instrument.js';
 export { cancel, type Intent, limit, market, NO_INTENTS, type Side, toTarget } from './domain/intent.js';
 export type { Ledger } from './domain/ledger.js';
+export type { MarginModel } from './domain/margin.js';
 export { inRupees, type Money, type Price, rupees } from './domain/money.js';
 export type { Order, OrderId, OrderState } from './domain/order.js';
 export { averagePriceOf, type Position, unrealisedOf } from './domain/position.js';
@@ -41,6 +42,7 @@ export type { Graph, Stages } from './operator/pipeline.js';
 export {
   bind,
   definePipeline,
+  type MarginChoice,
   type PipelineDefinition,
   type StrategyBinding,
 } from './run/define-pipeline.js';

@@ -54,6 +54,12 @@ const Bound = t.intersection([
   ),
 ]);
 
+const Rates = t.record(t.string, t.UnknownRecord, 'rates by class');
+const Margin = t.partial(
+  { model: t.keyof({ span: null, payoff: null, full: null }, 'span, payoff or full'), rates: Rates },
+  'a choice of margin',
+);
+
 const PIPELINE = 'a pipeline, made by definePipeline({ … })';
 /** The parts of a pipeline file that are data or of a known shape; what a strategy's settings are is its own codec's. */
 const PipelineShape = t.intersection([
@@ -67,7 +73,7 @@ const PipelineShape = t.intersection([
     },
     PIPELINE,
   ),
-  t.partial({ history: Whole(1), graph: Callable }, PIPELINE),
+  t.partial({ history: Whole(1), graph: Callable, margin: Margin }, PIPELINE),
 ]);
 
 /** What is wrong with the shape of what a pipeline file exports, a line each; empty when nothing is. */

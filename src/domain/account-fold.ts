@@ -1,19 +1,20 @@
 import type { Account } from './account.js';
-import type { Fill } from './fill.js';
+import { type Fill, signedQuantityOf } from './fill.js';
 import type { Instrument } from './instrument.js';
 import type { Ledger } from './ledger.js';
 import { LedgerFold } from './ledger-fold.js';
-import { fullMargin, type MarginModel } from './margin.js';
+import { fullMargin, type MarginModel, type Market } from './margin.js';
 import { boundBy, type MarginNeed, marginNeed } from './margin-need.js';
 import { minus, type Money, NO_MONEY, plus, type Price } from './money.js';
-import { isFinal, type Order, withAsked } from './order.js';
+import { isFinal, type Order, type Product, withAsked } from './order.js';
 import { FLAT, type Position } from './position.js';
 import { sessionDayOf, startOfSession } from './session.js';
 import { Line, NO_ORDERS, StrategyLedger } from './strategy-ledger.js';
 import type { Tick } from './tick.js';
-import { DAY_MS, type EpochMs } from './time.js';
+import { DAY_MS, type EpochMs, epochMs } from './time.js';
 import type { Token } from './token.js';
 import { TokenAccount } from './token-account.js';
+import { isDerivative, isFuture, underlyingOf } from './underlying.js';
 
 const RECENT_MS = 1_000;
 
@@ -27,6 +28,8 @@ export class AccountFold extends LedgerFold implements Account {
   private readonly tokens = new Map<Token, TokenAccount>();
   private readonly ledgers = new Map<string, StrategyLedger>();
   private approvals: EpochMs[] = [];
+  private newest: Tick | undefined = undefined;
+  private readonly market: Market;
 
   /** `shares`: the capital of each strategy; the account's is their sum. */
   constructor(
@@ -37,6 +40,12 @@ export class AccountFold extends LedgerFold implements Account {
     super([...shares.values()].reduce(plus, NO_MONEY));
     for (const [strategy, capital] of shares) this.ledgers.set(strategy, new StrategyLedger(capital));
     for (const [token, instrument] of instruments) this.tokens.set(token, new TokenAccount(instrument));
+    const spots = spotsOf([...this.tokens.values()]);
+    this.market = {
+      now: () => epochMs(this.newest?.at ?? 0),
+      spotOf: (instrument) =>
+        spots.get(underlyingOf(instrument))?.find(({ last }) => last !== undefined)?.last,
+    };
   }
 
   get grossExposure(): Money {
@@ -107,6 +116,7 @@ export class AccountFold extends LedgerFold implements Account {
   /** Marks the token's positions at the tick's last price. */
   mark(tick: Tick): void {
     if (tick.at >= this.sessionEndsAt) this.enterSession(tick.at);
+    this.newest = tick;
     const token = this.tokens.get(tick.token);
     if (token === undefined) return;
     token.tick = tick;
@@ -142,7 +152,7 @@ export class AccountFold extends LedgerFold implements Account {
 
   /** The exchange (or our risk) said what became of an order. */
   noteUpdate(order: Order, fill: Fill | undefined): void {
-    if (fill !== undefined) this.take(fill);
+    if (fill !== undefined) this.take(fill, order.product);
     const line = this.tokens.get(order.token)?.lines.find(({ strategy }) => strategy === order.strategy);
     if (line === undefined) return;
     const { id } = order;
@@ -153,7 +163,7 @@ export class AccountFold extends LedgerFold implements Account {
     );
   }
 
-  private take(fill: Fill): void {
+  private take(fill: Fill, product: Product): void {
     const token = this.tokens.get(fill.token);
     const line = this.lineOf(fill.token, fill.strategy);
     if (token === undefined || line === undefined) return;
@@ -161,6 +171,7 @@ export class AccountFold extends LedgerFold implements Account {
     const { holding, ledger, trip } = line;
     holding.mark(token.last);
     const before = holding.position.quantity;
+    if (product === 'INTRADAY') line.intraday += signedQuantityOf(fill);
     const [realised, revalued] = holding.fill(fill);
     ledger.book(fill, holding.multiplier, realised, revalued);
     this.book(fill, holding.multiplier, realised, revalued);
@@ -203,7 +214,7 @@ export class AccountFold extends LedgerFold implements Account {
   }
 
   private need(extra?: Order): MarginNeed {
-    return marginNeed(this.margin, this.tokens.values(), extra);
+    return marginNeed(this.margin, this.tokens.values(), extra, this.market);
   }
 
   private enterSession(at: EpochMs): void {
@@ -217,3 +228,19 @@ const replaced =
   (order: Order) =>
   (orders: readonly Order[]): readonly Order[] =>
     orders.map((before) => (before.id === order.id ? order : before));
+
+/** By underlying, what tells its price: itself, else its futures, the one that expires first before others. */
+const spotsOf = (tokens: readonly TokenAccount[]): ReadonlyMap<string, readonly TokenAccount[]> => {
+  const spots = new Map<string, TokenAccount[]>();
+  const itself = tokens.filter(({ instrument }) => !isDerivative(instrument));
+  const futures = tokens
+    .filter(({ instrument }) => isFuture(instrument.kind))
+    .sort((a, b) => ((a.instrument.expiry ?? '') < (b.instrument.expiry ?? '') ? -1 : 1));
+  for (const token of [...itself, ...futures]) {
+    const name = underlyingOf(token.instrument);
+    const known = spots.get(name);
+    if (known === undefined) spots.set(name, [token]);
+    else known.push(token);
+  }
+  return spots;
+};

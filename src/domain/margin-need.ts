@@ -1,5 +1,5 @@
 import { leavesOf, type Order, withAsked } from './order.js';
-import type { Exposure, Margin, MarginModel } from './margin.js';
+import type { Exposure, Margin, MarginModel, Market } from './margin.js';
 import { minus, type Money, NO_MONEY, plus, type Price } from './money.js';
 import type { TokenAccount } from './token-account.js';
 
@@ -26,6 +26,7 @@ export const marginNeed = (
   model: MarginModel,
   tokens: Iterable<TokenAccount>,
   extra: Order | undefined,
+  market: Market,
 ): MarginNeed => {
   const groups = new Map<string, Group>();
   for (const token of tokens) collect(model, token, extra, groups);
@@ -33,14 +34,14 @@ export const marginNeed = (
   let owed = NO_MONEY;
   let bound = NO_MONEY;
   for (const { held, buys, sells } of groups.values()) {
-    const positions = model.of(held);
+    const positions = model.of(held, market);
     required = plus(required, positions.required);
     owed = plus(owed, positions.owed);
     let most = boundBy(positions);
-    if (buys.length > 0) most = greater(most, boundBy(model.of([...held, ...buys])));
-    if (sells.length > 0) most = greater(most, boundBy(model.of([...held, ...sells])));
+    if (buys.length > 0) most = greater(most, boundBy(model.of([...held, ...buys], market)));
+    if (sells.length > 0) most = greater(most, boundBy(model.of([...held, ...sells], market)));
     if (buys.length > 0 && sells.length > 0)
-      most = greater(most, boundBy(model.of([...held, ...buys, ...sells])));
+      most = greater(most, boundBy(model.of([...held, ...buys, ...sells], market)));
     bound = plus(bound, most);
   }
   return { held: { required, owed }, bound };
@@ -65,11 +66,14 @@ const collect = (
     group = { held: [], buys: [], sells: [] };
     groups.set(key, group);
   }
-  if (quantity !== 0 && last !== undefined) group.held.push({ instrument, quantity, price: last });
+  if (last !== undefined)
+    for (const [product, units] of token.unitsByProduct)
+      group.held.push({ instrument, quantity: units, product, price: last, last });
   for (const order of own === undefined ? orders : [...without(orders, own), withOther(own, orders)]) {
     const price = priceOf(order, last);
     if (price === undefined) continue;
-    (order.side === 'BUY' ? group.buys : group.sells).push({ instrument, quantity: leavesOf(order), price });
+    const exposure = { instrument, quantity: leavesOf(order), product: order.product, price, last };
+    (order.side === 'BUY' ? group.buys : group.sells).push(exposure);
   }
 };
 

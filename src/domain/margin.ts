@@ -1,13 +1,26 @@
 import type { Instrument } from './instrument.js';
 import { type Money, NO_MONEY, plus, type Price, valueOf } from './money.js';
+import type { Product } from './order.js';
+import type { EpochMs } from './time.js';
 
 /** A position, or what an open order would make of it. */
 export interface Exposure {
   readonly instrument: Instrument;
   /** Units, negative when short. */
   readonly quantity: number;
-  /** What a unit is worth: the last price, or an order's limit. */
+  /** Shares that are squared off within the day bind less than those that are kept. */
+  readonly product: Product;
+  /** What a unit is paid with: the last price, or an order's limit. */
   readonly price: Price;
+  /** Undefined before one is known. */
+  readonly last: Price | undefined;
+}
+
+/** What a margin depends on besides the exposures. */
+export interface Market {
+  readonly now: () => EpochMs;
+  /** Last price of what an instrument is on, by {@link underlyingOf}; undefined where no instrument tells it. */
+  readonly spotOf: (instrument: Instrument) => Price | undefined;
 }
 
 /** What exposures bind. */
@@ -28,7 +41,7 @@ export interface MarginModel {
   /** Exposures of one group are margined together: an underlying with its futures and options. */
   readonly groupOf: (instrument: Instrument) => string;
   /** What the exposures of one group bind; each instrument may be there more than once. */
-  readonly of: (exposures: readonly Exposure[]) => Margin;
+  readonly of: (exposures: readonly Exposure[], market: Market) => Margin;
 }
 
 /** Everything at its full value, long and short: no leverage. */

@@ -12,6 +12,8 @@ import type { Token } from './token.js';
 export class Line {
   readonly holding: Holding;
   readonly trip = new RoundTrip();
+  /** Units of the position that were traded to be squared off on their day, negative when short. */
+  intraday = 0;
   /** Orders that are not final, oldest first. */
   orders: readonly Order[] = NO_ORDERS;
 

@@ -1,10 +1,11 @@
 import type { Instrument } from './instrument.js';
 import type { Money, Price } from './money.js';
 import { NO_MONEY, plus } from './money.js';
-import type { Order } from './order.js';
+import type { Order, Product } from './order.js';
 import { FLAT, type Position } from './position.js';
 import { type Line, NO_ORDERS } from './strategy-ledger.js';
 import type { Tick } from './tick.js';
+import { isDerivative } from './underlying.js';
 
 /** All that an account has of one token: what a tick needs, found by one look-up. */
 export class TokenAccount {
@@ -28,6 +29,19 @@ export class TokenAccount {
       cost = plus(cost, holding.position.cost);
     }
     return { quantity, cost };
+  }
+
+  /** The units held of each product that has any; none where they cancel out. */
+  get unitsByProduct(): readonly (readonly [Product, number])[] {
+    const { quantity } = this.position;
+    if (quantity === 0) return [];
+    const intraday = this.lines.reduce((sum, line) => sum + line.intraday, 0);
+    const kept: Product = isDerivative(this.instrument) ? 'CARRY_FORWARD' : 'DELIVERY';
+    const units: readonly (readonly [Product, number])[] = [
+      ['INTRADAY', intraday],
+      [kept, quantity - intraday],
+    ];
+    return units.filter(([, held]) => held !== 0);
   }
 
   /** What the position is worth at the last price; negative when short. */

@@ -65,6 +65,7 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
             capitalShares(pipeline.capital, pipeline.bindings),
             pipeline.instruments,
             stamp,
+            pipeline.margin,
           ),
           execute(world.broker, book, tell, clock, stamp),
         ),

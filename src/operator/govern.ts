@@ -4,6 +4,7 @@ import type { ApprovedOrder, Refusal } from '../domain/approval.js';
 import type { ApprovedEntry, Decision, Entry, RefusedEntry, Stamp, Unstamped } from '../domain/entry.js';
 import type { Command, FeedEvent } from '../domain/event.js';
 import type { Instrument } from '../domain/instrument.js';
+import { fullMargin, type MarginModel } from '../domain/margin.js';
 import type { Money } from '../domain/money.js';
 import type { Order } from '../domain/order.js';
 import type { RiskRule } from '../domain/risk-rule.js';
@@ -30,6 +31,7 @@ export const govern = (
   shares: ReadonlyMap<string, Money>,
   instruments: ReadonlyMap<Token, Instrument>,
   stamp: Stamp,
+  margin: MarginModel = fullMargin,
 ): Stage<Entry, Entry> => {
   const all = [...FORMED, ...rules];
   const number = stamped(stamp);
@@ -59,7 +61,7 @@ export const govern = (
   };
 
   return (emit) => {
-    const account = new AccountFold(shares, instruments);
+    const account = new AccountFold(shares, instruments, margin);
     let switches = NO_SWITCHES;
     let expiry: FeedEvent | undefined = undefined;
     return (entry) => {

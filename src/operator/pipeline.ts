@@ -2,6 +2,7 @@ import type { Observable, OperatorFunction, SchedulerLike } from 'rxjs';
 import type { Conclusion } from '../domain/entry.js';
 import type { Event } from '../domain/event.js';
 import type { Instrument } from '../domain/instrument.js';
+import type { MarginModel } from '../domain/margin.js';
 import type { Money } from '../domain/money.js';
 import type { RiskRule } from '../domain/risk-rule.js';
 import type { Token } from '../domain/token.js';
@@ -25,6 +26,8 @@ export interface Pipeline {
   readonly name: string;
   readonly instruments: ReadonlyMap<Token, Instrument>;
   readonly capital: Money;
+  /** What positions and orders bind; everything at its full value when left out. */
+  readonly margin?: MarginModel;
   readonly risk: readonly RiskRule[];
   readonly bindings: readonly Binding[];
   /** Ticks of each token that strategies can look back on. */

@@ -1,6 +1,8 @@
+import type { MarginClass, MarginRates } from '../domain/margin-rates.js';
 import type { Money } from '../domain/money.js';
 import type { RiskRule } from '../domain/risk-rule.js';
 import type { Strategy } from '../domain/strategy.js';
+import type { MarginGrade } from '../margin/table-margin.js';
 import type { Graph } from '../operator/pipeline.js';
 
 /** A strategy as a pipeline asks for it: with its settings, by name. */
@@ -14,12 +16,22 @@ export interface StrategyBinding {
   readonly capital?: Money | undefined;
 }
 
+/** How margins are worked out. */
+export interface MarginChoice {
+  /** `span` reprices options, `payoff` goes by what they come to at expiry, `full` takes all at its value. */
+  readonly model?: MarginGrade | 'full';
+  /** Laid over the rates of a class: a broker's own. */
+  readonly rates?: Readonly<Partial<Record<MarginClass, Partial<MarginRates>>>>;
+}
+
 /** What a pipeline file exports. People write names here; the running system knows only tokens. */
 export interface PipelineDefinition {
   readonly name: string;
   /** `NSE:ACC-EQ`; resolved once, at start-up, against the instrument master. */
   readonly instruments: readonly string[];
   readonly capital: Money;
+  /** What positions and orders are taken to bind; `span` by the rates that come with rxtape when left out. */
+  readonly margin?: MarginChoice;
   /** Asked in this order; the first that refuses decides. */
   readonly risk: readonly RiskRule[];
   readonly strategies: readonly StrategyBinding[];

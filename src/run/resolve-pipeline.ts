@@ -7,6 +7,7 @@ import type { InstrumentBook } from '../domain/instrument-book.js';
 import type { Binding } from '../operator/binding.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { PipelineDefinition, StrategyBinding } from './define-pipeline.js';
+import { marginOf } from './margin-of.js';
 import { resolveInstruments } from './resolve-instruments.js';
 
 const DEFAULT_HISTORY = 256;
@@ -29,6 +30,7 @@ export const resolvePipeline = (
     name,
     instruments: new Map(instruments.map((instrument) => [instrument.token, instrument])),
     capital,
+    margin: marginOf(definition.margin ?? {}),
     risk,
     bindings: strategies.map((binding) => ({
       ...resolveBinding(binding, definition, book, settings),

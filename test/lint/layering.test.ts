@@ -59,6 +59,16 @@ const ARROWS: readonly Arrow[] = [
   ...allowed('src/risk', 'src/domain', 'src/risk', 'fp-ts'),
 
   ...forbidden(
+    'src/margin',
+    'margin-knows-domain',
+    ...['risk', 'exchange', 'codec', 'operator', 'port', 'adapter', 'run', 'cli'].map(
+      (folder) => `src/${folder}`,
+    ),
+    ...['rxjs', 'io-ts', 'node:fs'],
+  ),
+  ...allowed('src/margin', 'src/domain', 'src/margin', 'fp-ts'),
+
+  ...forbidden(
     'src/exchange',
     'exchange-knows-domain',
     ...['indicator', 'risk', 'codec', 'operator', 'port', 'adapter', 'run', 'cli'].map(
