@@ -7,11 +7,14 @@ import { convertCommand } from './convert-command.js';
 import { demoCommand } from './demo-command.js';
 import { endOnceWritten } from './end-once-written.js';
 import { inspectCommand } from './inspect-command.js';
+import { flattenCommand, killCommand, resumeCommand } from './kill-commands.js';
 import { loginCommand } from './login-command.js';
 import { recordCommand } from './record-command.js';
 import { sampleCommand } from './sample-command.js';
 import { liveCommand, paperCommand } from './session-command.js';
 import { simCommand } from './sim-command.js';
+import { ordersCommand, positionsCommand, statusCommand } from './status-commands.js';
+import { stopCommand } from './stop-command.js';
 import { watchOutputs } from './stdout-closed.js';
 import { verifyCommand } from './verify-command.js';
 
@@ -33,6 +36,13 @@ const main = async (args: readonly string[]): Promise<number> => {
     paperCommand(done),
     liveCommand(done),
     recordCommand(done),
+    statusCommand(),
+    ordersCommand(),
+    positionsCommand(),
+    killCommand(),
+    resumeCommand(),
+    flattenCommand(),
+    stopCommand(),
     verifyCommand(done),
     loginCommand(),
     simCommand(),

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { runtimeFolder } from '../adapter/control/runtime-folder.js';
 import type { Log } from '../port/log.js';
 import { prepareSession } from '../run/prepare-session.js';
 import { runSession } from '../run/run-session.js';
@@ -82,6 +83,7 @@ const session = async (
       broker,
       record: options.record,
       out: options.out,
+      control: options.control ? runtimeFolder(process.env) : undefined,
       endAt: (startAt) => endOf(startAt, options),
       env: process.env,
     },

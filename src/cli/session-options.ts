@@ -21,6 +21,8 @@ export interface SessionOptions
   readonly until?: number;
   readonly duration?: number;
   readonly heartbeat: number;
+  /** Whether it can be asked and commanded; false with --no-control. */
+  readonly control: boolean;
 }
 
 const HEARTBEAT_MS = 30 * SECOND_MS;
@@ -56,5 +58,6 @@ export const withSessionOptions = (command: Command): Command =>
         new Option('--heartbeat <length>', 'how often the log tells how it goes; 0 is never')
           .argParser(duration)
           .default(HEARTBEAT_MS, durationText(HEARTBEAT_MS)),
-      ),
+      )
+      .option('--no-control', 'offer no socket to rxtape status, kill, stop and their like'),
   );

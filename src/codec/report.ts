@@ -53,7 +53,7 @@ const Trade = t.strict(
   'Trade',
 );
 
-const Position = t.strict(
+export const Position = t.strict(
   {
     strategy: t.string,
     token: t.string,
@@ -69,7 +69,7 @@ const Position = t.strict(
   'Position',
 );
 
-const Order = t.strict(
+export const Order = t.strict(
   {
     id: t.string,
     strategy: t.string,

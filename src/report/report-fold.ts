@@ -18,6 +18,7 @@ import type { ReportSink } from './report-sink.js';
 import { RunCounter } from './run-counter.js';
 import { RunDigest } from './run-digest.js';
 import type { FailedStrategy, RunResult, TickSummary } from './run-result.js';
+import { moneyOf, type RunStanding } from './run-standing.js';
 import { SessionClock } from './session-clock.js';
 import { type Line, TokenBook } from './token-book.js';
 import type { Trade } from './trade.js';
@@ -138,6 +139,22 @@ export class ReportFold {
       default:
         absurd(entry);
     }
+  }
+
+  /** How the run stands now; more may follow. */
+  standing(): RunStanding {
+    const strategies = [...this.ledgers].map(([name, ledger]) => ({
+      name,
+      ...moneyOf(ledger),
+      trades: this.trades.filter(({ strategy }) => strategy === name).length,
+    }));
+    return {
+      strategies,
+      whole: { ...moneyOf(this.whole), trades: this.trades.length },
+      positions: openPositionsOf(this.books.values(), [...this.ledgers.keys()]),
+      orders: this.orders.records(),
+      counts: this.counter.counts,
+    };
   }
 
   /** Tells the rows that were still open, and returns what the run came to. Once, after the last entry. */

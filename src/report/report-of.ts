@@ -2,17 +2,11 @@ import { inRupees } from '../domain/money.js';
 import { istTextOf } from '../domain/session.js';
 import type { EpochMs } from '../domain/time.js';
 import type { QualityRow } from './quality-log.js';
-import type {
-  Report,
-  ReportConfig,
-  ReportFailure,
-  ReportFile,
-  ReportPosition,
-  ReportQuality,
-} from './report.js';
+import type { Report, ReportConfig, ReportFailure, ReportFile, ReportQuality } from './report.js';
 import { reportOrder } from './report-order.js';
+import { reportPosition } from './report-position.js';
 import { reportTrade } from './report-trade.js';
-import type { FailedStrategy, OpenPosition, RunResult } from './run-result.js';
+import type { FailedStrategy, RunResult } from './run-result.js';
 
 /** What the belt does not carry: who ran, on what data, set how. */
 export interface RunFacts {
@@ -76,19 +70,6 @@ const reportQuality = ({ token, instrument, hourAt, flags, dropped }: QualityRow
   hour: istTextOf(hourAt),
   flags: Object.fromEntries(Object.entries(flags).filter(([, times]) => times > 0)),
   dropped,
-});
-
-const reportPosition = (position: OpenPosition): ReportPosition => ({
-  strategy: position.strategy,
-  token: position.token,
-  instrument: position.instrument,
-  quantity: position.quantity,
-  averagePrice: position.averagePrice,
-  last: position.last,
-  value: inRupees(position.value),
-  unrealised: inRupees(position.unrealised),
-  realised: inRupees(position.realised),
-  charges: inRupees(position.charges),
 });
 
 const reportFailure = (failure: FailedStrategy): ReportFailure => ({

@@ -61,6 +61,7 @@ export const startDemo = async ({ out, log }: { readonly out: string; readonly l
         broker: await brokerPlan(),
         record: join(out, 'recorded'),
         out,
+        control: undefined,
         endAt: () => undefined,
         env: {},
       },

@@ -34,7 +34,9 @@ export interface LiveStats {
 export interface Latency {
   readonly count: number;
   readonly p50: number;
+  readonly p90: number;
   readonly p99: number;
+  readonly p999: number;
   readonly max: number;
 }
 
@@ -159,7 +161,9 @@ const latencyOf = (...parts: readonly Histogram[]): Latency => {
   return {
     count: microseconds.totalCount,
     p50: microseconds.getValueAtPercentile(50) / MICROSECONDS,
+    p90: microseconds.getValueAtPercentile(90) / MICROSECONDS,
     p99: microseconds.getValueAtPercentile(99) / MICROSECONDS,
+    p999: microseconds.getValueAtPercentile(99.9) / MICROSECONDS,
     max: microseconds.maxValue / MICROSECONDS,
   };
 };

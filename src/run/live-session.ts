@@ -3,18 +3,20 @@ import { LiveInputs } from '../adapter/live/live-inputs.js';
 import { ReplayScheduler } from '../clock/replay-scheduler.js';
 import { forbidWallClock } from '../clock/wall-clock-guard.js';
 import type { Entry } from '../domain/entry.js';
+import type { Command } from '../domain/event.js';
 import type { Quality } from '../domain/quality.js';
 import { type EpochMs, epochMs } from '../domain/time.js';
 import { assemble } from '../operator/assemble.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { BrokerOf } from '../port/broker.js';
 import type { Notice } from '../port/feed.js';
-import type { InputSource } from '../port/input.js';
+import type { CommandInput, InputSource } from '../port/input.js';
 import type { RealTime } from '../port/real-time.js';
 import type { Recorder } from '../port/recorder.js';
 import type { ClockJump, TimeSource } from '../port/time-source.js';
 import type { CommandGiven } from '../port/world.js';
 import { RunDigest } from '../report/run-digest.js';
+import { CommandsAsked } from './commands-asked.js';
 import type { Reader } from './read-entries.js';
 import { type Latency, LiveFigures, type LiveStats } from './live-figures.js';
 import { MACHINE_TIME } from './machine-time.js';
@@ -75,8 +77,11 @@ export interface LiveSession {
    * at market as well, and both wait until that is done, `stopWithinMs` at most. A second call ends the waiting.
    */
   stop(reason: string, policy: OnStop): void;
-  /** Puts a command into the line. */
-  command(given: CommandTold): void;
+  /**
+   * Puts a command before all that waits. Resolves with it as it stands on the tape once all that was decided at it
+   * has gone down the belt; with undefined where the session ended before.
+   */
+  command(given: CommandTold): Promise<Command | undefined>;
   /** Puts a notice on the tape. */
   tell(notice: NoticeTold): void;
   stats(): LiveStats;
@@ -109,6 +114,7 @@ class Session {
   private readonly work = new OpenWork();
   private stopping: { readonly reason: string; readonly policy: OnStop; isHeard: boolean } | undefined =
     undefined;
+  private readonly asked = new CommandsAsked();
   /** Takes back the end of the waiting for orders. */
   private takeBack: () => void = () => undefined;
 
@@ -126,10 +132,7 @@ class Session {
       real,
       bound: lineBound,
       onInput: (input) => recorder?.input(input),
-      onDone: (input, arrivedAt) => {
-        this.figures.done(input, real.now() - arrivedAt);
-        if (input.kind === 'Command') this.hear(input.reason);
-      },
+      onDone: (input, arrivedAt) => this.figures.done(input, real.now() - arrivedAt),
     });
   }
 
@@ -156,16 +159,20 @@ class Session {
       this.inputs.end();
       return;
     }
-    this.stopping = { reason, policy, isHeard: false };
+    const stopping = { reason, policy, isHeard: false };
+    this.stopping = stopping;
     const command = policy === 'keep' ? 'halt' : policy;
-    this.command({ command, strategy: undefined, token: undefined, by: 'the session', reason });
+    const told = { command, strategy: undefined, token: undefined, by: 'the session', reason } as const;
+    this.inputs.push(this.commandInput(told), () => {
+      stopping.isHeard = true;
+      this.endWhenSettled();
+    });
     const { stopWithinMs = STOP_WITHIN_MS } = this.options;
     this.takeBack = this.real.later(() => this.inputs.end(), stopWithinMs);
   }
 
-  command({ command, strategy, token, by, reason }: CommandTold): void {
-    const receivedAt = this.options.time.now();
-    this.inputs.push({ kind: 'Command', receivedAt, command, strategy, token, by, reason });
+  command(given: CommandTold): Promise<Command | undefined> {
+    return this.asked.ask((heard) => this.inputs.pushUrgent(this.commandInput(given), heard));
   }
 
   tell(notice: NoticeTold): void {
@@ -178,6 +185,11 @@ class Session {
 
   lap(): Latency {
     return this.figures.lap();
+  }
+
+  private commandInput({ command, strategy, token, by, reason }: CommandTold): CommandInput {
+    const receivedAt = this.options.time.now();
+    return { kind: 'Command', receivedAt, command, strategy, token, by, reason };
   }
 
   /** The one subscription of the belt, and behind it that of the feed. Settles with the belt. */
@@ -228,13 +240,7 @@ class Session {
     this.work.take(entry);
     for (const reader of readers) reader(entry);
     if (entry.kind === 'OrderUpdate') this.endWhenSettled();
-  }
-
-  /** A command has gone down the belt, with all that was decided at it. */
-  private hear(reason: string): void {
-    if (this.stopping?.reason !== reason) return;
-    this.stopping.isHeard = true;
-    this.endWhenSettled();
+    else if (entry.kind === 'Command') this.asked.take(entry);
   }
 
   private endWhenSettled(): void {
@@ -248,6 +254,7 @@ class Session {
   private async close(running: Subscription): Promise<EpochMs> {
     this.takeBack();
     this.inputs.close();
+    this.asked.close();
     running.unsubscribe();
     const endAt = epochMs(this.clock.now());
     await this.options.recorder?.close(endAt, this.digest.hex());

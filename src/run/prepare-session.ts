@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { type ControlSocket, controlSocket } from '../adapter/control/control-socket.js';
 import { loadInstruments } from '../adapter/master/load-instruments.js';
 import { type SessionRecorder, sessionRecorder } from '../adapter/recording/session-recorder.js';
 import type { RecordedBroker, SessionHeader } from '../codec/recording/session-header.js';
@@ -31,6 +32,8 @@ export interface PreparedSession {
   /** Its clock at which it is ended; undefined never. */
   readonly endAt: EpochMs | undefined;
   readonly recorder: SessionRecorder | undefined;
+  /** Where it can be asked and commanded, once it runs. */
+  readonly control: ControlSocket | undefined;
 }
 
 /**
@@ -46,6 +49,7 @@ export const prepareSession = async (plan: SessionPlan, log: Log): Promise<Prepa
     ({ instruments }) => instrumentsText([...instruments.values()]),
   );
   const login = await start.step('credentials', () => sessionLogin(plan.feed, plan.env, log), loginText);
+  let control: ControlSocket | undefined = undefined;
   try {
     await start.step(
       'recording',
@@ -54,6 +58,7 @@ export const prepareSession = async (plan: SessionPlan, log: Log): Promise<Prepa
     );
     const time = await settleTime(start, login, plan.endAt, log);
     await start.step('orders', () => checkedBroker(plan.broker, pipeline, time.now()), ordersText);
+    control = await start.step('control', () => controlOf(plan, pipeline), controlText);
     const { socketUrl } = login.deployment;
     await start.step(
       'connection',
@@ -62,12 +67,21 @@ export const prepareSession = async (plan: SessionPlan, log: Log): Promise<Prepa
     );
     const startAt = time.now();
     const recorder = await recorderOf(plan, pipeline, login, startAt, log);
-    return { plan, pipeline, login, time, startAt, endAt: plan.endAt(startAt), recorder };
+    return { plan, pipeline, login, time, startAt, endAt: plan.endAt(startAt), recorder, control };
   } catch (error) {
+    await control?.close();
     login.simulator?.close();
     throw error;
   }
 };
+
+const controlOf = async ({ control }: SessionPlan, { name }: Pipeline): Promise<ControlSocket | undefined> =>
+  control === undefined ? undefined : controlSocket(control, name);
+
+const controlText = (control: ControlSocket | undefined): string =>
+  control === undefined
+    ? 'none; only a signal ends the session'
+    : `rxtape status, kill, stop … at ${control.path}`;
 
 const recorderOf = async (
   { kind, path, settings, quality, broker, record }: SessionPlan,

@@ -6,12 +6,15 @@ import { reportOf, type RunFacts } from '../report/report-of.js';
 import { noRows } from '../report/report-sink.js';
 import type { Report } from '../report/report.js';
 import type { RunResult } from '../report/run-result.js';
+import type { RunStanding } from '../report/run-standing.js';
 import type { Reader } from './read-entries.js';
 import { VERSION } from './version.js';
 
 /** Folds a run into its report. */
 export interface ReportReader {
   readonly read: Reader;
+  /** How the run stands after the entries so far. */
+  standing(): RunStanding;
   /** What the run came to, its last rows written. Once, after the last entry. */
   result(): RunResult;
   /** The report of `result`; its files are whole after this. */
@@ -41,6 +44,7 @@ export const reportReader = (
     read: (entry) => {
       fold.take(entry);
     },
+    standing: () => fold.standing(),
     result: () => fold.result(),
     finish: (result, facts, settings) => {
       const report = reportOf(result, {

@@ -14,6 +14,7 @@ import type { Pipeline } from '../operator/pipeline.js';
 import type { Broker } from '../port/broker.js';
 import type { Log } from '../port/log.js';
 import type { Report } from '../report/report.js';
+import type { RunStanding } from '../report/run-standing.js';
 import type { Reader } from './read-entries.js';
 import { beat } from './beat.js';
 import { exchangeSettings } from './exchange-settings.js';
@@ -23,7 +24,10 @@ import { lossTeller } from './loss-teller.js';
 import type { PreparedSession } from './prepare-session.js';
 import { onceAt } from './once-at.js';
 import { type ReportReader, reportReader } from './report-reader.js';
+import { sessionControl } from './session-control.js';
+import { identityOf } from './session-identity.js';
 import type { BrokerPlan } from './session-plan.js';
+import { SwitchesThrown } from './switches-thrown.js';
 
 export interface RunSessionOptions {
   /** Shown every entry, before the report takes it. */
@@ -62,7 +66,7 @@ const STOP_WITHIN_MS = 3_000;
 
 /** Connects, and runs the session until it is stopped, its time has come, or a simulator has nothing more to play. */
 export const runSession = (prepared: PreparedSession, options: RunSessionOptions): RunningSession => {
-  const { plan, pipeline, login, time, startAt, endAt, recorder } = prepared;
+  const { plan, pipeline, login, time, startAt, endAt, recorder, control } = prepared;
   const { onStop, log, lineBound } = options;
   const { simulator, deployment, tokens } = login;
   const noren = norenFeed({
@@ -86,6 +90,7 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
     ),
   );
   const broker = brokerOf(plan.broker, pipeline, startAt);
+  const switches = new SwitchesThrown();
   const session = liveSession(pipeline, {
     feed,
     time,
@@ -96,12 +101,13 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
         : journaledFirst(
             broker,
             recorder,
-            haltUnjournaled((given) => session.command(given), log),
+            haltUnjournaled((given) => void session.command(given), log),
           ),
     quality: plan.quality,
     readers: [
       options.reader,
       report.read,
+      (entry) => switches.take(entry),
       ...(endAt === undefined ? [] : [onceAt(endAt, () => session.stop('its time has come', onStop))]),
       ...(recorder === undefined ? [] : [lossTeller(recorder, (notice) => session.tell(notice))]),
     ],
@@ -109,12 +115,18 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
     stopWithinMs: STOP_WITHIN_MS,
     ...(recorder === undefined ? {} : { recorder }),
   });
+  const standing = (): RunStanding => report.standing();
+  const identity = identityOf(prepared);
+  const controlled = { identity, pipeline, time, recorder, session, standing, switches, onStop, log };
+  const stopControl = control === undefined ? undefined : sessionControl(control, controlled);
   const stopBeating = beat(session, { everyMs: options.heartbeatMs, time, log, recorder });
   void simulator?.ended.then((why) => session.stop(why, 'keep'));
   return {
-    done: finished(session, report, prepared, lineBound).finally(() => {
+    done: finished(session, report, prepared, lineBound).finally(async () => {
       stopBeating();
+      stopControl?.();
       simulator?.close();
+      await control?.close();
     }),
     stop: (reason, policy) => session.stop(reason, policy),
   };

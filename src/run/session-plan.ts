@@ -24,6 +24,8 @@ export interface SessionPlan {
   readonly record: string | undefined;
   /** Folder of the report; undefined writes none. */
   readonly out: string | undefined;
+  /** Folder of its control socket; undefined offers none. */
+  readonly control: string | undefined;
   /** When it ends by itself, of when it starts; throws a UsageError where that is over. Undefined is never. */
   readonly endAt: (startAt: EpochMs) => EpochMs | undefined;
   /** Where credentials are looked for. */

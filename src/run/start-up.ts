@@ -8,12 +8,13 @@ export const START_UP = [
   'recording',
   'clock',
   'orders',
+  'control',
   'connection',
 ] as const;
 export type StartUpStep = (typeof START_UP)[number];
 
 /**
- * The steps of a start, in their fixed order: `[2/7] instruments: NFO:NIFTY27JAN26F (NFO|53001)`. A step that
+ * The steps of a start, in their fixed order: `[2/8] instruments: NFO:NIFTY27JAN26F (NFO|53001)`. A step that
  * fails is told by its place, and what it throws says what to do. Throws when a step comes out of order.
  */
 export class StartUp {

@@ -1,5 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PROGRAM } from './program.js';
 import type { Outcome } from './rxtape.js';
 
@@ -65,10 +68,15 @@ export class LiveProcess {
   }
 }
 
-/** Whoever runs the tests may be logged in. */
+/** Where the sessions of these tests have their control sockets. */
+export const RUNTIME_DIR = mkdtempSync(join(tmpdir(), 'rxtape-run-'));
+process.once('exit', () => rmSync(RUNTIME_DIR, { recursive: true, force: true }));
+
+/** Whoever runs the tests may be logged in, and have sessions of their own. */
 const withoutCredentials = (): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('RXTAPE_'))),
   RXTAPE_SESSION_FILE: '/nonexistent/session.json',
+  RXTAPE_RUNTIME_DIR: RUNTIME_DIR,
   TERM: 'xterm',
 });
 

@@ -50,17 +50,18 @@ describe('rxtape paper against a simulator, as processes', () => {
       const messages = logLines(run.stderr).map(({ msg }) => msg);
       const steps = messages.filter((msg) => msg.startsWith('['));
 
-      expect(steps.map((msg) => /^\[\d\/7\] \w+/.exec(msg)?.[0])).to.deep.equal([
-        '[1/7] pipeline',
-        '[2/7] instruments',
-        '[3/7] credentials',
-        '[4/7] recording',
-        '[5/7] clock',
-        '[6/7] orders',
-        '[7/7] connection',
+      expect(steps.map((msg) => /^\[\d\/8\] \w+/.exec(msg)?.[0])).to.deep.equal([
+        '[1/8] pipeline',
+        '[2/8] instruments',
+        '[3/8] credentials',
+        '[4/8] recording',
+        '[5/8] clock',
+        '[6/8] orders',
+        '[7/8] control',
+        '[8/8] connection',
       ]);
       const firstTold = messages.findIndex((msg) => msg.startsWith('Connecting'));
-      expect(firstTold).to.be.greaterThan(messages.indexOf(steps[6] ?? ''));
+      expect(firstTold).to.be.greaterThan(messages.indexOf(steps[7] ?? ''));
       expect(steps[0]).to.contain('momentum: 1 strategy (momentum), 4 risk rules');
       expect(steps[1]).to.contain('NFO:NIFTY27JAN26F (NFO|53001)');
       expect(steps[2]).to.contain('DEMO01 at the simulator');
@@ -116,7 +117,7 @@ describe('rxtape paper against a simulator, as processes', () => {
     const text = stripVTControlCharacters(stdout);
 
     expect(code).to.equal(0);
-    expect(text).to.match(/^\d\d:\d\d:\d\d\.\d{3} INFO: \[1\/7\] pipeline: momentum/m);
+    expect(text).to.match(/^\d\d:\d\d:\d\d\.\d{3} INFO: \[1\/8\] pipeline: momentum/m);
     expect(text).to.match(
       /^2026-01-05 \d\d:\d\d:\d\d\.000 {2}momentum +NFO:NIFTY27JAN26F +filled +BUY 65 @ /m,
     );
@@ -169,7 +170,7 @@ describe('rxtape paper against a simulator, as processes', () => {
 
     expect(run.code, run.stderr).to.equal(0);
     expect(logLines(run.stderr).map(({ msg }) => msg)).to.satisfy((messages: string[]) =>
-      messages.some((msg) => msg.startsWith('[6/7] orders: NONE IS ROUTED')),
+      messages.some((msg) => msg.startsWith('[6/8] orders: NONE IS ROUTED')),
     );
     expect(new Set(signals(run).map(({ signal }) => signal))).to.deep.equal(new Set(['wants', 'rejected']));
     expect(signals(run)[1]?.what).to.contain('routes no orders');

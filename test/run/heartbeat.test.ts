@@ -4,7 +4,7 @@ import { tokenOf } from '../../src/domain/token.js';
 import { heartbeatOf, type Standing } from '../../src/run/heartbeat.js';
 import type { LiveStats } from '../../src/run/live-figures.js';
 
-const LAP = { count: 10, p50: 0.2, p99: 1.5, max: 3 };
+const LAP = { count: 10, p50: 0.2, p90: 1, p99: 1.5, p999: 3, max: 3 };
 
 const standing = (realAt: number, stats: Partial<LiveStats>): Standing => ({
   realAt,

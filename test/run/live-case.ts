@@ -184,7 +184,7 @@ export const live = async (pipeline: Pipeline, broker: BrokerOf | OutThere, of: 
         });
         break;
       case 'command':
-        session.command({
+        void session.command({
           command: happening.command,
           strategy: happening.strategy,
           token: happening.token,

@@ -21,7 +21,7 @@ describe('LiveFigures', () => {
     expect(figures.stats(at(0), NOBODY).latency.count).to.equal(101);
     expect(figures.stats(at(0), NOBODY).latency.max).to.be.closeTo(500, 0.5);
     expect(figures.lap().count).to.equal(1);
-    expect(figures.lap()).to.deep.equal({ count: 0, p50: 0, p99: 0, max: 0 });
+    expect(figures.lap()).to.deep.equal({ count: 0, p50: 0, p90: 0, p99: 0, p999: 0, max: 0 });
     expect(figures.stats(at(0), NOBODY)).to.include({ messages: 101, malformed: 1 });
   });
 

@@ -66,6 +66,8 @@ const running = (options: Partial<LiveSessionOptions> = {}, of: Pipeline = pipel
   return { real, message$, entries, recorded, session, bring, said: () => entries.map(told) };
 };
 
+const forAll = { strategy: undefined, token: undefined, by: 'a test' };
+
 describe('liveSession', () => {
   it('runs the belt as time passes and things come', async () => {
     const { real, bring, session, said } = running();
@@ -305,11 +307,51 @@ describe('liveSession', () => {
   it('puts commands and its own notices on the tape', () => {
     const { real, session, said } = running();
 
-    session.command({ command: 'halt', strategy: undefined, token: ACC, by: 'a test', reason: 'by hand' });
+    void session.command({
+      command: 'halt',
+      strategy: undefined,
+      token: ACC,
+      by: 'a test',
+      reason: 'by hand',
+    });
     session.tell({ event: 'RecordingLost', token: undefined, detail: 'the disk is full' });
     real.pass(0);
 
     expect(said()).to.deep.equal(['1 halt NSE|22', '2 RecordingLost all']);
+  });
+
+  it('tells who gave a command where it stands on the tape, once all that it asks for has gone down the belt', async () => {
+    const { real, bring, entries, session } = running();
+    bring(tk(0, ACC, { last: 4 }));
+    real.pass(100);
+    const before = entries.length;
+
+    let atThat = 0;
+    const told = session.command({ ...forAll, command: 'cancel', reason: 'by hand' }).then((command) => {
+      atThat = entries.length;
+      return command;
+    });
+    real.pass(0);
+
+    expect(await told).to.equal(entries[before]);
+    expect(entries.slice(before, atThat).map(({ kind }) => kind)).to.deep.equal([
+      'Command',
+      'Decision',
+      'Approved',
+      'CancelSent',
+      'OrderUpdate', // cancellation asked for
+    ]);
+  });
+
+  it('tells that a command was not heard, where it ended before', async () => {
+    const { real, session, message$ } = running();
+    message$.error(new Error('log-in refused'));
+    const late = session.command({ ...forAll, command: 'halt', reason: 'too late' });
+    real.pass(0);
+    await rejection(session.done);
+    const later = session.command({ ...forAll, command: 'halt', reason: 'later still' });
+
+    expect(await Promise.all([late, later])).to.deep.equal([undefined, undefined]);
   });
 
   it('tells on the tape that the wall clock was set, once', () => {

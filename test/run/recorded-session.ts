@@ -101,8 +101,8 @@ export const recordedSession = async (
     message$.next(message);
     if (i % 700 === 350)
       message$.next({ kind: 'Malformed', receivedAt: message.receivedAt, detail: `no ${i}` });
-    if (i === 1_000) session.command({ ...forAll, command: 'halt', reason: 'a pause' });
-    if (i === 1_500) session.command({ ...forAll, command: 'resume', reason: 'it is over' });
+    if (i === 1_000) void session.command({ ...forAll, command: 'halt', reason: 'a pause' });
+    if (i === 1_500) void session.command({ ...forAll, command: 'resume', reason: 'it is over' });
     real.pass(0);
     if (i % 500 === 499) await recorder.flush();
     if (i === 2_250 && killed !== undefined) {

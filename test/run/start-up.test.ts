@@ -28,7 +28,7 @@ describe('StartUp', () => {
     );
 
     expect([pipeline, count]).to.deep.equal(['momentum', 4]);
-    expect(lines).to.deep.equal(['[1/7] pipeline: momentum, 1 strategy', '[2/7] instruments: 4 instruments']);
+    expect(lines).to.deep.equal(['[1/8] pipeline: momentum, 1 strategy', '[2/8] instruments: 4 instruments']);
   });
 
   it('tells which step failed, and passes its error on', async () => {
@@ -40,7 +40,7 @@ describe('StartUp', () => {
       .catch((error: unknown) => error);
 
     expect(caught).to.equal(failure);
-    expect(lines).to.deep.equal(['[1/7] pipeline: failed']);
+    expect(lines).to.deep.equal(['[1/8] pipeline: failed']);
   });
 
   it('refuses a step out of order', async () => {

@@ -4,7 +4,7 @@ import { forbidWallClock } from '../../clock/wall-clock-guard.js';
 import { type EpochMs, epochMs } from '../../domain/time.js';
 import type { BrokerAnswer } from '../../port/broker.js';
 import type { Feed } from '../../port/feed.js';
-import type { Input } from '../../port/input.js';
+import type { CommandInput, Input } from '../../port/input.js';
 import type { RealTime } from '../../port/real-time.js';
 import type { TimeSource } from '../../port/time-source.js';
 import type { CommandGiven } from '../../port/world.js';
@@ -76,10 +76,20 @@ export class LiveInputs {
     return this.line;
   }
 
-  /** Takes an input at its place behind those that wait; once it ends, takes none. */
-  push(input: Input): void {
+  /**
+   * Takes an input at its place behind those that wait; once it ends, takes none. `heard` is called when all that
+   * follows at once from it has gone down the belt.
+   */
+  push(input: Input, heard?: () => void): void {
     if (this.phase === 'Ending' || this.phase === 'Over') return;
-    this.line.push(input, this.options.real.now());
+    this.line.push(input, this.options.real.now(), heard);
+    if (this.phase === 'Open') this.turnSoon();
+  }
+
+  /** As `push`, but before all that waits: a kill does not stand in line behind ticks. */
+  pushUrgent(input: CommandInput, heard: () => void): void {
+    if (this.phase === 'Ending' || this.phase === 'Over') return;
+    this.line.pushUrgent(input, this.options.real.now(), heard);
     if (this.phase === 'Open') this.turnSoon();
   }
 
@@ -147,13 +157,14 @@ export class LiveInputs {
     return !this.outlet.isClosed;
   }
 
-  private give({ input, arrivedAt }: Waiting): void {
+  private give({ input, arrivedAt, heard }: Waiting): void {
     const { clock, onInput, onDone } = this.options;
     const at = epochMs(clock.now()); // where it came late, that is later than it was received
     const given = at === input.receivedAt ? input : { ...input, receivedAt: at };
     onInput(given);
     this.outlet.give(given);
     onDone(given, arrivedAt);
+    heard?.();
   }
 
   /** Waits for the next timer of the clock, to fire it when the time has come. */

@@ -2,7 +2,7 @@ import type { EpochMs } from '../../domain/time.js';
 import type { Token } from '../../domain/token.js';
 import { foldMessages, MessageFlag, type TouchlineMessage } from '../../domain/touchline.js';
 import type { Malformed, Notice } from '../../port/feed.js';
-import type { Input } from '../../port/input.js';
+import type { CommandInput, Input } from '../../port/input.js';
 import { Ring } from './ring.js';
 
 /** An input that waits, and when it came in real time; of one that others were folded into, when the first came. */
@@ -10,6 +10,8 @@ export interface Waiting {
   readonly input: Input;
   /** By `RealTime.now`, ms. */
   readonly arrivedAt: number;
+  /** Told when all that follows at once from it has gone down the belt. */
+  readonly heard?: () => void;
 }
 
 /**
@@ -19,11 +21,12 @@ export interface Waiting {
  * Notices, commands and a broker's answers are never folded or dropped, and nothing is folded back over the beginning of a
  * connection, since what comes after it is not to be laid over what came before. So `bound`, one message for
  * each token (of each connection begun in the line), the notices, commands and answers are the most that can wait.
- * When folding begins, and when half the line is free again, a notice `Conflated` is put at its end. O(1), but
- * for the first message at the bound, which looks at the whole line.
+ * When folding begins, and when half the line is free again, a notice `Conflated` is put at its end. What is
+ * urgent goes past all that waits. O(1), but for the first message at the bound, which looks at the whole line.
  */
 export class WaitingLine {
   private readonly line = new Ring<Place>();
+  private readonly urgent = new Ring<Waiting>();
   /** What can be folded into; kept from the bound on until half the line is free. */
   private index: Index | undefined = undefined;
   /** Received last of all; what the line says of itself is of that time. */
@@ -36,22 +39,34 @@ export class WaitingLine {
   constructor(private readonly bound: number) {}
 
   get length(): number {
-    return this.line.length;
+    return this.urgent.length + this.line.length;
   }
 
   /** What `take` would give. */
   get next(): Waiting | undefined {
-    return this.line.first;
+    return this.urgent.first ?? this.line.first;
   }
 
-  push(input: Input, arrivedAt: number): void {
+  push(input: Input, arrivedAt: number, heard?: () => void): void {
     if (input.receivedAt > this.newestAt) this.newestAt = input.receivedAt;
     if (this.line.length >= this.bound && this.isFolded(input, arrivedAt)) return;
-    this.add({ input, arrivedAt });
+    this.add(heard === undefined ? { input, arrivedAt } : { input, arrivedAt, heard });
+  }
+
+  /**
+   * Puts `input` before all that waits, behind what is urgent already. Its time is that of the one it goes before,
+   * where that came earlier: the session's clock is no further, and what waits keeps its own times.
+   */
+  pushUrgent(input: CommandInput, arrivedAt: number, heard: () => void): void {
+    const before = this.line.first?.input.receivedAt ?? input.receivedAt;
+    const receivedAt = before < input.receivedAt ? before : input.receivedAt;
+    this.urgent.push({ input: { ...input, receivedAt }, arrivedAt, heard });
+    if (this.length > this.longest) this.longest = this.length;
   }
 
   /** The next in order; undefined when none waits. */
   take(): Waiting | undefined {
+    if (this.urgent.length > 0) return this.urgent.shift();
     const place = this.line.shift();
     if (place === undefined || this.index === undefined) return place;
     this.index.forget(place);
@@ -62,7 +77,7 @@ export class WaitingLine {
   private add(place: Place): void {
     this.line.push(place);
     this.index?.remember(place);
-    if (this.line.length > this.longest) this.longest = this.line.length;
+    if (this.length > this.longest) this.longest = this.length;
   }
 
   private isFolded(input: Input, arrivedAt: number): boolean {
@@ -97,6 +112,7 @@ export class WaitingLine {
 interface Place {
   input: Input;
   readonly arrivedAt: number;
+  readonly heard?: () => void;
 }
 
 /** The places of a line that can take more: the last of each token, and the last malformed one. */

@@ -122,6 +122,33 @@ describe('LiveInputs', () => {
     expect(recorded.map(({ kind }) => kind)).to.deep.equal(['Malformed', 'Command', 'Malformed']);
   });
 
+  it('passes an urgent command on before all that waits, the clock no further than there, and tells when it is through', () => {
+    const { real, inputs, seen, recorded } = driven();
+    const heard: number[] = [];
+    inputs.push(input(0, 'a'));
+    real.stall(50);
+    inputs.push(input(50, 'b'));
+    real.stall(100);
+    inputs.pushUrgent(
+      {
+        kind: 'Command',
+        receivedAt: at(150),
+        command: 'halt',
+        strategy: undefined,
+        token: undefined,
+        by: 'a test',
+        reason: 'by hand',
+      },
+      () => heard.push(seen.length),
+    );
+
+    real.pass(0);
+
+    expect(seen).to.deep.equal(['0: halt by hand', '0: a', '50: b', '100: timer 0']);
+    expect(heard).to.deep.equal([1]);
+    expect(recorded.map(({ receivedAt }) => receivedAt)).to.deep.equal([at(0), at(0), at(50)]);
+  });
+
   it('lets the machine do other things between turns when much waits', () => {
     const { real, inputs, seen } = driven(1);
     for (let i = 0; i < 90; i += 1) inputs.push(input(0, `${i}`));

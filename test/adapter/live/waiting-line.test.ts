@@ -88,6 +88,22 @@ describe('WaitingLine', () => {
     expect(line).to.include({ length: 0, longest: 4, conflated: 0 });
   });
 
+  it('gives what is urgent before all that waits, in its order, at no later a time than what it goes before', () => {
+    const line = lineOf(4, [tk(5, ACC), tf(6, ACC)]);
+    const nobody = (): void => undefined;
+
+    line.pushUrgent(halt(9), 2, nobody);
+    line.pushUrgent({ ...halt(9), command: 'resume' }, 3, nobody);
+    const length = line.length;
+    const taken = drained(line);
+    line.pushUrgent(halt(9), 4, nobody);
+
+    expect(length).to.equal(4);
+    expect(taken.map(told)).to.deep.equal(['halt', 'resume', 'tk NSE|22 -', 'tf NSE|22 -']);
+    expect(taken.map(({ receivedAt }) => receivedAt - at(0))).to.deep.equal([5, 5, 5, 6]);
+    expect(line.next?.input.receivedAt).to.equal(at(9));
+  });
+
   it('folds from there on an update into the last waiting message of its token, in its place', () => {
     const line = lineOf(3, [
       tk(0, ACC, { last: 1, bid: 1 }),

@@ -1,0 +1,69 @@
+import type { SessionStatus, SwitchStatus } from '../../codec/control/answer.js';
+import { lengthText } from '../../domain/length-text.js';
+import { plainTable } from './plain-table.js';
+import { rupeesText } from './rupees-text.js';
+
+/** How a session stands, for a terminal: what it is, how it goes, what it made, which kill switches are thrown. */
+export const statusText = (status: SessionStatus): string =>
+  [...linesOf(status), '', tableOf(status), ...switchLines(status.switches)].join('\n');
+
+const linesOf = (status: SessionStatus): readonly string[] => {
+  const { session, latency, queue, silence, orders, recording } = status;
+  return [
+    `${session.pipeline}: ${session.kind}, process ${session.pid}, on ${session.feed}`,
+    line('session', `${status.at}, up ${lengthText(status.uptimeMs)}`),
+    line('feed', `${status.connection ?? 'not connected yet'}, ${status.reconnects} reconnects`),
+    line(
+      'ticks',
+      `${whole(status.ticksPerSecond)} a second, ${whole(status.ticks)} in all` +
+        (status.malformed === 0 ? '' : `, ${whole(status.malformed)} messages could not be read`),
+    ),
+    ...(silence === null ? [] : [line('silent', `${silence.instrument} for ${lengthText(silence.ms)}`)]),
+    line(
+      'latency',
+      `p50 ${ms(latency.p50)}, p90 ${ms(latency.p90)}, p99 ${ms(latency.p99)}, p99.9 ${ms(latency.p999)}, max ${ms(latency.max)} of ${whole(latency.count)}`,
+    ),
+    line(
+      'queue',
+      `${whole(queue.waiting)} wait, ${whole(queue.longest)} at most, ${whole(queue.conflated)} folded`,
+    ),
+    line('decided', `${whole(status.decisions)}, ${whole(status.refused)} refused by risk`),
+    line(
+      'orders',
+      `${whole(orders.sent)} sent, ${whole(orders.fills)} fills, ${whole(orders.open)} open; ${whole(status.positions)} positions`,
+    ),
+    line('record', recording === null ? 'none' : recordText(recording, session.folder)),
+  ];
+};
+
+const recordText = (
+  { state, lost }: NonNullable<SessionStatus['recording']>,
+  folder: string | null,
+): string => `${state}${lost === 0 ? '' : `, ${whole(lost)} LOST`}, ${folder ?? ''}`;
+
+const tableOf = ({ strategies, pnl }: SessionStatus): string =>
+  plainTable(
+    ['Strategy', 'Net P&L ₹', 'Gross P&L ₹', 'Charges ₹', 'Trades'],
+    [...strategies, { name: 'all', ...pnl }].map(({ name, netPnl, grossPnl, charges, trades }) => [
+      name,
+      rupeesText(netPnl),
+      rupeesText(grossPnl),
+      rupeesText(charges),
+      whole(trades),
+    ]),
+  );
+
+const switchLines = (switches: readonly SwitchStatus[]): readonly string[] =>
+  switches.length === 0
+    ? []
+    : [
+        '',
+        ...switches.map(
+          ({ strategy, instrument, token, mode, by, reason, seq, at }) =>
+            `KILLED  ${[strategy ?? 'all strategies', instrument ?? token ?? 'all instruments'].join(', ')}: ${mode} by ${by}, ${reason} (entry ${seq}, ${at})`,
+        ),
+      ];
+
+const line = (label: string, text: string): string => `${label.padEnd(9)}${text}`;
+const whole = (count: number): string => count.toLocaleString('en-IN');
+const ms = (value: number): string => `${value.toLocaleString('en-IN', { maximumFractionDigits: 3 })} ms`;
