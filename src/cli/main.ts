@@ -2,12 +2,14 @@
 import { Command, CommanderError } from 'commander';
 import { isFailure } from '../domain/failure.js';
 import { VERSION } from '../run/version.js';
+import { auditCommand } from './audit-command.js';
 import { backtestCommand } from './backtest-command.js';
 import { convertCommand } from './convert-command.js';
 import { demoCommand } from './demo-command.js';
 import { endOnceWritten } from './end-once-written.js';
 import { inspectCommand } from './inspect-command.js';
 import { flattenCommand, killCommand, resumeCommand } from './kill-commands.js';
+import { journalCommand } from './journal-command.js';
 import { loginCommand } from './login-command.js';
 import { recordCommand } from './record-command.js';
 import { sampleCommand } from './sample-command.js';
@@ -44,6 +46,8 @@ const main = async (args: readonly string[]): Promise<number> => {
     flattenCommand(),
     stopCommand(),
     verifyCommand(done),
+    journalCommand(done),
+    auditCommand(),
     loginCommand(),
     simCommand(),
     inspectCommand(done),

@@ -1,10 +1,19 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { type Head, headOf } from './head.js';
 import { isEntryKind, type JournalRow, ROW } from './journal-row.js';
+import { versionOf } from './migrations.js';
 import { openToRead, reading } from './open-journal.js';
 
 /** Rows that are read at a time: of ticks a quarter of a MiB each. */
 const PAGE = 64;
+
+/** Orders that were decided, sent, and executed at least in part; and executions. */
+export interface OrderCounts {
+  readonly decided: number;
+  readonly sent: number;
+  readonly filled: number;
+  readonly fills: number;
+}
 
 export interface KindCount {
   readonly kind: string;
@@ -122,6 +131,26 @@ export class JournalReader {
     ];
   }
 
+  /** Version of the schema of the file. */
+  get schema(): number {
+    return versionOf(this.db);
+  }
+
+  tickCount(): number {
+    return this.read(
+      () =>
+        this.db
+          .prepare<[], number>("select coalesce(sum(ticks), 0) from journal where kind = 'ticks'")
+          .pluck()
+          .get() ?? 0,
+    );
+  }
+
+  orderCounts(): OrderCounts {
+    const none = { decided: 0, sent: 0, filled: 0, fills: 0 };
+    return this.read(() => this.db.prepare<[], OrderCounts>(ORDER_COUNTS).get() ?? none);
+  }
+
   /** Rows that `where` (SQL) holds for. */
   rowsWhere(where: string, ...values: readonly (string | number)[]): readonly JournalRow[] {
     return this.read(() =>
@@ -142,6 +171,14 @@ export class JournalReader {
     return reading(this.path, work);
   }
 }
+
+const ORDER_COUNTS = `select
+  count(distinct case when kind = 'Decision' then order_id end) as decided,
+  count(distinct case when kind = 'OrderSent' then order_id end) as sent,
+  count(distinct case when fill then order_id end) as filled,
+  count(case when fill then 1 end) as fills
+  from (select kind, order_id, kind = 'OrderUpdate' and json_extract(body, '$.fill') is not null as fill
+        from journal where order_id is not null)`;
 
 const SELECT = `select n, kind, seq, at, token, strategy, order_id as orderId, cause, segment, ticks, seqs,
   body_hash as bodyHash, hash, body from journal`;

@@ -9,21 +9,28 @@ import { verifyChain } from '../journal/verify-chain.js';
 import { jsonOf } from './json-of.js';
 import { sha256Of } from './seal-segment.js';
 
-/**
- * Throws a DataError that names the first row of a session's journal that was edited, is missing or was added, or
- * the first segment of its tape that is missing or is not the one that was recorded.
- */
+/** Throws a DataError with the {@link faultOf} of a session. */
 export const requireWhole = async (folder: string, journal: JournalReader): Promise<void> => {
+  const fault = await faultOf(folder, journal);
+  if (fault !== undefined) throw new DataError(fault);
+};
+
+/**
+ * The first row of a session's journal that was edited, is missing or was added, or else the first segment of its
+ * tape that is missing or is not the one that was recorded; undefined where all is whole.
+ */
+export const faultOf = async (folder: string, journal: JournalReader): Promise<string | undefined> => {
   const fault = verifyChain(journal);
-  if (fault !== undefined) throw new DataError(`${journal.path}: row ${fault.row} ${fault.what}`);
+  if (fault !== undefined) return `${journal.path}: row ${fault.row} ${fault.what}`;
   for (const { n, body } of journal.ofKind(ROW.segment)) {
     const said = SegmentBody.decode(jsonOf(body ?? ''));
-    if (E.isLeft(said)) throw new DataError(`${journal.path} row ${n}: no segment`);
+    if (E.isLeft(said)) return `${journal.path}: row ${n} names no segment`;
     const { file, bytes, sha256 } = said.right;
     const path = join(folder, file);
     const size = (await stat(path).catch(() => undefined))?.size;
-    if (size === undefined) throw new DataError(`${path}: this segment of the tape is missing`);
+    if (size === undefined) return `${path}: this segment of the tape is missing`;
     if (size !== bytes || (await sha256Of(path)) !== sha256)
-      throw new DataError(`${path}: this segment of the tape was changed after it was recorded`);
+      return `${path}: this segment of the tape was changed after it was recorded`;
   }
+  return undefined;
 };

@@ -1,0 +1,77 @@
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { journalCheckText, journalText } from '../../src/adapter/console/journal-text.js';
+import { DataError, UsageError } from '../../src/domain/failure.js';
+import { orderStory } from '../../src/report/order-story.js';
+import { audit } from '../../src/run/audit.js';
+import { journalCheck, journalSummary } from '../../src/run/journal-summary.js';
+import { tamper } from '../adapter/journal/forge.js';
+import { readJournal } from '../adapter/journal/journals.js';
+import { recordings } from '../adapter/recording/sessions.js';
+import { rejection } from '../support/rejection.js';
+import { recordedSession } from './recorded-session.js';
+
+describe('the journal of a session', () => {
+  const { dir } = recordings();
+  let folder = '';
+  let file = '';
+  before(async () => {
+    folder = await recordedSession(dir('whole'), {});
+    file = join(folder, 'journal.sqlite');
+  });
+
+  it('is told in short, by its file and by its folder', async () => {
+    const found = await journalSummary(folder);
+
+    expect(await journalSummary(file)).to.deep.equal(found);
+    expect(found).to.include({ ended: 'by itself', ticks: 4_000, segments: 4 });
+    expect(found.kinds).to.include({ session: 1, input: 9, end: 1, OrderSent: found.orders.sent });
+    expect(Object.values(found.kinds).reduce((sum, rows) => sum + rows, 0)).to.equal(found.rows);
+    expect(found.orders.fills).to.equal(found.orders.sent); // the ideal exchange fills each whole
+    expect(journalText(found)).to.match(/orders {4}\d+ decided, \d+ sent, \d+ executed in \d+ fills/);
+  });
+
+  it('is whole, until a row or a segment is changed, which is named', async () => {
+    const other = dir('other');
+    cpSync(folder, other, { recursive: true });
+    expect((await journalCheck(other)).fault).to.equal(null);
+    rmSync(join(other, '2026-01-05_000002.parquet'));
+    expect((await journalCheck(other)).fault).to.match(
+      /_000002.parquet: this segment of the tape is missing$/,
+    );
+    tamper(join(other, 'journal.sqlite'), (db) =>
+      db.exec(`update journal set body = body || ' ' where n = 9`),
+    );
+
+    const found = await journalCheck(other);
+
+    expect(found.fault).to.match(/journal.sqlite: row 9 was edited: its body is another$/);
+    expect(journalCheckText(found)).to.match(/^CHANGED/);
+  });
+
+  it('tells each order’s story from the decision to what its fills did', async () => {
+    const ids = readJournal(file, (journal) => journal.orderIds());
+    const sent = readJournal(file, (journal) => journal.ofKind('OrderSent'));
+    for (const id of ids) {
+      const found = await audit(id, dir('whole'));
+      const whats = orderStory(found.rows, found).map(({ what }) => what);
+      expect(whats.slice(0, 4), id).to.deep.equal(['saw', 'thought', 'decided', 'risk']);
+      if (sent.some(({ orderId }) => orderId === id))
+        expect(whats).to.include.members(['sent', 'filled', 'charges', 'position']);
+      expect(found.rows.filter(({ kind }) => kind === 'durable').length).to.equal(
+        sent.filter(({ orderId }) => orderId === id).length,
+      );
+    }
+  });
+
+  it('names the nearest ids of an order that is not there, and says where there is no session', async () => {
+    expect(await rejection(audit('momentum:NFO|53001:0', folder)))
+      .to.be.instanceOf(UsageError)
+      .with.property('message')
+      .that.matches(/no order 'momentum:NFO\|53001:0'; nearest: momentum:NFO\|53001:1, /);
+    expect(await rejection(audit('x', dir('none')))).to.be.instanceOf(UsageError);
+    expect(await rejection(journalSummary(dir('none')))).to.be.instanceOf(UsageError);
+    expect(await rejection(journalCheck('package.json'))).to.be.instanceOf(DataError);
+  });
+});
