@@ -3,16 +3,49 @@ export * as t from 'io-ts';
 
 export { Periods, Positive, Quantity, withDefault } from './codec/config.js';
 export type { Account } from './domain/account.js';
-export type { Event, ClockTicked, Command, FeedEvent, OrderUpdate } from './domain/event.js';
+export type {
+  Event,
+  ClockTicked,
+  Command,
+  FeedEvent,
+  OrderUpdate,
+  UnexpectedUpdate,
+} from './domain/event.js';
 export type { Decision, Entry, Outcome } from './domain/entry.js';
 export type { Fill } from './domain/fill.js';
 export type { History, Series } from './domain/history.js';
 export type { Instrument } from './domain/instrument.js';
-export { cancel, type Intent, limit, market, NO_INTENTS, type Side, toTarget } from './domain/intent.js';
+export {
+  asProduct,
+  cancel,
+  disclosing,
+  immediateOrCancel,
+  type Intent,
+  limit,
+  market,
+  modify,
+  NO_INTENTS,
+  type Side,
+  stop,
+  stopLimit,
+  toTarget,
+} from './domain/intent.js';
 export type { Ledger } from './domain/ledger.js';
 export type { MarginModel } from './domain/margin.js';
 export { inRupees, type Money, type Price, rupees } from './domain/money.js';
-export type { Order, OrderId, OrderState } from './domain/order.js';
+export {
+  filledPriceOf,
+  isFinal,
+  leavesOf,
+  openUnitsOf,
+  type Order,
+  type OrderId,
+  type OrderState,
+  type OrderTerms,
+  type OrderType,
+  type Product,
+  type Validity,
+} from './domain/order.js';
 export { averagePriceOf, type Position, unrealisedOf } from './domain/position.js';
 export type { RiskRule } from './domain/risk-rule.js';
 export { defineStrategy, expectedQuantity, type Strategy, type StrategyContext } from './domain/strategy.js';

@@ -90,12 +90,13 @@ export class SimulatedExchange {
 
   /**
    * Gives an open order the terms of `asked`, or says why not. With another price or more units it goes to the tail
-   * of the queue; with fewer it keeps its place. Says nothing of what has ended: its owner has been told.
+   * of the queue; with fewer it keeps its place.
    */
   modify(asked: Order, cause: number, at: EpochMs): readonly Answer[] {
     const market = this.marketOf(asked.token);
     const working = market.working.find(({ order }) => order.id === asked.id);
-    if (working === undefined) return NO_ANSWERS;
+    if (working === undefined)
+      return [{ order: asked, cause, change: { kind: 'ModifyRejected' }, reason: 'it has ended' }];
     const { quantity, limit, trigger } = asked;
     const terms: OrderTerms = { quantity, limit, trigger };
     const { order } = working;

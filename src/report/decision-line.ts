@@ -43,7 +43,17 @@ const sawOf = (event: Event): object => {
         fill === undefined
           ? {}
           : { quantity: fill.quantity, price: fill.price, charges: inRupees(fill.charges) };
-      return { kind: event.kind, orderId: order.id, state: order.state, ...execution, reason };
+      const { filled, quantity } = order;
+      const of = filled > 0 && filled < quantity ? { filled, of: quantity } : {};
+      return {
+        kind: event.kind,
+        orderId: order.id,
+        change: event.change,
+        state: order.state,
+        ...execution,
+        ...of,
+        reason,
+      };
     }
     case 'UnexpectedUpdate':
       return { kind: event.kind, orderId: event.orderId, change: event.change.kind, why: event.why.message };

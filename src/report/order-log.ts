@@ -2,12 +2,19 @@ import type { ApprovedEntry, OrderSent, RefusedEntry } from '../domain/entry.js'
 import type { OrderUpdate } from '../domain/event.js';
 import { type Money, NO_MONEY, plus, valueOf } from '../domain/money.js';
 import { isFinal, type Order, type OrderId, withState } from '../domain/order.js';
+import { type SessionDay, sessionDayOf } from '../domain/session.js';
 import { averagePrice } from './average-price.js';
 import type { OrderRecord } from './order-record.js';
 
-/** Follows each order from risk's verdict to its final state, and keeps only those that have none. */
+/**
+ * Follows each order from risk's verdict to its final state, and keeps only those that have none; and to the end of
+ * the session (IST date) those that ended with a rest, since executions of theirs may still be told: such an order
+ * is told a second time.
+ */
 export class OrderLog {
   private readonly open = new Map<OrderId, OpenOrder>();
+  private readonly ended = new Map<OrderId, OpenOrder>();
+  private day: SessionDay | undefined = undefined;
 
   constructor(
     private readonly nameOf: (order: Order) => string,
@@ -39,10 +46,10 @@ export class OrderLog {
     if (open !== undefined) open.sentSeq = entry.seq;
   }
 
-  /** What has come to its end already is not told twice (a cancellation that came too late). */
   update(entry: OrderUpdate): void {
     const { order, fill } = entry;
-    const open = this.open.get(order.id);
+    this.forget(sessionDayOf(entry.at));
+    const open = this.open.get(order.id) ?? this.ended.get(order.id);
     if (open === undefined) return;
     open.order = order;
     open.updateSeq = entry.seq;
@@ -54,12 +61,18 @@ export class OrderLog {
     }
     if (!isFinal(order.state)) return;
     this.open.delete(order.id);
+    if (order.filled < order.quantity) this.ended.set(order.id, open);
     this.emit(this.recordOf(open));
   }
 
   /** The orders without a final state, oldest first. */
   records(): readonly OrderRecord[] {
     return [...this.open.values()].map((open) => this.recordOf(open));
+  }
+
+  private forget(day: SessionDay): void {
+    if (day !== this.day) this.ended.clear();
+    this.day = day;
   }
 
   private recordOf(open: OpenOrder): OrderRecord {

@@ -4,8 +4,8 @@ import type { ReportOrder } from './report.js';
 import { reportOrder } from './report-order.js';
 
 export const ORDER_COLUMNS = [
-  'id', 'strategy', 'token', 'instrument', 'side', 'type', 'quantity', 'limit', 'decidedAt', 'state', 'filled',
-  'averagePrice', 'charges', 'reason', 'decisionSeq', 'verdictSeq', 'sentSeq', 'updateSeq',
+  'id', 'strategy', 'token', 'instrument', 'side', 'type', 'quantity', 'limit', 'trigger', 'validity',
+  'product', 'disclosed', 'decidedAt', 'state', 'filled', 'averagePrice', 'charges', 'reason', 'decisionSeq', 'verdictSeq', 'sentSeq', 'updateSeq',
 ] as const satisfies readonly (keyof ReportOrder)[]; // prettier-ignore
 
 /** A row of `orders.csv`, in the order of {@link ORDER_COLUMNS}. */

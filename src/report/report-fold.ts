@@ -128,9 +128,12 @@ export class ReportFold {
         this.takeFailure(entry);
         break;
       case 'ModifySent':
+        this.counter.modifies += 1;
         this.decisions.sent(entry);
         break;
       case 'UnexpectedUpdate':
+        this.decisions.flush();
+        this.counter.unexpected += 1;
         this.digest.take(entry);
         break;
       case 'WrongToken':

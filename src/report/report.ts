@@ -126,6 +126,10 @@ export interface ReportOrder {
   readonly type: string;
   readonly quantity: number;
   readonly limit: number | null;
+  readonly trigger: number | null;
+  readonly validity: string;
+  readonly product: string;
+  readonly disclosed: number | null;
   readonly decidedAt: string;
   readonly state: string;
   readonly filled: number;

@@ -7,8 +7,10 @@ export class RunCounter {
   decisions = 0;
   approved = 0;
   orders = 0;
+  modifies = 0;
   cancels = 0;
   fills = 0;
+  unexpected = 0;
   wrongToken = 0;
   failedStrategies = 0;
   private readonly refusedByRule = new Map<string, number>();
@@ -33,8 +35,10 @@ export class RunCounter {
       approved: this.approved,
       refused: Object.fromEntries(this.refusedByRule),
       orders: this.orders,
+      modifies: this.modifies,
       cancels: this.cancels,
       fills: this.fills,
+      unexpected: this.unexpected,
       malformed: this.feedEventsOf('Malformed'),
       noSnapshot: this.feedEventsOf('NoSnapshot'),
       dropped: this.feedEventsOf('Dropped'),

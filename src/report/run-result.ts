@@ -49,8 +49,12 @@ export interface RunCounts {
   readonly refused: Readonly<Record<string, number>>;
   /** Sent to the broker. */
   readonly orders: number;
+  /** Other terms sent to the broker. */
+  readonly modifies: number;
   readonly cancels: number;
   readonly fills: number;
+  /** Order updates that could not be: late, told twice or against the order's life. */
+  readonly unexpected: number;
   readonly malformed: number;
   readonly noSnapshot: number;
   /** Ticks that were not passed on, for a flag of theirs. */

@@ -1,49 +1,32 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { Order } from '../domain/order.js';
 import type { RiskRule } from '../domain/risk-rule.js';
+import type { FormCheck } from './form/form-check.js';
+import { kindOfOrder } from './form/kind-of-order.js';
+import { prices } from './form/prices.js';
+import { stopSide } from './form/stop-side.js';
+import { units } from './form/units.js';
 import { refuse } from './refuse.js';
 
+const CHECKS: readonly FormCheck[] = [kindOfOrder, units, prices, stopSide];
+
 /**
- * Refuses what no exchange would take: an unknown side or type, an index, a quantity that is not a positive
- * whole number of lots, a limit that is no positive number, a market order that has one. It always stands
- * before the pipeline's own rules.
+ * Refuses what no exchange would take, new or with other terms: a kind of order that there is none of, quantities
+ * that are not whole lots, prices that the type has not or that are off the grid, a stop that would wake at once.
+ * It always stands before the pipeline's own rules. What depends on the day (the largest quantity, price bands,
+ * hours) is the exchange's to say.
  */
 export const wellFormed: RiskRule = {
   name: 'wellFormed',
   review: (account, order) => {
-    const { side, quantity, type, limit, token } = order;
+    const { token } = order;
     const instrument = account.instrumentOf(token);
     if (instrument === undefined)
       return refuse('wellFormed', null, null, 'none', `${token} is no instrument of this pipeline`);
-    if (!SIDES.has(side) || !TYPES.has(type)) {
-      return refuse('wellFormed', null, null, 'none', `${side} ${type} is no kind of order`);
-    }
-    if (instrument.kind === 'INDEX')
-      return refuse('wellFormed', null, null, 'none', `${token} is an index: it cannot be traded`);
-    const { lotSize } = instrument;
-    if (!(Number.isSafeInteger(quantity) && quantity > 0 && quantity % lotSize === 0)) {
-      return refuse(
-        'wellFormed',
-        lotSize,
-        finite(quantity),
-        'units',
-        `quantity ${quantity} is not whole lots of ${lotSize}`,
-      );
-    }
-    if (type === 'LIMIT' && !(limit !== undefined && Number.isFinite(limit) && limit > 0)) {
-      return refuse('wellFormed', null, finite(limit), 'rupees', `limit price ${String(limit)} is no price`);
-    }
-    if (type === 'MARKET' && limit !== undefined) {
-      const message = `a market order has no limit price, this one has ${limit}`;
-      return refuse('wellFormed', null, finite(limit), 'rupees', message);
+    const last = account.lastOf(token);
+    for (const check of CHECKS) {
+      const no = check(order, instrument, last);
+      if (no !== undefined) return refuse('wellFormed', no.limit, no.actual, no.unit, no.message);
     }
     return E.right(order);
   },
 };
-
-/** Strategy files are loaded without a look at their types. */
-const SIDES: ReadonlySet<string> = new Set<Order['side']>(['BUY', 'SELL']);
-const TYPES: ReadonlySet<string> = new Set<Order['type']>(['MARKET', 'LIMIT']);
-
-const finite = (value: number | undefined): number | null =>
-  Number.isFinite(value) ? (value ?? null) : null;

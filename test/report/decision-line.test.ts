@@ -68,6 +68,7 @@ describe('decisionLine', () => {
       saw: {
         kind: 'OrderUpdate',
         orderId: withState(order, 'Filled').id,
+        change: 'Filled',
         state: 'Filled',
         quantity: 10,
         price: 100.05,

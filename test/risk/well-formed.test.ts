@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type { Instrument } from '../../src/domain/instrument.js';
 import type { Order } from '../../src/domain/order.js';
 import { wellFormed } from '../../src/risk/well-formed.js';
 import { account } from '../support/account.js';
@@ -37,8 +38,14 @@ describe('wellFormed', () => {
       });
     });
 
-  it('refuses sides and types that there are none of, as an unchecked strategy file may say', () => {
-    for (const odd of [{ side: 'HOLD' }, { side: 'buy' }, { type: 'market' }, { type: 'STOP' }]) {
+  it('refuses kinds of order that there are none of, as an unchecked strategy file may say', () => {
+    for (const odd of [
+      { side: 'HOLD' },
+      { side: 'buy' },
+      { type: 'market' },
+      { validity: 'GTC' },
+      { product: 'MIS' },
+    ]) {
       const said = { ...order({ quantity: 65 }), ...odd } as unknown as Order;
 
       expect(refusalOf(wellFormed, lots, said)?.message).to.match(/is no kind of order/);
@@ -100,7 +107,7 @@ describe('wellFormed', () => {
       limit: null,
       actual: 0.05,
       unit: 'rupees',
-      message: 'a market order has no limit price, this one has 0.05',
+      message: 'a MARKET order has no limit price, this one has 0.05',
     });
   });
 
@@ -112,5 +119,73 @@ describe('wellFormed', () => {
       unit: 'none',
       message: 'NSE|1594 is no instrument of this pipeline',
     });
+  });
+
+  const NIFTY = { kind: 'FUTIDX', exchange: 'NFO', name: 'NFO:NIFTY' };
+  const cases: readonly (readonly [
+    order: Parameters<typeof order>[0],
+    message: string | undefined,
+    of?: Partial<Instrument>,
+  ])[] = [
+    [{ type: 'STOP', trigger: 100.05 }, undefined],
+    [{ type: 'STOP', trigger: 100 }, 'trigger 100 is not above the last price 100'],
+    [{ type: 'STOP', trigger: 99.95 }, 'trigger 99.95 is not above the last price 100'],
+    [{ type: 'STOP', side: 'SELL', trigger: 99.95 }, undefined],
+    [{ type: 'STOP', side: 'SELL', trigger: 100 }, 'trigger 100 is not below the last price 100'],
+    [{ type: 'STOP', trigger: 99, isTriggered: true }, undefined], // it has woken
+    [{ type: 'STOP' }, 'trigger undefined is no price'],
+    [{ type: 'STOP', trigger: 0 }, 'trigger 0 is no price'],
+    [{ type: 'STOP', trigger: 101, limit: 102 }, 'a STOP order has no limit price, this one has 102'],
+    [{ type: 'STOP_LIMIT', trigger: 101, limit: 101 }, undefined],
+    [
+      { type: 'STOP_LIMIT', trigger: 101, limit: 100.95 },
+      'limit price 100.95 is not at or above the trigger 101',
+    ],
+    [{ type: 'STOP_LIMIT', side: 'SELL', trigger: 99, limit: 99 }, undefined],
+    [
+      { type: 'STOP_LIMIT', side: 'SELL', trigger: 99, limit: 99.05 },
+      'limit price 99.05 is not at or below the trigger 99',
+    ],
+    [{ type: 'STOP_LIMIT', trigger: 101 }, 'limit price undefined is no price'],
+    [{ type: 'STOP_LIMIT', limit: 101 }, 'trigger undefined is no price'],
+    [{ type: 'LIMIT', limit: 100, trigger: 101 }, 'a LIMIT order has no trigger, this one has 101'],
+    [{ limit: 100.02 }, 'limit price 100.02 is off the grid of 0.05: nearest 100 and 100.05'],
+    [{ limit: 0.1 + 0.2 }, undefined], // 0.30000000000000004
+    [{ limit: 123_456.75 }, undefined],
+    [{ limit: 123_456.76 }, 'limit price 123456.76 is off the grid of 0.05: nearest 123456.75 and 123456.8'],
+    [{ limit: 0.01 }, 'limit price 0.01 is off the grid of 0.05: nearest 0.05'],
+    [{ limit: 100.02 }, undefined, { tickSize: undefined }],
+    [{ type: 'STOP', trigger: 101.01 }, 'trigger 101.01 is off the grid of 0.05: nearest 101 and 101.05'],
+    [{ disclosed: 10 }, undefined],
+    [{ disclosed: 100 }, undefined],
+    [{ disclosed: 9 }, 'disclosed quantity 9 below a tenth of 100'],
+    [{ disclosed: 101 }, "disclosed quantity 101 above the order's 100"],
+    [{ disclosed: 0 }, 'disclosed quantity 0 is not whole lots of 1'],
+    [{ disclosed: 60, quantity: 100 }, 'disclosed quantity 60 is not whole lots of 50', { lotSize: 50 }],
+    [{ validity: 'IOC' }, undefined],
+    [{ validity: 'IOC', limit: 100 }, undefined],
+    [
+      { validity: 'IOC', type: 'STOP', trigger: 101 },
+      'a STOP order cannot be IOC: it sleeps until its trigger',
+    ],
+    [{ validity: 'IOC' }, 'MCX takes no IOC orders from programs', { exchange: 'MCX', kind: 'FUTCOM' }],
+    [{ product: 'DELIVERY' }, undefined],
+    [{ product: 'CARRY_FORWARD' }, 'NSE:ACC-EQ is no derivative: it is delivered, not carried forward'],
+    [{ product: 'CARRY_FORWARD' }, undefined, NIFTY],
+    [{ product: 'DELIVERY' }, 'NFO:NIFTY is a derivative: it is carried forward, not delivered', NIFTY],
+  ];
+  for (const [facts, message, of = {}] of cases)
+    it(`${message === undefined ? 'passes' : 'refuses'} ${JSON.stringify(facts)} ${JSON.stringify(of)}`, () => {
+      const asked = order({ type: facts?.limit === undefined ? 'MARKET' : 'LIMIT', ...facts });
+
+      expect(refusalOf(wellFormed, account({ instrument: instrument(of) }), asked)?.message).to.equal(
+        message,
+      );
+    });
+
+  it('takes a stop where there is no last price to hold it against', () => {
+    const asked = order({ type: 'STOP', trigger: 50 });
+
+    expect(refusalOf(wellFormed, account({ last: undefined }), asked)).to.equal(undefined);
   });
 });

@@ -1,12 +1,27 @@
 import type { Entry } from '../../domain/entry.js';
-import type { ModifyIntent } from '../../domain/intent.js';
+import type { OrderUpdate } from '../../domain/event.js';
+import type { Fill } from '../../domain/fill.js';
 import { inRupees } from '../../domain/money.js';
+import type { Order, OrderState } from '../../domain/order.js';
 import { istTextOf } from '../../domain/session.js';
 import type { Token } from '../../domain/token.js';
+import { termsText, wishText } from './wish-text.js';
 
-/** What a trader wants to see as it comes: decisions, refusals, executions and ends of orders, failures. */
+/** What a trader wants to see as it comes: decisions, refusals, what becomes of orders, failures. */
 export interface Signal {
-  readonly signal: 'wants' | 'refused' | 'filled' | 'cancelled' | 'expired' | 'rejected' | 'failed';
+  /** `odd`: a broker said of an order what cannot be. `rejected`: an order, its modification or its cancellation. */
+  readonly signal:
+    | 'wants'
+    | 'refused'
+    | 'filled'
+    | 'cancelled'
+    | 'expired'
+    | 'rejected'
+    | 'modified'
+    | 'woken'
+    | 'lost'
+    | 'odd'
+    | 'failed';
   readonly seq: number;
   readonly cause: number;
   /** ISO, IST. */
@@ -22,7 +37,7 @@ export interface Signal {
 export const signalOf = (entry: Entry, nameOf: (token: Token) => string): Signal | undefined => {
   switch (entry.kind) {
     case 'Decision':
-      return { ...headOf('wants', entry, nameOf), orderId: entry.orderId, what: wishOf(entry) };
+      return { ...headOf('wants', entry, nameOf), orderId: entry.orderId, what: wishText(entry) };
     case 'Refused': {
       const { rule, message } = entry.refusal;
       return { ...headOf('refused', entry, nameOf), orderId: entry.orderId, what: `${rule}: ${message}` };
@@ -32,21 +47,12 @@ export const signalOf = (entry: Entry, nameOf: (token: Token) => string): Signal
         ...headOf('failed', entry, nameOf),
         what: `${entry.message} (${entry.event.kind} ${entry.event.seq})`,
       };
-    case 'OrderUpdate': {
-      const { order, fill, reason } = entry;
-      if (fill !== undefined) {
-        const charges = fill.charges === 0 ? '' : `, charges ${inRupees(fill.charges)}`;
-        const what = `${fill.side} ${fill.quantity} @ ${fill.price}${charges}`;
-        return { ...headOf('filled', entry, nameOf), orderId: order.id, what };
-      }
-      const end = ENDS[order.state];
-      return end === undefined
-        ? undefined
-        : {
-            ...headOf(end, entry, nameOf),
-            orderId: order.id,
-            what: reason ?? `${order.side} ${order.quantity}`,
-          };
+    case 'OrderUpdate':
+      return updateSignal(entry, nameOf);
+    case 'UnexpectedUpdate': {
+      const { orderId, change, why } = entry;
+      const what = `${change.kind} ${why.kind.toLowerCase()}: ${why.message}`;
+      return { ...headOf('odd', entry, nameOf), orderId, what };
     }
     default:
       return undefined;
@@ -57,14 +63,52 @@ export const signalOf = (entry: Entry, nameOf: (token: Token) => string): Signal
 export const signalLine = ({ at, strategy, instrument, signal, what }: Signal): string =>
   `${at.slice(0, 10)} ${at.slice(11, 23)}  ${strategy.padEnd(14)} ${instrument.padEnd(20)} ${signal.padEnd(9)} ${what}`;
 
+const updateSignal = (entry: OrderUpdate, nameOf: (token: Token) => string): Signal | undefined => {
+  const { order, fill, change, reason } = entry;
+  const signal = fill !== undefined ? 'filled' : (ENDS[order.state] ?? CHANGES[change]);
+  if (signal === undefined) return undefined;
+  return {
+    ...headOf(signal, entry, nameOf),
+    orderId: order.id,
+    what: updateText(order, fill, change, reason),
+  };
+};
+
+const updateText = (
+  order: Order,
+  fill: Fill | undefined,
+  change: OrderUpdate['change'],
+  reason: string | undefined,
+): string => {
+  if (fill !== undefined) {
+    const rest = order.filled < order.quantity ? `, ${order.filled} of ${order.quantity}` : '';
+    const charges = fill.charges === 0 ? '' : `, charges ${inRupees(fill.charges)}`;
+    return `${fill.side} ${fill.quantity} @ ${fill.price}${rest}${charges}${reason === undefined ? '' : ` (${reason})`}`;
+  }
+  if (change === 'Modified') return `${order.side} ${termsText(order)}`;
+  return reason ?? `${order.side} ${order.quantity}`;
+};
+
 /** What became of an order, where it is not told by an entry of its own. */
-const ENDS: Partial<Record<string, Signal['signal']>> = {
+const ENDS: Partial<Record<OrderState, Signal['signal']>> = {
   Cancelled: 'cancelled',
   Expired: 'expired',
   Rejected: 'rejected',
 };
 
-type Told = Extract<Entry, { readonly kind: 'Decision' | 'Refused' | 'StrategyFailed' | 'OrderUpdate' }>;
+/** What became of one that lives on. */
+const CHANGES: Partial<Record<OrderUpdate['change'], Signal['signal']>> = {
+  Triggered: 'woken',
+  Modified: 'modified',
+  ModifyRejected: 'rejected',
+  CancelRejected: 'rejected',
+  Lost: 'lost',
+};
+
+type Told = Extract<
+  Entry,
+  { readonly kind: 'Decision' | 'Refused' | 'StrategyFailed' | 'OrderUpdate' | 'UnexpectedUpdate' }
+>;
 
 const headOf = (
   signal: Signal['signal'],
@@ -79,21 +123,3 @@ const headOf = (
   token,
   instrument: nameOf(token),
 });
-
-const wishOf = ({ intent, event }: Extract<Entry, { readonly kind: 'Decision' }>): string => {
-  const why = intent.reason === undefined ? '' : ` (${intent.reason})`;
-  if (intent.kind === 'Cancel') return `cancel ${intent.orderId}${why}`;
-  if (intent.kind === 'Modify') return `modify ${intent.orderId} to ${termsText(intent)}${why}`;
-  const price = [intent.type, intent.limit, intent.trigger === undefined ? undefined : `at ${intent.trigger}`]
-    .filter((part) => part !== undefined)
-    .join(' ');
-  const last = event.kind === 'Tick' && event.last !== undefined ? `, last ${event.last}` : '';
-  return `${intent.side} ${intent.quantity} ${price}${last}${why}`;
-};
-
-const termsText = ({ change: { quantity, limit, trigger } }: ModifyIntent): string =>
-  [
-    ...(quantity === undefined ? [] : [`${quantity}`]),
-    ...(limit === undefined ? [] : [`limit ${limit}`]),
-    ...(trigger === undefined ? [] : [`trigger ${trigger}`]),
-  ].join(', ');

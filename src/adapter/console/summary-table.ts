@@ -66,6 +66,9 @@ const linesOf = ({ data, counts, failures, digest, open }: Report): readonly str
     ? []
     : [line('dropped', `${decimal(data.dropped, 0)} ticks for a flag; --on FLAG=keep passes them on`)]),
   line('orders', `${decimal(counts.orders, 0)}, fills ${decimal(counts.fills, 0)}`),
+  ...(counts.unexpected === 0
+    ? []
+    : [line('odd', `${decimal(counts.unexpected, 0)} updates of orders late, doubled or impossible`)]),
   ...(open.positions.length === 0
     ? []
     : [

@@ -1,4 +1,4 @@
-import { isOnGrid } from '../tick-grid.js';
+import { isOnGrid } from '../../domain/tick-grid.js';
 import type { Check } from './check.js';
 
 /** Rejects a price between two ticks. */

@@ -6,7 +6,7 @@ import type { Price } from '../../domain/money.js';
 import type { Tick } from '../../domain/tick.js';
 import { halfSpreadOf } from '../half-spread.js';
 import { slippageOf } from '../slippage/slippage.js';
-import { worseOnGrid } from '../tick-grid.js';
+import { worseOnGrid } from '../../domain/tick-grid.js';
 import { TakenSizes } from './taken-sizes.js';
 
 /** A tick size where the master tells none. */

@@ -1,5 +1,5 @@
 import type { Price } from '../../domain/money.js';
-import { worseOnGrid } from '../tick-grid.js';
+import { worseOnGrid } from '../../domain/tick-grid.js';
 import { LEVELS, levelPrice, levelQuantity } from './levels.js';
 import type { Scene } from './scene.js';
 import { type Execute, leavesOf, type Working } from './working.js';

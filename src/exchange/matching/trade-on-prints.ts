@@ -1,4 +1,4 @@
-import { worseOnGrid } from '../tick-grid.js';
+import { worseOnGrid } from '../../domain/tick-grid.js';
 import type { Scene } from './scene.js';
 import { type Execute, leavesOf, type Working } from './working.js';
 

@@ -62,10 +62,10 @@ describe('reportWriter', () => {
         'alpha,NSE|22,NSE:ACC-EQ,LONG,10,2025-12-29T09:15:00.000+05:30,2025-12-29T09:15:01.000+05:30,100,100.95,9.5,2.5,7,alpha:NSE|22:1,alpha:NSE|22:2,5,10\n',
     );
     expect(read('orders.csv')).to.equal(
-      'id,strategy,token,instrument,side,type,quantity,limit,decidedAt,state,filled,averagePrice,charges,reason,decisionSeq,verdictSeq,sentSeq,updateSeq\n' +
-        'alpha:NSE|22:1,alpha,NSE|22,NSE:ACC-EQ,BUY,MARKET,10,,2025-12-29T09:15:00.000+05:30,Filled,10,100,1,,2,3,4,5\n' +
-        'alpha:NSE|22:2,alpha,NSE|22,NSE:ACC-EQ,SELL,MARKET,10,,2025-12-29T09:15:01.000+05:30,Filled,10,100.95,1.5,,7,8,9,10\n' +
-        'beta:NSE|22:1,beta,NSE|22,NSE:ACC-EQ,BUY,MARKET,2,,2025-12-29T09:15:02.000+05:30,Refused,0,,0,"said ""no"", twice",12,13,,\n',
+      'id,strategy,token,instrument,side,type,quantity,limit,trigger,validity,product,disclosed,decidedAt,state,filled,averagePrice,charges,reason,decisionSeq,verdictSeq,sentSeq,updateSeq\n' +
+        'alpha:NSE|22:1,alpha,NSE|22,NSE:ACC-EQ,BUY,MARKET,10,,,DAY,INTRADAY,,2025-12-29T09:15:00.000+05:30,Filled,10,100,1,,2,3,4,5\n' +
+        'alpha:NSE|22:2,alpha,NSE|22,NSE:ACC-EQ,SELL,MARKET,10,,,DAY,INTRADAY,,2025-12-29T09:15:01.000+05:30,Filled,10,100.95,1.5,,7,8,9,10\n' +
+        'beta:NSE|22:1,beta,NSE|22,NSE:ACC-EQ,BUY,MARKET,2,,,DAY,INTRADAY,,2025-12-29T09:15:02.000+05:30,Refused,0,,0,"said ""no"", twice",12,13,,\n',
     );
     expect(read('equity.csv')).to.equal(
       'at,equity,cash,drawdown,equity:alpha,equity:beta\n' +

@@ -7,7 +7,7 @@ import { type EpochMs, epochMs } from '../../../domain/time.js';
 import { NO_TOUCHLINE } from '../../../domain/touchline.js';
 import { noCharges } from '../../../exchange/charges.js';
 import { type Answer, SimulatedExchange } from '../../../exchange/exchange.js';
-import { isOnGrid } from '../../../exchange/tick-grid.js';
+import { isOnGrid } from '../../../domain/tick-grid.js';
 import { DemoAccount } from './demo-account.js';
 import type { DemoFill, DemoOrder, ReportType } from './demo-order.js';
 import type { Market } from './market.js';

@@ -1,5 +1,5 @@
-import type { Side } from '../domain/intent.js';
-import type { Price } from '../domain/money.js';
+import type { Side } from './intent.js';
+import type { Price } from './money.js';
 
 /** A price this close to the grid, in ticks, is on it. */
 const CLOSE = 1e-6;
