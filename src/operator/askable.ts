@@ -5,11 +5,13 @@ import type { Order } from '../domain/order.js';
 
 /**
  * The order of `decision` where what it wants of it can be asked now, else why not. One thing is asked of an
- * order at a time, but its end also while other terms are under way, and anew where nobody knows what became of it.
+ * order at a time, but its end also while other terms are under way, and anew where nobody knows what became of it
+ * or a command is obeyed.
  */
-export const askable = ({ intent, order, orderId }: Decision): E.Either<Refusal, Order> => {
+export const askable = ({ intent, order, orderId, obeys }: Decision): E.Either<Refusal, Order> => {
   if (order === undefined) return refuse(`${orderId} is no open order of this strategy`);
   if (intent.kind === 'Submit') return E.right(order);
+  if (intent.kind === 'Cancel' && obeys !== undefined) return E.right(order);
   if (order.state === 'CancelInFlight') return refuse(`${orderId} is being cancelled`);
   if (intent.kind === 'Cancel') return E.right(order);
   if (order.state === 'ModifyInFlight') return refuse(`${orderId} is being modified`);

@@ -11,7 +11,7 @@ import { ticked } from './events.js';
 const { id } = order();
 const INTENTS = { Submit: market('BUY', 100), Modify: modify(id, { quantity: 150 }), Cancel: cancel(id) };
 
-const answer = (kind: keyof typeof INTENTS, of: Order | undefined): string => {
+const answer = (kind: keyof typeof INTENTS, of: Order | undefined, more: Partial<Decision> = {}): string => {
   const decision: Decision = {
     kind: 'Decision',
     seq: 2,
@@ -24,6 +24,7 @@ const answer = (kind: keyof typeof INTENTS, of: Order | undefined): string => {
     order: of,
     event: ticked(1, ACC),
     state: undefined,
+    ...more,
   };
   const asked = askable(decision);
   return E.isRight(asked) ? 'yes' : asked.left.message;
@@ -48,6 +49,10 @@ describe('askable', () => {
         asked,
       );
     });
+
+  it('is its end, again, where a command is obeyed', () => {
+    expect(answer('Cancel', order({ state: 'CancelInFlight' }), { obeys: 'flatten' })).to.equal('yes');
+  });
 
   it('is a new order', () => {
     expect(answer('Submit', order())).to.equal('yes');
