@@ -105,7 +105,7 @@ export type FeedEventName = 'NoSnapshot' | 'Malformed' | 'Dropped' | NoticeName;
  * waited for, and no new orders go out until the connection is `Live` again. `Order`: the broker told of an order
  * of the account. `Unserved`: a token was subscribed and no snapshot came. `Silent`: a token has had no tick for
  * long within its session. `Conflated`: waiting updates were folded. `ClockJumped`: the wall clock was set.
- * `RecordingLost`: what came could not be recorded.
+ * `RecordingLost`: what came could not be recorded. `Resumed`: the session had been cut off, and goes on.
  */
 export type NoticeName =
   | 'Connection'
@@ -115,7 +115,8 @@ export type NoticeName =
   | 'Silent'
   | 'Conflated'
   | 'ClockJumped'
-  | 'RecordingLost';
+  | 'RecordingLost'
+  | 'Resumed';
 
 /** The token an event is for; undefined for what every token hears. */
 export const tokenOfEvent = (event: Event): Token | undefined =>

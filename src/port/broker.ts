@@ -1,7 +1,7 @@
 import type { Observable, SchedulerLike } from 'rxjs';
 import type { CancelSent, ModifySent, OrderSent } from '../domain/entry.js';
 import type { OrderChange } from '../domain/order-change.js';
-import type { OrderId } from '../domain/order.js';
+import type { Order, OrderId } from '../domain/order.js';
 import type { Tick } from '../domain/tick.js';
 import type { Token } from '../domain/token.js';
 
@@ -29,6 +29,24 @@ export interface Broker {
   send(sent: Sent): void;
   /** Shows every tick of the belt; a simulated exchange trades on it, a real one needs it not. */
   show(tick: Tick): void;
+  /**
+   * Of a broker out there, in a session that goes on after it was cut off: called once, when the past has been gone
+   * through, in which nothing was sent. It holds `orders` against its own books and says what became of each
+   * meanwhile; before that nothing is sent. A broker without it is part of what is repeated.
+   */
+  readonly reconcile?: (orders: readonly OpenOrder[]) => Promise<readonly BrokerAnswer[]>;
+}
+
+/** An order that has not ended, as a session knows it that was cut off. */
+export interface OpenOrder {
+  readonly order: Order;
+  /** `seq` of the entry that sent it, for the answers. */
+  readonly cause: number;
+  /**
+   * What was decided of it and never went out, since it was not in the journal yet. What was journaled may not have
+   * gone out either, where the process ended between the two: only the books know.
+   */
+  readonly neverSent: readonly Sent[];
 }
 
 /** The broker of a world with that clock. What one out there answers is an input, and comes back as `heard$`. */

@@ -18,6 +18,8 @@ import type { CommandGiven } from '../port/world.js';
 import { RunDigest } from '../report/run-digest.js';
 import { CommandsAsked } from './commands-asked.js';
 import type { Reader } from './read-entries.js';
+import type { Resumed } from './resumed.js';
+import type { SecondLife } from './second-life.js';
 import { type Latency, LiveFigures, type LiveStats } from './live-figures.js';
 import { MACHINE_TIME } from './machine-time.js';
 import { OpenWork, type Standing } from './open-work.js';
@@ -29,12 +31,21 @@ export interface LiveSessionOptions {
   /** Subscribed once, from the beginning of the session to its end. Its messages are of `time`. */
   readonly feed: InputSource;
   readonly time: TimeSource;
-  /** Where the session's clock begins: `time.now()` just before. With the inputs and the end it repeats the session. */
+  /**
+   * Where the session's clock begins: `time.now()` just before, or where it began, of one that goes on. With the
+   * inputs and the end it repeats the session.
+   */
   readonly startAt: EpochMs;
+  /** Of a session that goes on: its past, which is gone through again before the feed is subscribed. */
+  readonly second?: SecondLife;
   readonly broker: BrokerOf;
   readonly quality: Quality;
-  /** Each is shown every entry, in this order, behind the recorder. */
+  /** Each is shown every entry, in this order, behind the recorder; of a session that goes on, the past as well. */
   readonly readers: readonly Reader[];
+  /** Each is shown every entry that is new, behind the readers. */
+  readonly tellers?: readonly Reader[];
+  /** Told when the past is over, before anything new comes. */
+  readonly onResumed?: (resumed: Resumed) => void;
   readonly recorder?: Recorder;
   /** From so many waiting inputs on, updates of a token are folded into one; {@link LINE_BOUND} when left out. */
   readonly lineBound?: number;
@@ -112,6 +123,8 @@ class Session {
   private readonly digest = new RunDigest();
   private readonly figures: LiveFigures;
   private readonly work = new OpenWork();
+  /** While the past is gone through. */
+  private second: SecondLife | undefined;
   private stopping: { readonly reason: string; readonly policy: OnStop; isHeard: boolean } | undefined =
     undefined;
   private readonly asked = new CommandsAsked();
@@ -122,8 +135,9 @@ class Session {
     private readonly pipeline: Pipeline,
     private readonly options: LiveSessionOptions,
   ) {
-    const { startAt, time, real = MACHINE_TIME, lineBound = LINE_BOUND, recorder } = options;
+    const { startAt, time, real = MACHINE_TIME, lineBound = LINE_BOUND, recorder, second } = options;
     this.real = real;
+    this.second = second;
     this.clock = new ReplayScheduler(startAt);
     this.figures = new LiveFigures(pipeline.instruments.keys(), startAt);
     this.inputs = new LiveInputs({
@@ -131,6 +145,7 @@ class Session {
       time,
       real,
       bound: lineBound,
+      isHeld: second !== undefined,
       onInput: (input) => recorder?.input(input),
       onDone: (input, arrivedAt) => this.figures.done(input, real.now() - arrivedAt),
     });
@@ -139,7 +154,11 @@ class Session {
   async run(): Promise<LiveResult> {
     const running = new Subscription();
     try {
-      await this.belt(running);
+      const over = this.belt(running);
+      over.catch(() => undefined); // told below
+      if (this.second !== undefined) await this.relive(this.second);
+      if (!this.inputs.isOver) this.connect(running);
+      await over;
     } catch (error) {
       await this.close(running).catch(() => undefined); // what ended the session is what is told
       throw error;
@@ -192,9 +211,9 @@ class Session {
     return { kind: 'Command', receivedAt, command, strategy, token, by, reason };
   }
 
-  /** The one subscription of the belt, and behind it that of the feed. Settles with the belt. */
+  /** The one subscription of the belt. Settles with it. */
   private belt(running: Subscription): Promise<void> {
-    const { feed, time, broker, quality } = this.options;
+    const { broker, quality } = this.options;
     const entry$ = assemble(this.pipeline, {
       clock: this.clock,
       feed: this.inputs.feed,
@@ -220,6 +239,27 @@ class Session {
       );
     });
     allowWallClock();
+    return over;
+  }
+
+  /** Goes through the past; what follows from it and is new is recorded and told. */
+  private async relive(second: SecondLife): Promise<void> {
+    const { clock, inputs, real, work } = this;
+    const { time, recorder, tellers = [], onResumed } = this.options;
+    const found = await second.goThrough({ clock, inputs, real, time, work });
+    if (found === undefined) return;
+    this.second = undefined;
+    for (const entry of found.fresh) {
+      recorder?.entry(entry);
+      for (const teller of tellers) teller(entry);
+    }
+    onResumed?.(found.resumed);
+    inputs.goOn(found.first);
+  }
+
+  /** Subscribes what comes from outside. */
+  private connect(running: Subscription): void {
+    const { feed, time } = this.options;
     const error = (cause: unknown): void => this.inputs.fail(cause);
     running.add(time.jump$?.subscribe({ next: (jump) => this.tell(jumped(jump)), error }));
     running.add(
@@ -229,16 +269,18 @@ class Session {
         complete: () => this.inputs.end(),
       }),
     );
-    return over;
   }
 
   private see(entry: Entry): void {
-    const { recorder, readers } = this.options;
-    recorder?.entry(entry);
+    const { recorder, readers, tellers = [] } = this.options;
+    const { second } = this;
+    if (second === undefined) recorder?.entry(entry);
+    else second.take(entry);
     this.digest.take(entry);
     this.figures.take(entry);
     this.work.take(entry);
     for (const reader of readers) reader(entry);
+    if (second === undefined) for (const teller of tellers) teller(entry);
     if (entry.kind === 'OrderUpdate') this.endWhenSettled();
     else if (entry.kind === 'Command') this.asked.take(entry);
   }
@@ -257,7 +299,8 @@ class Session {
     this.asked.close();
     running.unsubscribe();
     const endAt = epochMs(this.clock.now());
-    await this.options.recorder?.close(endAt, this.digest.hex());
+    // A past that was not gone through to its end leaves the recording as it is.
+    if (this.second === undefined) await this.options.recorder?.close(endAt, this.digest.hex());
     return endAt;
   }
 }

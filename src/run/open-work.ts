@@ -18,24 +18,36 @@ export interface Held {
   readonly quantity: number;
 }
 
+export interface SentOrder {
+  readonly order: Order;
+  /** `seq` of the entry that sent it. */
+  readonly cause: number;
+}
+
 /** Folds the entries of a session into what is open. */
 export class OpenWork {
-  private readonly orders = new Map<OrderId, Order>();
+  private readonly orders = new Map<OrderId, SentOrder>();
   private readonly held = new Map<string, Held>();
 
   take(entry: Entry): void {
     if (entry.kind === 'OrderSent') {
-      this.orders.set(entry.order.id, entry.order);
+      this.orders.set(entry.order.id, { order: entry.order, cause: entry.seq });
     } else if (entry.kind === 'OrderUpdate') {
       const { order, fill, strategy, token } = entry;
+      const sent = this.orders.get(order.id);
       if (isFinal(order.state)) this.orders.delete(order.id);
-      else if (this.orders.has(order.id)) this.orders.set(order.id, order);
+      else if (sent !== undefined) this.orders.set(order.id, { ...sent, order });
       if (fill !== undefined) this.hold({ strategy, token, quantity: signedQuantityOf(fill) });
     }
   }
 
   get standing(): Standing {
-    return { orders: [...this.orders.values()], positions: [...this.held.values()] };
+    return { orders: this.sent.map(({ order }) => order), positions: [...this.held.values()] };
+  }
+
+  /** The orders of {@link standing}, and what sent them. */
+  get sent(): readonly SentOrder[] {
+    return [...this.orders.values()];
   }
 
   get hasOrders(): boolean {

@@ -15,10 +15,10 @@ import { sessionDayOf } from '../domain/session.js';
 import { type EpochMs, epochMs } from '../domain/time.js';
 import { rulesFor } from '../exchange/exchange-plan.js';
 import type { BrokerOf } from '../port/broker.js';
-import type { Input } from '../port/input.js';
 import type { Log } from '../port/log.js';
 import { RunDigest } from '../report/run-digest.js';
 import type { Verification } from '../report/verification.js';
+import { comparedInputs } from './compared-inputs.js';
 import { EntryComparison } from './entry-comparison.js';
 import { recordedPipeline } from './recorded-pipeline.js';
 import { replaySession } from './replay-session.js';
@@ -58,7 +58,7 @@ const replayed = async (session: RecordedSession, pipeline: string | undefined):
 
   const comparison = new EntryComparison(session.entries()[Symbol.iterator](), extent.seq);
   const digest = new RunDigest();
-  const replay = replaySession(built, following(session, comparison), {
+  const replay = replaySession(built, comparedInputs(session.inputs(), comparison), {
     startAt: header.startAt,
     endAt: endOf(session),
     broker: journaledFirst(await brokerOf(header), recordedCommits(session.unsent), () => undefined),
@@ -72,25 +72,6 @@ const replayed = async (session: RecordedSession, pipeline: string | undefined):
   comparison.end();
   return verdict(session, comparison, digest.hex(), notes);
 };
-
-/** The inputs, each shown to `comparison`, which compares between two batches; none behind a difference. */
-async function* following(
-  session: RecordedSession,
-  comparison: EntryComparison,
-): AsyncGenerator<Iterable<Input>> {
-  for await (const batch of session.inputs()) {
-    yield shown(batch, comparison);
-    comparison.catchUp();
-    if (comparison.difference !== undefined) return;
-  }
-}
-
-function* shown(batch: Iterable<Input>, comparison: EntryComparison): Iterable<Input> {
-  for (const input of batch) {
-    comparison.given(input);
-    yield input;
-  }
-}
 
 /** Of a session that was cut off, as far as the belt is known to have come. */
 const endOf = ({ end, extent }: RecordedSession): EpochMs | undefined =>

@@ -11,7 +11,8 @@ import type { Token } from '../../src/domain/token.js';
 import type { Pipeline } from '../../src/operator/pipeline.js';
 import type { BrokerAnswer, BrokerOf, Sent } from '../../src/port/broker.js';
 import type { Input } from '../../src/port/input.js';
-import { type LiveResult, liveSession, type OnStop } from '../../src/run/live-session.js';
+import type { TimeSource } from '../../src/port/time-source.js';
+import { type LiveResult, type LiveSession, liveSession, type OnStop } from '../../src/run/live-session.js';
 import { replaySession } from '../../src/run/replay-session.js';
 import { OPEN, type Said } from '../operator/messages.js';
 import { PlayedTime } from '../support/played-time.js';
@@ -157,52 +158,8 @@ export const live = async (pipeline: Pipeline, broker: BrokerOf | OutThere, of: 
     },
     readers: [() => real.stall(of.entryMs)],
   });
-  for (const happening of of.happenings) {
-    const receivedAt = time.now();
-    switch (happening.kind) {
-      case 'message':
-        message$.next(
-          message(happening.whole ? 'tk' : 'tf', { ...happening.said, token: happening.token, receivedAt }),
-        );
-        break;
-      case 'malformed':
-        message$.next({ kind: 'Malformed', receivedAt, detail: 'no JSON' });
-        break;
-      case 'connection': {
-        const { state } = happening;
-        const about = { token: undefined, detail: state, connection: state };
-        message$.next({ kind: 'Notice', receivedAt, event: 'Connection', ...about });
-        break;
-      }
-      case 'notice':
-        message$.next({
-          kind: 'Notice',
-          receivedAt,
-          event: happening.event,
-          token: undefined,
-          detail: `at ${receivedAt}`,
-        });
-        break;
-      case 'command':
-        void session.command({
-          command: happening.command,
-          strategy: happening.strategy,
-          token: happening.token,
-          by: 'a test',
-          reason: 'by hand',
-        });
-        break;
-      case 'pass':
-        real.pass(happening.ms);
-        break;
-      case 'stall':
-        real.stall(happening.ms);
-        break;
-      case 'set':
-        offMs += happening.ms;
-        break;
-    }
-  }
+  const scene = { session, message$, real, time, set: (ms: number) => (offMs += ms) };
+  for (const happening of of.happenings) happen(happening, scene);
   session.stop('the end', of.onStop);
   real.pass(60_000);
   const result = await session.done;
@@ -217,9 +174,66 @@ export const live = async (pipeline: Pipeline, broker: BrokerOf | OutThere, of: 
   return { entries, inputs, result, replayed };
 };
 
-async function* oneBatch(inputs: readonly Input[]): AsyncIterable<readonly Input[]> {
+/** Where things happen to a session. */
+export interface Scene {
+  readonly session: Pick<LiveSession, 'command'>;
+  readonly message$: Subject<Input>;
+  readonly real: PlayedTime;
+  readonly time: TimeSource;
+  /** Sets the wall clock, by so many ms. */
+  readonly set: (ms: number) => void;
+}
+
+export const happen = (happening: Happening, { session, message$, real, time, set }: Scene): void => {
+  const receivedAt = time.now();
+  switch (happening.kind) {
+    case 'message':
+      message$.next(
+        message(happening.whole ? 'tk' : 'tf', { ...happening.said, token: happening.token, receivedAt }),
+      );
+      break;
+    case 'malformed':
+      message$.next({ kind: 'Malformed', receivedAt, detail: 'no JSON' });
+      break;
+    case 'connection': {
+      const { state } = happening;
+      const about = { token: undefined, detail: state, connection: state };
+      message$.next({ kind: 'Notice', receivedAt, event: 'Connection', ...about });
+      break;
+    }
+    case 'notice':
+      message$.next({
+        kind: 'Notice',
+        receivedAt,
+        event: happening.event,
+        token: undefined,
+        detail: `at ${receivedAt}`,
+      });
+      break;
+    case 'command':
+      void session.command({
+        command: happening.command,
+        strategy: happening.strategy,
+        token: happening.token,
+        by: 'a test',
+        reason: 'by hand',
+      });
+      break;
+    case 'pass':
+      real.pass(happening.ms);
+      break;
+    case 'stall':
+      real.stall(happening.ms);
+      break;
+    case 'set':
+      set(happening.ms);
+      break;
+  }
+};
+
+export async function* oneBatch(inputs: readonly Input[]): AsyncIterable<readonly Input[]> {
   yield await Promise.resolve(inputs);
 }
 
-const withoutStack = (entry: Entry): Entry =>
+export const withoutStack = (entry: Entry): Entry =>
   entry.kind === 'StrategyFailed' ? { ...entry, stack: undefined } : entry;

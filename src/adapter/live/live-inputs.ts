@@ -18,6 +18,8 @@ export interface LiveInputsOptions {
   readonly real: RealTime;
   /** From so many waiting inputs on, updates of a token are folded into one. */
   readonly bound: number;
+  /** Waits for `goOn` before anything that is pushed is taken: there is a past to `repeat`. Not so when left out. */
+  readonly isHeld?: boolean;
   /** Shown each input as the belt is given it, with the time at which it is, just before. */
   readonly onInput: (input: Input) => void;
   /** Told when all that follows at once from an input has gone down the belt; when it came, by `real`. */
@@ -53,9 +55,11 @@ export class LiveInputs {
   private isTurnDue = false;
   /** Takes back the one or the other. */
   private takeBack: () => void = () => undefined;
+  private isHeld: boolean;
 
   constructor(private readonly options: LiveInputsOptions) {
     this.line = new WaitingLine(options.bound);
+    this.isHeld = options.isHeld === true;
   }
 
   get feed(): Feed {
@@ -76,6 +80,11 @@ export class LiveInputs {
     return this.line;
   }
 
+  /** Whether nothing goes onto the belt any more. */
+  get isOver(): boolean {
+    return this.phase === 'Over';
+  }
+
   /**
    * Takes an input at its place behind those that wait; once it ends, takes none. `heard` is called when all that
    * follows at once from it has gone down the belt.
@@ -91,6 +100,33 @@ export class LiveInputs {
     if (this.phase === 'Ending' || this.phase === 'Over') return;
     this.line.pushUrgent(input, this.options.real.now(), heard);
     if (this.phase === 'Open') this.turnSoon();
+  }
+
+  /**
+   * Of a session that goes on: gives the belt what it was given before, each input at its recorded time, and takes
+   * time on to `until`, where the session's clock is known to have been. Nothing of it is shown to `onInput` again.
+   */
+  async repeat(batches: AsyncIterable<Iterable<Input>>, until: EpochMs | undefined): Promise<void> {
+    for await (const batch of batches) {
+      this.run(() => this.repeatBatch(batch));
+      if (this.outlet.isClosed) return;
+    }
+    this.run(() => this.options.clock.advanceTo(until ?? epochMs(0)));
+  }
+
+  /**
+   * Lets a session that was held go on: `first`, and what has waited, is given where the clock stands, before any
+   * time passes; then the clock comes to now.
+   */
+  goOn(first: readonly Input[]): void {
+    if (!this.isHeld || this.phase === 'Over') return;
+    const arrivedAt = this.options.real.now();
+    this.run(() => {
+      for (const input of first) this.giveHere({ input, arrivedAt });
+      for (let next = this.line.take(); next !== undefined; next = this.line.take()) this.giveHere(next);
+    });
+    this.isHeld = false;
+    if (!this.outlet.isClosed) this.turnSoon();
   }
 
   /** Once all that waits has gone down the belt, and time has come to now, completes the feed. */
@@ -119,7 +155,7 @@ export class LiveInputs {
   }
 
   private turnSoon(): void {
-    if (this.isTurnDue) return;
+    if (this.isTurnDue || this.isHeld) return;
     this.isTurnDue = true;
     this.takeBack();
     this.takeBack = this.options.real.soon(() => this.turn());
@@ -132,6 +168,21 @@ export class LiveInputs {
     if (this.line.length > 0) this.turnSoon();
     else if (this.phase === 'Ending') this.finish();
     else this.pace();
+  }
+
+  private repeatBatch(batch: Iterable<Input>): void {
+    for (const input of batch) {
+      this.options.clock.advanceTo(input.receivedAt);
+      if (this.outlet.isClosed) return;
+      this.outlet.give(input);
+    }
+  }
+
+  /** At the time that it is on the belt. */
+  private giveHere(waiting: Waiting): void {
+    const receivedAt = epochMs(this.options.clock.now());
+    if (!this.comesTo(receivedAt, Infinity)) return;
+    this.give({ ...waiting, input: { ...waiting.input, receivedAt } });
   }
 
   private drain(until: number): void {

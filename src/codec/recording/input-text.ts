@@ -62,6 +62,7 @@ const NOTICES: Readonly<Record<NoticeName, null>> = {
   Conflated: null,
   ClockJumped: null,
   RecordingLost: null,
+  Resumed: null,
 };
 
 const CONNECTIONS: Readonly<Record<ConnectionState, null>> = {

@@ -13,7 +13,7 @@ const input = (ms: number, what: string): Input => malformed(ms, what);
  * A belt that only listens: inputs, commands and a timer of 100 ms, each with the clock; an input costs `costMs` of
  * real time.
  */
-const driven = (costMs = 0, bound = 100) => {
+const driven = (costMs = 0, bound = 100, isHeld = false) => {
   const real = new PlayedTime(at(0));
   const clock = new ReplayScheduler(at(0));
   const seen: string[] = [];
@@ -24,6 +24,7 @@ const driven = (costMs = 0, bound = 100) => {
     time: real,
     real,
     bound,
+    isHeld,
     onInput: (one) => recorded.push(one),
     onDone: (_one, arrivedAt) => waits.push(real.now() - arrivedAt),
   });
@@ -282,5 +283,76 @@ describe('LiveInputs', () => {
 
     expect(seen).to.have.length(1);
     expect(seen[0]).to.match(/^50: WallClockError: /);
+  });
+
+  describe('of a session that goes on', () => {
+    async function* past(...inputs: readonly Input[]): AsyncGenerator<readonly Input[]> {
+      for (const one of inputs) yield await Promise.resolve([one]);
+    }
+
+    it('repeats the past first, each input at its time and none recorded again, and takes time on', async () => {
+      const { real, inputs, seen, recorded } = driven(0, 100, true);
+      real.pass(5_000);
+      inputs.push(input(5_000, 'new'));
+      real.pass(1_000);
+
+      await inputs.repeat(past(input(30, 'a'), input(230, 'b')), at(310));
+
+      expect(seen).to.deep.equal(['30: a', '100: timer 0', '200: timer 1', '230: b', '300: timer 2']);
+      expect(recorded).to.deep.equal([]);
+    });
+
+    it('goes on with what is first and what waited, where the clock stands, and then comes to now', async () => {
+      const { real, clock, inputs, seen, recorded } = driven(0, 100, true);
+      real.pass(520);
+      inputs.push(input(515, 'waited'));
+      await inputs.repeat(past(input(30, 'a')), at(110));
+
+      inputs.goOn([input(520, 'first'), input(520, 'second')]);
+      real.pass(0);
+      inputs.push(input(520, 'new'));
+      real.pass(0);
+
+      expect(seen.slice(2)).to.deep.equal([
+        ...['110: first', '110: second', '110: waited'],
+        ...['200: timer 1', '300: timer 2', '400: timer 3', '500: timer 4', '520: new'],
+      ]);
+      expect(recorded.map(({ receivedAt }) => receivedAt)).to.deep.equal([110, 110, 110, 520].map(at));
+      expect(clock.now()).to.equal(at(520));
+    });
+
+    it('fires what is due where the clock stands between one input and the next, as a replay does', async () => {
+      const { clock, inputs, seen } = driven(0, 100, true);
+      await inputs.repeat(past(input(30, 'a')), undefined);
+      clock.schedule(() => seen.push('due'));
+
+      inputs.goOn([input(30, 'first')]);
+
+      expect(seen.slice(1)).to.deep.equal(['due', '30: first']);
+    });
+
+    it('takes nothing behind an end, and ends when it has gone on', async () => {
+      const { real, inputs, seen } = driven(0, 100, true);
+      inputs.end();
+      real.pass(50);
+      await inputs.repeat(past(input(30, 'a')), undefined);
+
+      inputs.goOn([input(30, 'first')]);
+      real.pass(0);
+
+      expect(seen).to.deep.equal(['30: a', '30: first', '50: complete']);
+    });
+
+    it('ends with what is thrown while the past is repeated', async () => {
+      const { clock, inputs, seen } = driven(0, 100, true);
+      clock.schedule(() => {
+        throw new Error('it broke');
+      }, 20);
+
+      await inputs.repeat(past(input(10, 'a'), input(30, 'b'), input(40, 'c')), at(900));
+
+      expect(seen).to.deep.equal(['10: a', '20: Error: it broke']);
+      expect(inputs.isOver).to.equal(true);
+    });
   });
 });

@@ -1,0 +1,143 @@
+import { recordedCommits } from '../adapter/journal/recorded-commits.js';
+import type { LiveInputs } from '../adapter/live/live-inputs.js';
+import type { ReplayScheduler } from '../clock/replay-scheduler.js';
+import type { Entry } from '../domain/entry.js';
+import { DataError } from '../domain/failure.js';
+import { type EpochMs, epochMs } from '../domain/time.js';
+import type { Broker, BrokerOf, OpenOrder, Sent } from '../port/broker.js';
+import type { Input } from '../port/input.js';
+import type { OrderJournal } from '../port/order-journal.js';
+import type { RealTime } from '../port/real-time.js';
+import type { TimeSource } from '../port/time-source.js';
+import type { EntryDifference } from '../report/verification.js';
+import { comparedInputs } from './compared-inputs.js';
+import { EntryComparison } from './entry-comparison.js';
+import type { OpenWork } from './open-work.js';
+import type { Past } from './past.js';
+import { type Resumed, resumedNotice } from './resumed.js';
+
+/** The belt of a session that goes on, and what stands around it. */
+export interface Belt {
+  readonly inputs: LiveInputs;
+  readonly clock: ReplayScheduler;
+  readonly time: TimeSource;
+  readonly real: RealTime;
+  readonly work: OpenWork;
+}
+
+/** What a session goes on with. */
+export interface GoesOn {
+  /** Entries that follow from the past and were not journaled: they are new, and nobody was told of them. */
+  readonly fresh: readonly Entry[];
+  /** What the belt is given next, before any time passes. */
+  readonly first: readonly Input[];
+  readonly resumed: Resumed;
+}
+
+/**
+ * Has a belt go through its past again before it goes on: every entry is held against what was journaled, and the
+ * orders that are open against the books of a broker out there.
+ */
+export class SecondLife {
+  private readonly comparison: EntryComparison;
+  private readonly fresh: Entry[] = [];
+  private inputCount = 0;
+  private isBefore = true;
+  private reconcile: Broker['reconcile'] = undefined;
+
+  constructor(private readonly past: Past) {
+    this.comparison = new EntryComparison(past.entries()[Symbol.iterator](), past.seq);
+  }
+
+  /** Whether what comes out now has been before. */
+  get isPast(): boolean {
+    return this.isBefore;
+  }
+
+  /** A broker out there, which has had what was journaled, and is sent nothing in the past. */
+  held(brokerOf: BrokerOf): BrokerOf {
+    return (clock, heard$) => {
+      const broker = brokerOf(clock, heard$);
+      this.reconcile = broker.reconcile;
+      return {
+        ...broker,
+        send: (sent) => {
+          if (!this.isPast) broker.send(sent);
+        },
+      };
+    };
+  }
+
+  /** `journal`, from the end of the past on; before it, what could not be written down then is not now. */
+  journal(journal: OrderJournal): OrderJournal {
+    const before = recordedCommits(this.past.unsent);
+    return { commit: (sent) => (this.isPast ? before : journal).commit(sent) };
+  }
+
+  /** The belt came to `entry`. */
+  take(entry: Entry): void {
+    this.comparison.take(entry);
+    if (entry.seq > this.past.seq) this.fresh.push(entry);
+  }
+
+  /**
+   * Goes through the past. Undefined where the belt has ended meanwhile, by an error that it tells itself. Rejects
+   * with a DataError where an entry is another than the one that was journaled, and as the broker's books do.
+   */
+  async goThrough({ inputs, clock, time, real, work }: Belt): Promise<GoesOn | undefined> {
+    const began = real.now();
+    await inputs.repeat(comparedInputs(this.counted(), this.comparison), this.past.until);
+    if (inputs.isOver) return undefined;
+    this.comparison.end();
+    const { difference } = this.comparison;
+    if (difference !== undefined) throw new DataError(differenceText(this.past.name, difference));
+    const cutAt = epochMs(clock.now());
+    const answers = await this.reconciled(work, cutAt);
+    this.isBefore = false;
+    const resumed: Resumed = {
+      cutAt,
+      at: time.now(),
+      inputs: this.inputCount,
+      entries: this.past.seq,
+      fresh: this.fresh.length,
+      tookMs: real.now() - began,
+      standing: work.standing,
+    };
+    return { fresh: this.fresh, first: [resumedNotice(resumed), ...answers], resumed };
+  }
+
+  private async reconciled({ sent }: OpenWork, receivedAt: EpochMs): Promise<readonly Input[]> {
+    const never = this.fresh.filter(isSent);
+    const orders = sent.map((one): OpenOrder => ({
+      ...one,
+      neverSent: never.filter(({ order }) => order.id === one.order.id),
+    }));
+    const answers = (await this.reconcile?.(orders)) ?? [];
+    return answers.map((answer) => ({ ...answer, receivedAt }));
+  }
+
+  private async *counted(): AsyncGenerator<Iterable<Input>> {
+    for await (const batch of this.past.inputs()) yield this.countedBatch(batch);
+  }
+
+  private *countedBatch(batch: Iterable<Input>): Iterable<Input> {
+    for (const input of batch) {
+      this.inputCount += 1;
+      yield input;
+    }
+  }
+}
+
+const isSent = (entry: Entry): entry is Sent =>
+  entry.kind === 'OrderSent' || entry.kind === 'ModifySent' || entry.kind === 'CancelSent';
+
+const differenceText = (name: string, { summary, fields: [first], recorded }: EntryDifference): string => {
+  const row = recorded?.row ?? undefined;
+  const where = row === undefined ? '' : ` (row ${row})`;
+  return (
+    `${name}: cannot go on from its journal: ${summary}${where}${first === undefined ? '' : `: ${first}`}. ` +
+    'The code is another than it was, or does what a replay cannot repeat (the wall clock, randomness): ' +
+    'run the same code again, or begin anew with --fresh, which leaves its orders and positions behind; ' +
+    `rxtape verify ${name} shows the difference`
+  );
+};

@@ -1,0 +1,111 @@
+import { expect } from 'chai';
+import { market, NO_INTENTS } from '../../src/domain/intent.js';
+import { noCharges } from '../../src/exchange/charges.js';
+import type { Pipeline } from '../../src/operator/pipeline.js';
+import { bound, scripted } from '../operator/scripted.js';
+import { told } from '../operator/told.js';
+import { pipelineOf } from '../operator/world.js';
+import { idealBroker } from '../support/ideal-exchange.js';
+import { ACC } from '../support/instrument.js';
+import { rejection } from '../support/rejection.js';
+import type { Happening } from './live-case.js';
+import { type Life, liveOn, type Write } from './lives.js';
+
+/** Buys `quantity` when the last price is 5. */
+const buyer = (quantity: number): Pipeline =>
+  pipelineOf({
+    tokens: [ACC],
+    bindings: [
+      bound(
+        scripted('alpha', 0, (heard, event) => [
+          heard + 1,
+          event.kind === 'Tick' && event.last === 5 ? [market('BUY', quantity)] : NO_INTENTS,
+        ]),
+        undefined,
+        [ACC],
+      ),
+    ],
+  });
+
+const broker = idealBroker(noCharges, 20);
+
+const price = (last: number, whole = false): Happening => ({
+  kind: 'message',
+  whole,
+  token: ACC,
+  said: { last },
+});
+const pass = (ms: number): Happening => ({ kind: 'pass', ms });
+const life = (...happenings: readonly Happening[]): Life => ({
+  happenings,
+  awayMs: 5_000,
+  lineBound: 100,
+  entryMs: 0,
+});
+
+/** An order is sent, and the session killed before it is answered. */
+const cutOff = async (): Promise<readonly Write[]> =>
+  (
+    await liveOn(
+      buyer(10),
+      broker,
+      [],
+      { ...life(price(1, true), pass(300), price(5), pass(0)), awayMs: 0 },
+      'kill',
+    )
+  ).writes;
+
+describe('a session that goes on', () => {
+  it('has its orders as they were, is told of it before anything new, and numbers on', async () => {
+    const before = await cutOff();
+    const connected: Happening = { kind: 'connection', state: 'Connecting' };
+    const { told: said, resumed } = await liveOn(
+      buyer(10),
+      broker,
+      before,
+      life(connected, price(6), price(6, true), pass(20), price(5), pass(0)),
+      'keep',
+    );
+
+    expect(said.map(told)).to.deep.equal([
+      '6 Resumed all',
+      '7<5 alpha:NSE|22:1 Open',
+      ...['8 ClockTicked', '9 ClockTicked', '10 ClockTicked', '11 ClockTicked', '12 ClockTicked'],
+      '13 Connection all',
+      '14 NoSnapshot NSE|22',
+      '15 Tick NSE|22 6',
+      '16<5 alpha:NSE|22:1 Filled',
+      '17 Tick NSE|22 5',
+      '18<17 Decision Submit alpha:NSE|22:2',
+      '19<18 Approved Submit alpha:NSE|22:2',
+      '20<19 OrderSent alpha:NSE|22:2',
+      '21 halt all',
+    ]);
+    expect(resumed).to.deep.include({ inputs: 2, entries: 5, fresh: 0 });
+  });
+
+  it('tells how long it was away and what it found', async () => {
+    const { told: said } = await liveOn(buyer(10), broker, await cutOff(), life(), 'keep');
+
+    expect(said[0])
+      .to.have.property('detail')
+      .that.equals(
+        'cut off at 2026-01-05T09:15:00.300+05:30, 5 s ago; 2 inputs gone through again, 5 entries the same; ' +
+          'open: 1 order, 0 positions',
+      );
+  });
+
+  it('goes no further than the first entry that is another, which it names, and leaves the recording as it is', async () => {
+    const before = await cutOff();
+    const running = liveOn(buyer(11), broker, before, life(price(5, true), pass(1_000)), 'keep');
+
+    const error = await rejection(running);
+    expect(error).to.have.property('name', 'DataError');
+    expect(error)
+      .to.have.property('message')
+      .that.matches(
+        /^recorded: cannot go on from its journal: entry 3 differs \(row 4\): intent.quantity: recorded 10, replayed 11\. /,
+      )
+      .and.contains('--fresh');
+  });
+});
