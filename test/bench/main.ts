@@ -3,6 +3,7 @@ import { beltFigures } from './belt.js';
 import type { Figures } from './figures.js';
 import { formatFigures } from './formats.js';
 import { inspectFigures } from './inspect.js';
+import { journalFigures } from './live/journaled.js';
 import { liveFigures } from './live/live.js';
 import { memoryFigures } from './memory.js';
 import { scalingFigures } from './scaling.js';
@@ -16,6 +17,7 @@ const GROUPS: Readonly<Record<string, () => Figures | Promise<Figures>>> = {
   formats: formatFigures,
   inspect: inspectFigures,
   live: liveFigures,
+  journal: journalFigures,
   memory: memoryFigures,
   scaling: scalingFigures,
 };

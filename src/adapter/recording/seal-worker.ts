@@ -1,12 +1,16 @@
 import { parentPort } from 'node:worker_threads';
+import { checkpoint } from '../journal/checkpoint.js';
 import type { SealAnswer } from './seal-thread.js';
 import { type SealJob, sealSegment } from './seal-segment.js';
+import { journalPath } from './session-files.js';
 
-/** The thread of `sealInThread`: answers each job. */
+/** The thread of `sealInThread`: answers each job, and spares the belt the checkpoints of the journal. */
 parentPort?.on('message', (job: SealJob) => {
   const tell = (answer: SealAnswer): void => parentPort?.postMessage(answer);
-  sealSegment(job).then(
-    (sealed) => tell({ sealed }),
-    (error: unknown) => tell({ error: error instanceof Error ? error.message : String(error) }),
-  );
+  sealSegment(job)
+    .then((sealed) => {
+      checkpoint(journalPath(job.folder));
+      tell({ sealed });
+    })
+    .catch((error: unknown) => tell({ error: error instanceof Error ? error.message : String(error) }));
 });

@@ -10,6 +10,7 @@ import {
 import { basename, dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { expect } from 'chai';
+import { checkpoint } from '../../../src/adapter/journal/checkpoint.js';
 import { JournalReader } from '../../../src/adapter/journal/journal-reader.js';
 import { newRow } from '../../../src/adapter/journal/journal-row.js';
 import { FileGone, JournalTaken, JournalWriter } from '../../../src/adapter/journal/journal-writer.js';
@@ -55,6 +56,19 @@ describe('JournalWriter', () => {
     await writer.close();
 
     expect(statSync(at).size).to.be.lessThan(100_000);
+  });
+
+  it('goes on while another thread brings what it added over', async () => {
+    const at = path('checkpoint');
+    const writer = JournalWriter.create(at, FIRST);
+    writer.append([decision('x'.repeat(500_000))], 'soon');
+    expect(checkpoint(at)).to.equal(true);
+    expect(statSync(at).size).to.be.greaterThan(500_000);
+    writer.append([decision('b')], 'soon');
+    await writer.close();
+
+    expect(bodies(at).at(-1)).to.equal('b');
+    expect(readJournal(at, verifyChain)).to.equal(undefined);
   });
 
   it('refuses to add to a journal that another has added to, and the chain holds', async () => {

@@ -2,13 +2,16 @@ import { hrtime } from 'node:process';
 import { build, type Histogram } from 'hdr-histogram-js';
 import { asyncScheduler } from 'rxjs';
 import { norenFeed } from '../../../src/adapter/noren/noren-feed.js';
+import type { SessionRecorder } from '../../../src/adapter/recording/session-recorder.js';
 import { DEFAULT_QUALITY } from '../../../src/domain/quality.js';
 import { Secret } from '../../../src/domain/secret.js';
 import type { Pipeline } from '../../../src/operator/pipeline.js';
+import type { BrokerOf } from '../../../src/port/broker.js';
 import { NO_LOG } from '../../../src/port/log.js';
 import type { SessionTokens } from '../../../src/port/session-tokens.js';
 import type { Latency } from '../../../src/run/live-figures.js';
 import { liveSession, type LiveResult } from '../../../src/run/live-session.js';
+import type { Reader } from '../../../src/run/read-entries.js';
 import { wallTime } from '../../../src/run/machine-time.js';
 import { recorderOf } from '../../support/recorder-of.js';
 import { idealBroker } from '../../support/ideal-exchange.js';
@@ -33,6 +36,10 @@ export interface LiveRunOptions {
   readonly warmUp?: number;
   /** The folder in which the session is recorded. */
   readonly record?: string;
+  /** Where orders go, of the recorder; to an ideal exchange when left out. */
+  readonly brokerOf?: (recorder: SessionRecorder | undefined) => BrokerOf;
+  /** Shown every entry. */
+  readonly reader?: Reader;
 }
 
 /** Runs `pipeline` on paper on the feed at `url` until it has had `messages` ticks, none folded into another. */
@@ -40,7 +47,7 @@ export const liveRun = async (
   url: string,
   pipeline: Pipeline,
   messages: number,
-  { warmUp = 0, record }: LiveRunOptions = {},
+  { warmUp = 0, record, brokerOf = () => idealBroker(), reader = () => undefined }: LiveRunOptions = {},
 ): Promise<LiveRun> => {
   const time = wallTime();
   const startAt = time.now();
@@ -65,10 +72,11 @@ export const liveRun = async (
     feed,
     time,
     startAt,
-    broker: idealBroker(),
+    broker: brokerOf(recorder),
     quality: DEFAULT_QUALITY,
     lineBound: messages,
     readers: [
+      reader,
       (entry) => {
         if (entry.kind !== 'Tick') return;
         ticks += 1;
