@@ -31,6 +31,34 @@ const Performance = t.strict(
   'Performance',
 );
 
+const CHARGE_ITEMS = {
+  brokerage: Finite,
+  exchange: Finite,
+  sebi: Finite,
+  stt: Finite,
+  stamp: Finite,
+  gst: Finite,
+  total: Finite,
+};
+
+const Charges = t.strict(
+  {
+    items: t.strict(CHARGE_ITEMS),
+    notes: t.readonlyArray(
+      t.strict({
+        date: t.string,
+        segment: t.string,
+        orders: Count,
+        bought: Finite,
+        sold: Finite,
+        ...CHARGE_ITEMS,
+        estimated: Finite,
+      }),
+    ),
+  },
+  'Charges',
+);
+
 const Trade = t.strict(
   {
     strategy: t.string,
@@ -160,6 +188,7 @@ export const Report = t.strict(
     digest: t.refinement(t.string, (text) => /^[0-9a-f]{64}$/.test(text), 'Sha256'),
     performance: Performance,
     strategies: t.record(t.string, Performance),
+    charges: Charges,
     trades: t.readonlyArray(Trade),
     open: t.strict({ positions: t.readonlyArray(Position), orders: t.readonlyArray(Order) }),
     counts: t.strict({

@@ -8,6 +8,7 @@ import { minus, type Money, NO_MONEY, plus, valueOf } from '../domain/money.js';
 import type { Tick } from '../domain/tick.js';
 import { type EpochMs, MINUTE_MS } from '../domain/time.js';
 import type { Token } from '../domain/token.js';
+import { ChargeLog, type NotesOf } from './charge-log.js';
 import { DecisionLog } from './decision-log.js';
 import { type Booking, Ledger } from './ledger.js';
 import { openPositionsOf } from './open-position.js';
@@ -32,6 +33,8 @@ export interface RunFrame {
   readonly instruments: ReadonlyMap<Token, Instrument>;
   /** Names, in declared order. */
   readonly strategies: readonly string[];
+  /** The contract notes of a run's executions; undefined where there are none to write. */
+  readonly notesOf?: NotesOf | undefined;
 }
 
 /**
@@ -49,6 +52,7 @@ export class ReportFold {
   private readonly quality: QualityLog;
   private readonly decisions: DecisionLog;
   private readonly orders: OrderLog;
+  private readonly chargeLog: ChargeLog;
   private readonly trades: Trade[] = [];
   private readonly failures: FailedStrategy[] = [];
   private ticks = 0;
@@ -68,6 +72,7 @@ export class ReportFold {
     private readonly sink: ReportSink,
   ) {
     this.whole = new Ledger(frame.capital);
+    this.chargeLog = new ChargeLog(frame.notesOf);
     for (const [token, instrument] of frame.instruments) this.books.set(token, new TokenBook(instrument));
     for (const strategy of frame.strategies) this.ledgers.set(strategy, new Ledger(frame.capital));
     const nameOf = (of: { readonly token: Token }): string => this.nameOf(of.token);
@@ -181,6 +186,7 @@ export class ReportFold {
       digest: this.digest.hex(),
       performance: performanceOf(this.whole, this.trades, span),
       byStrategy,
+      charges: this.chargeLog.summary,
       trades: this.trades,
       openPositions: openPositionsOf(this.books.values(), [...this.ledgers.keys()]),
       openOrders,
@@ -243,6 +249,7 @@ export class ReportFold {
     if (at >= this.minuteEndsAt) this.enterMinute(at);
     const book = this.books.get(fill.token);
     if (book === undefined) return;
+    this.chargeLog.take({ fill, instrument: book.instrument, product: update.order.product });
     const line = this.lineOf(book, fill.strategy);
     const { holding, ledger, trades } = line;
     const held = holding.position.quantity;

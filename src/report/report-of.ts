@@ -3,6 +3,7 @@ import { istTextOf } from '../domain/session.js';
 import type { EpochMs } from '../domain/time.js';
 import type { QualityRow } from './quality-log.js';
 import type { Report, ReportConfig, ReportFailure, ReportFile, ReportQuality } from './report.js';
+import { reportCharges } from './report-charges.js';
 import { reportOrder } from './report-order.js';
 import { reportPosition } from './report-position.js';
 import { reportTrade } from './report-trade.js';
@@ -52,6 +53,7 @@ export const reportOf = (result: RunResult, facts: RunFacts): Report => {
     digest: result.digest,
     performance: result.performance,
     strategies: Object.fromEntries(result.byStrategy),
+    charges: reportCharges(result.charges),
     trades: result.trades.map(reportTrade),
     open: {
       positions: result.openPositions.map(reportPosition),

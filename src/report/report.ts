@@ -17,10 +17,41 @@ export interface Report {
   readonly digest: string;
   readonly performance: Performance;
   readonly strategies: Readonly<Record<string, Performance>>;
+  readonly charges: ReportCharges;
   readonly trades: readonly ReportTrade[];
   readonly open: { readonly positions: readonly ReportPosition[]; readonly orders: readonly ReportOrder[] };
   readonly counts: RunCounts;
   readonly failures: readonly ReportFailure[];
+}
+
+/** What the executions cost by who took it, and the contract notes beside these estimates. */
+export interface ReportCharges {
+  readonly items: ReportChargeItems;
+  readonly notes: readonly ReportNote[];
+}
+
+export interface ReportChargeItems {
+  readonly brokerage: number;
+  /** The investor protection fund's part included. */
+  readonly exchange: number;
+  readonly sebi: number;
+  readonly stt: number;
+  readonly stamp: number;
+  readonly gst: number;
+  readonly total: number;
+}
+
+/** Of one day and segment; its items are rounded as a broker does. */
+export interface ReportNote extends ReportChargeItems {
+  /** `2026-01-05`. */
+  readonly date: string;
+  readonly segment: string;
+  /** With at least one execution. */
+  readonly orders: number;
+  readonly bought: number;
+  readonly sold: number;
+  /** The sum of what its executions were charged with. */
+  readonly estimated: number;
 }
 
 export interface ReportConfig {

@@ -1,6 +1,7 @@
 import type { Token } from '../domain/token.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Money } from '../domain/money.js';
+import type { ChargeSummary } from './charge-log.js';
 import type { FlagCounts } from './flag-counts.js';
 import type { OrderRecord } from './order-record.js';
 import type { Performance } from './performance.js';
@@ -15,6 +16,7 @@ export interface RunResult {
   readonly performance: Performance;
   /** In declared order. */
   readonly byStrategy: ReadonlyMap<string, Performance>;
+  readonly charges: ChargeSummary;
   /** Closed trades, in the order in which they closed. */
   readonly trades: readonly Trade[];
   readonly openPositions: readonly OpenPosition[];

@@ -39,7 +39,7 @@ export const backtestReport = async (
   tape: Tape,
   { exchange, quality, from, to, out, reader: shown, onProgress }: BacktestReportOptions,
 ): Promise<Report> => {
-  const reader = reportReader(pipeline, out);
+  const reader = reportReader(pipeline, out, exchange.charges.notesOf);
   try {
     const messages = between(tape.batches(new Set(pipeline.instruments.keys())), from, to);
     await backtest(pipeline, noting(messages, onProgress), {

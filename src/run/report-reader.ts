@@ -1,6 +1,7 @@
 import { lenientWriter } from '../adapter/report/lenient-writer.js';
 import { reportWriter } from '../adapter/report/report-writer.js';
 import type { Pipeline } from '../operator/pipeline.js';
+import type { NotesOf } from '../report/charge-log.js';
 import { ReportFold } from '../report/report-fold.js';
 import { reportOf, type RunFacts } from '../report/report-of.js';
 import { noRows } from '../report/report-sink.js';
@@ -33,13 +34,17 @@ type Settings = RunFacts['config']['settings'];
 export const reportReader = (
   pipeline: Pipeline,
   out: string | undefined,
+  notesOf: NotesOf | undefined,
   failed?: (error: unknown) => void,
 ): ReportReader => {
   const { name, capital, instruments, bindings, risk } = pipeline;
   const strategies = bindings.map((binding) => binding.name);
   const strict = out === undefined ? undefined : reportWriter(out, strategies);
   const writer = strict === undefined || failed === undefined ? strict : lenientWriter(strict, failed);
-  const fold = new ReportFold({ pipeline: name, capital, instruments, strategies }, writer ?? noRows);
+  const fold = new ReportFold(
+    { pipeline: name, capital, instruments, strategies, notesOf },
+    writer ?? noRows,
+  );
   return {
     read: (entry) => {
       fold.take(entry);

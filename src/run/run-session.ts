@@ -13,6 +13,7 @@ import { rulesFor } from '../exchange/exchange-plan.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { Broker } from '../port/broker.js';
 import type { Log } from '../port/log.js';
+import type { NotesOf } from '../report/charge-log.js';
 import type { Report } from '../report/report.js';
 import type { RunStanding } from '../report/run-standing.js';
 import type { Reader } from './read-entries.js';
@@ -83,7 +84,7 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
     log,
   });
   const feed = simulator === undefined ? noren : framePaced(noren, simulator);
-  const report = reportReader(pipeline, plan.out, (error) =>
+  const report = reportReader(pipeline, plan.out, notesOf(plan.broker), (error) =>
     log.error(
       { error, out: plan.out },
       'the report can no longer be written; the session goes on without it',
@@ -164,6 +165,10 @@ const finished = async (
     report.close();
   }
 };
+
+/** A broker out there writes its own. */
+const notesOf = (plan: BrokerPlan): NotesOf | undefined =>
+  plan.kind === 'simulated' ? plan.exchange.charges.notesOf : undefined;
 
 const brokerOf =
   (plan: BrokerPlan, { instruments }: Pipeline, startAt: EpochMs) =>

@@ -75,7 +75,7 @@ describe('sessionControl', () => {
     entries = [];
     entryMs = 0;
     isCommanded = false;
-    const report = reportReader(pipeline, undefined);
+    const report = reportReader(pipeline, undefined, undefined);
     const switches = new SwitchesThrown();
     session = liveSession(pipeline, {
       feed: { message$ },

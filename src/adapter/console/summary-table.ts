@@ -1,5 +1,5 @@
 import type { Performance } from '../../report/performance.js';
-import type { Report } from '../../report/report.js';
+import type { Report, ReportCharges } from '../../report/report.js';
 import { GAP, plainTable } from './plain-table.js';
 
 /** What a terminal shows without wrapping. */
@@ -51,7 +51,7 @@ const tableOf = (rows: readonly (readonly string[])[]): string => {
   );
 };
 
-const linesOf = ({ data, counts, failures, digest, open }: Report): readonly string[] => [
+const linesOf = ({ data, counts, failures, digest, open, charges }: Report): readonly string[] => [
   line('ticks', decimal(data.ticks, 0)),
   line('from', data.from ?? '-'),
   line('to', data.to ?? '-'),
@@ -69,6 +69,7 @@ const linesOf = ({ data, counts, failures, digest, open }: Report): readonly str
   ...(counts.unexpected === 0
     ? []
     : [line('odd', `${decimal(counts.unexpected, 0)} updates of orders late, doubled or impossible`)]),
+  ...chargesLines(charges),
   ...(open.positions.length === 0
     ? []
     : [
@@ -86,6 +87,22 @@ const linesOf = ({ data, counts, failures, digest, open }: Report): readonly str
   ]),
   line('digest', digest),
 ];
+
+/** Who took the charges, and what contract notes would come to. */
+const chargesLines = ({ items, notes }: ReportCharges): readonly string[] => {
+  const { total, ...parts } = items;
+  if (total === 0) return [];
+  const shown = Object.entries(parts).map(([item, rupees]) => `${item} ${decimal(rupees, 2)}`);
+  const noted = notes.reduce((sum, note) => sum + note.total, 0);
+  return [
+    line('charges', shown.slice(0, 3).join(', ')),
+    line('', shown.slice(3).join(', ')),
+    ...(notes.length === 0 ? [] : [line('noted', `${decimal(noted, 2)} on ${notesText(notes.length)}`)]),
+  ];
+};
+
+const notesText = (count: number): string =>
+  `${decimal(count, 0)} contract ${count === 1 ? 'note' : 'notes'}`;
 
 const line = (label: string, text: string): string =>
   clip(`${label.padEnd(9)}${text.replaceAll(/\s+/g, ' ')}`, COLUMNS);

@@ -46,6 +46,37 @@ const busy: Report = {
 };
 
 describe('summaryTable', () => {
+  it('tells who took the charges, and what contract notes come to', () => {
+    const items = {
+      brokerage: 40,
+      exchange: 5.9,
+      sebi: 0.0166,
+      stt: 13.2113,
+      stamp: 0.234,
+      gst: 8.2651,
+      total: 67.627,
+    };
+    const note = {
+      ...items,
+      date: '2026-04-15',
+      segment: 'NFO_OPT',
+      orders: 2,
+      bought: 1,
+      sold: 1,
+      total: 67.42,
+      estimated: 67.627,
+    };
+
+    expect(summaryTable({ ...quiet, charges: { items, notes: [note, note] } })).to.include(
+      [
+        'charges  brokerage 40.00, exchange 5.90, sebi 0.02',
+        '         stt 13.21, stamp 0.23, gst 8.27',
+        'noted    134.84 on 2 contract notes',
+      ].join('\n'),
+    );
+    expect(summaryTable(quiet)).to.not.match(/charges {2}|noted/);
+  });
+
   it('tells of rows that were skipped, ignored, flagged or dropped, and only of those there are', () => {
     const odd: Report = {
       ...quiet,
