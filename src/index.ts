@@ -47,7 +47,7 @@ export {
   type Validity,
 } from './domain/order.js';
 export { averagePriceOf, type Position, unrealisedOf } from './domain/position.js';
-export type { RiskRule } from './domain/risk-rule.js';
+export type { LossRule, NamingRule, OrderRule, RiskRule } from './domain/risk-rule.js';
 export { defineStrategy, expectedQuantity, type Strategy, type StrategyContext } from './domain/strategy.js';
 export type { Tick } from './domain/tick.js';
 export { type EpochMs } from './domain/time.js';
@@ -65,11 +65,28 @@ export {
   vwapOf,
 } from './indicator/session-vwap.js';
 
+export { allowedInstruments } from './risk/allowed-instruments.js';
+export { forStrategy } from './risk/for-strategy.js';
+export { forToken } from './risk/for-token.js';
+export { maxConsecutiveLosses } from './risk/max-consecutive-losses.js';
 export { maxDailyLoss } from './risk/max-daily-loss.js';
-export { maxOrdersPerSecond } from './risk/max-orders-per-second.js';
+export { maxDrawdown } from './risk/max-drawdown.js';
+export { maxGrossExposure } from './risk/max-gross-exposure.js';
+export { maxNetExposure } from './risk/max-net-exposure.js';
+export { maxOpenOrders } from './risk/max-open-orders.js';
+export { maxOrderQuantity } from './risk/max-order-quantity.js';
 export { maxOrderValue } from './risk/max-order-value.js';
+export { maxOrdersPerDay } from './risk/max-orders-per-day.js';
+export { maxOrdersPerSecond } from './risk/max-orders-per-second.js';
 export { maxPosition } from './risk/max-position.js';
+export { maxTickAge } from './risk/max-tick-age.js';
+export { noDuplicateOrders } from './risk/no-duplicate-orders.js';
+export { noSelfCrossing } from './risk/no-self-crossing.js';
+export { noShorting } from './risk/no-shorting.js';
+export { priceCollar } from './risk/price-collar.js';
+export { touchCollar } from './risk/touch-collar.js';
 export { tradingWindow } from './risk/trading-window.js';
+export { withinMargin } from './risk/within-margin.js';
 
 export type { Graph, Stages } from './operator/pipeline.js';
 export {

@@ -35,7 +35,15 @@ const Callable = new t.Type<unknown, unknown, unknown>(
   t.identity,
 );
 
-const Rule = t.type({ name: Text, review: Callable }, 'a risk rule');
+const RULE = 'a risk rule';
+const Rule = t.union(
+  [
+    t.type({ name: Text, review: Callable }, RULE),
+    t.type({ name: Text, lossOf: Callable }, RULE),
+    t.type({ name: Text, resolve: Callable }, RULE),
+  ],
+  RULE,
+);
 
 const Strategy = t.type(
   { name: Text, start: Callable, step: Callable, config: t.type({ decode: Callable }, 'an io-ts codec') },

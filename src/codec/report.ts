@@ -125,6 +125,37 @@ export const Order = t.strict(
   'Order',
 );
 
+const Halt = t.strict(
+  {
+    at: IstText,
+    seq: Count,
+    rule: t.string,
+    strategy: orNull(t.string),
+    token: orNull(t.string),
+    instrument: orNull(t.string),
+    limit: Finite,
+    actual: Finite,
+    unit: t.string,
+    until: t.keyof({ nextSession: null, resume: null }),
+    message: t.string,
+  },
+  'Halt',
+);
+
+const NotClosed = t.strict(
+  {
+    at: IstText,
+    seq: Count,
+    strategy: t.string,
+    token: t.string,
+    instrument: t.string,
+    quantity: Whole,
+    tries: Count,
+    reason: t.string,
+  },
+  'NotClosed',
+);
+
 const FLAGS = {
   OutOfOrder: Count,
   Duplicate: Count,
@@ -218,6 +249,8 @@ export const Report = t.strict(
         message: t.string,
       }),
     ),
+    halts: t.readonlyArray(Halt),
+    notClosed: t.readonlyArray(NotClosed),
   },
   'Report',
 );

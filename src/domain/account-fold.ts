@@ -1,4 +1,4 @@
-import type { Account } from './account.js';
+import type { Account, Message } from './account.js';
 import { type Fill, signedQuantityOf } from './fill.js';
 import type { Instrument } from './instrument.js';
 import type { Ledger } from './ledger.js';
@@ -8,6 +8,7 @@ import { boundBy, type MarginNeed, marginNeed } from './margin-need.js';
 import { minus, type Money, NO_MONEY, plus, type Price } from './money.js';
 import { isFinal, type Order, type Product, withAsked } from './order.js';
 import { FLAT, type Position } from './position.js';
+import { RecentMessages } from './recent-messages.js';
 import { sessionDayOf, startOfSession } from './session.js';
 import { Line, NO_ORDERS, StrategyLedger } from './strategy-ledger.js';
 import type { Tick } from './tick.js';
@@ -16,18 +17,16 @@ import type { Token } from './token.js';
 import { TokenAccount } from './token-account.js';
 import { isDerivative, isFuture, underlyingOf } from './underlying.js';
 
-const RECENT_MS = 1_000;
-
 /**
  * The account that `govern` folds, with a ledger for each strategy. It updates itself in place, since one fold
  * owns it and every number leaves by value; the order of its updates is the order of the belt, so a replay
  * repeats it. A tick costs O(strategies that have traded its token); margins are worked out when asked for.
  */
 export class AccountFold extends LedgerFold implements Account {
-  private sessionEndsAt = -Infinity;
+  sessionEndsAt = -Infinity;
   private readonly tokens = new Map<Token, TokenAccount>();
   private readonly ledgers = new Map<string, StrategyLedger>();
-  private approvals: EpochMs[] = [];
+  private readonly recent = new RecentMessages();
   private newest: Tick | undefined = undefined;
   private readonly market: Market;
 
@@ -77,8 +76,23 @@ export class AccountFold extends LedgerFold implements Account {
     return minus(this.need(order).bound, this.need().bound);
   }
 
-  ledgerOf(strategy: string): Ledger {
-    return this.ledgers.get(strategy) ?? new StrategyLedger(NO_MONEY);
+  ledgerOf(strategy: string | undefined, token?: Token): Ledger {
+    if (token === undefined) return strategy === undefined ? this : (this.ledgers.get(strategy) ?? EMPTY);
+    const of = this.tokens.get(token);
+    return (strategy === undefined ? of : of?.lines.find((line) => line.strategy === strategy)) ?? EMPTY;
+  }
+
+  get messages(): readonly Message[] {
+    return this.recent.all;
+  }
+
+  /** What each strategy holds and has ordered of each token, in the order in which they first did. */
+  *lines(): Iterable<Line> {
+    for (const { lines } of this.tokens.values()) yield* lines;
+  }
+
+  linesOf(token: Token): readonly Line[] {
+    return this.tokens.get(token)?.lines ?? [];
   }
 
   instrumentOf(token: Token): Instrument | undefined {
@@ -107,12 +121,6 @@ export class AccountFold extends LedgerFold implements Account {
     return this.tokens.get(token)?.orders ?? NO_ORDERS;
   }
 
-  recentOrders(now: EpochMs): readonly EpochMs[] {
-    const from = this.approvals.findIndex((at) => at > now - RECENT_MS);
-    this.approvals = from === -1 ? [] : this.approvals.slice(from);
-    return this.approvals;
-  }
-
   /** Marks the token's positions at the tick's last price. */
   mark(tick: Tick): void {
     if (tick.at >= this.sessionEndsAt) this.enterSession(tick.at);
@@ -124,30 +132,39 @@ export class AccountFold extends LedgerFold implements Account {
     if (last === undefined || last === token.last) return;
     token.last = last;
     let revalued = NO_MONEY;
-    for (const { holding, ledger } of token.lines) {
-      const change = holding.mark(last);
+    for (const line of token.lines) {
+      const change = line.holding.mark(last);
       if (change === 0) continue;
-      ledger.revalue(change);
+      line.revalue(change);
+      line.ledger.revalue(change);
       revalued = plus(revalued, change);
     }
-    if (revalued !== 0) this.revalue(revalued); // once, or its peak would see some strategies' prices and not others'
+    if (revalued === 0) return;
+    token.revalue(revalued);
+    this.revalue(revalued); // once, or its peak would see some strategies' prices and not others'
   }
 
   /** An order passed the rules, or other terms for one that is open; it counts as open, with the worse of both, from now on. */
   noteApproved(order: Order, at: EpochMs): void {
     if (at >= this.sessionEndsAt) this.enterSession(at);
-    this.approvals.push(at);
+    const token = this.tokens.get(order.token);
     const line = this.lineOf(order.token, order.strategy);
-    if (line === undefined) return;
-    if (line.orders.some(({ id }) => id === order.id)) {
+    const isOpen = line?.orders.some(({ id }) => id === order.id) === true;
+    this.recent.note({ at, action: isOpen ? 'Modify' : 'Submit', order });
+    if (token === undefined || line === undefined) return;
+    if (isOpen) {
       this.setOrders(order, line, (orders) =>
         orders.map((before) => (before.id === order.id ? withAsked(before, order) : before)),
       );
       return;
     }
-    this.ordersToday += 1;
-    line.ledger.ordersToday += 1;
+    for (const ledger of [this, token, line.ledger, line]) ledger.ordersToday += 1;
     this.setOrders(order, line, (orders) => [...orders, order]);
+  }
+
+  /** An open order is asked to end. */
+  noteCancel(order: Order, at: EpochMs): void {
+    this.recent.note({ at, action: 'Cancel', order });
   }
 
   /** The exchange (or our risk) said what became of an order. */
@@ -173,22 +190,21 @@ export class AccountFold extends LedgerFold implements Account {
     const before = holding.position.quantity;
     if (product === 'INTRADAY') line.intraday += signedQuantityOf(fill);
     const [realised, revalued] = holding.fill(fill);
-    ledger.book(fill, holding.multiplier, realised, revalued);
-    this.book(fill, holding.multiplier, realised, revalued);
+    const sums = [this, token, ledger, line];
+    for (const sum of sums) sum.book(fill, holding.multiplier, realised, revalued);
     const net = trip.take(fill, before, realised);
     if (net === undefined) return;
-    ledger.close(net);
-    this.close(net);
+    for (const sum of sums) sum.close(net);
   }
 
   private setOrders(order: Order, line: Line, change: (orders: readonly Order[]) => readonly Order[]): void {
     const token = this.tokens.get(order.token);
     if (token === undefined) return;
-    const opened = -line.orders.length;
+    const before = line.orders.length;
     line.orders = change(line.orders);
     token.orders = change(token.orders);
-    line.ledger.openOrderCount += opened + line.orders.length;
-    this.openOrderCount += opened + line.orders.length;
+    const opened = line.orders.length - before;
+    for (const ledger of [this, token, line.ledger, line]) ledger.openOrderCount += opened;
   }
 
   private lineOf(of: Token, strategy: string): Line | undefined {
@@ -197,7 +213,7 @@ export class AccountFold extends LedgerFold implements Account {
     const known = token.lines.find((line) => line.strategy === strategy);
     if (known !== undefined) return known;
     const ledger = this.ledgerMade(strategy);
-    const line = new Line(strategy, ledger, token.instrument.multiplier, token.last);
+    const line = new Line(strategy, of, ledger, token.instrument.multiplier, token.last);
     token.lines.push(line);
     ledger.lines.set(of, line);
     return line;
@@ -221,8 +237,15 @@ export class AccountFold extends LedgerFold implements Account {
     this.sessionEndsAt = startOfSession(sessionDayOf(at)) + DAY_MS;
     this.beginSession();
     for (const ledger of this.ledgers.values()) ledger.beginSession();
+    for (const token of this.tokens.values()) {
+      token.beginSession();
+      for (const line of token.lines) line.beginSession();
+    }
   }
 }
+
+/** Of who has done nothing. */
+const EMPTY: Ledger = new StrategyLedger(NO_MONEY);
 
 const replaced =
   (order: Order) =>

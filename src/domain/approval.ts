@@ -7,10 +7,13 @@ export interface Refusal {
   /** What the rule allows, and what the intent would have come to; in `unit`. Null where there is no number. */
   readonly limit: number | null;
   readonly actual: number | null;
-  readonly unit: 'units' | 'rupees' | 'orders' | 'timeOfDayMs' | 'none';
+  readonly unit: RefusalUnit;
   /** The same for people: `position 225 above 150`. */
   readonly message: string;
 }
+
+/** `trades` that lost in a row, a `ratio` of a price (0.01 is one percent), `ms` of age. */
+export type RefusalUnit = 'units' | 'rupees' | 'orders' | 'trades' | 'ratio' | 'ms' | 'timeOfDayMs' | 'none';
 
 /** An order that passed every risk rule, to be placed or cancelled. A broker takes nothing else. */
 export type ApprovedOrder = Order & { readonly [approval]: true };

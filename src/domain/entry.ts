@@ -1,7 +1,8 @@
-import type { ApprovedOrder, Refusal } from './approval.js';
+import type { ApprovedOrder, Refusal, RefusalUnit } from './approval.js';
 import type { Event } from './event.js';
 import type { Intent } from './intent.js';
 import type { Order, OrderId } from './order.js';
+import type { HaltEnd } from './risk-rule.js';
 import type { EpochMs } from './time.js';
 import type { Token } from './token.js';
 
@@ -10,7 +11,16 @@ export type Entry = Event | Outcome;
 
 /** What a stage concluded. `cause` is the `seq` of the entry that it follows from. */
 export type Outcome =
-  Decision | ApprovedEntry | RefusedEntry | OrderSent | ModifySent | CancelSent | StrategyFailed | WrongToken;
+  | Decision
+  | ApprovedEntry
+  | RefusedEntry
+  | Halted
+  | CloseFailed
+  | OrderSent
+  | ModifySent
+  | CancelSent
+  | StrategyFailed
+  | WrongToken;
 
 interface Concluded {
   readonly seq: number;
@@ -50,6 +60,37 @@ export interface RefusedEntry extends Concluded {
   /** Undefined when the intent was to modify or cancel what is no open order. */
   readonly order: Order | undefined;
   readonly refusal: Refusal;
+}
+
+/** A rule on losses was breached: no new exposure within its scope until the halt ends, exits allowed. */
+export interface Halted {
+  readonly kind: 'Halted';
+  readonly seq: number;
+  readonly at: EpochMs;
+  readonly cause: number;
+  /** Undefined for every strategy. */
+  readonly strategy: string | undefined;
+  /** Undefined for every token. */
+  readonly token: Token | undefined;
+  /** The rule that halts: `maxDailyLoss`, and what was lost, in `unit`. */
+  readonly rule: string;
+  readonly limit: number;
+  readonly actual: number;
+  readonly unit: RefusalUnit;
+  readonly until: HaltEnd;
+  /** The same for people. */
+  readonly message: string;
+}
+
+/** What a command to flatten was to close could not be, and is not tried again until the next one. */
+export interface CloseFailed extends Concluded {
+  readonly kind: 'CloseFailed';
+  /** Units that are still held, negative when short. */
+  readonly quantity: number;
+  /** Closing orders in a row that traded nothing. */
+  readonly tries: number;
+  /** Why the last of them did not. */
+  readonly reason: string;
 }
 
 /** An order went to the broker. */

@@ -10,6 +10,10 @@ export type OrderId = string & { readonly OrderId: unique symbol };
 export const orderIdOf = (strategy: string, token: Token, number: number): OrderId =>
   `${strategy}:${token}:${number}` as OrderId;
 
+/** `momentum:NSE|22:close1`: the first order that was made to close that strategy's position on that token. */
+export const closingIdOf = (strategy: string, token: Token, number: number): OrderId =>
+  `${strategy}:${token}:close${number}` as OrderId;
+
 /** A stop becomes a market order, a stop limit a limit order, when the last price reaches its trigger. */
 export type OrderType = 'MARKET' | 'LIMIT' | 'STOP' | 'STOP_LIMIT';
 

@@ -8,8 +8,8 @@ import { FLAT, type Position } from './position.js';
 import { RoundTrip } from './round-trip.js';
 import type { Token } from './token.js';
 
-/** What one strategy has of a token. Its ledger updates it in place. */
-export class Line {
+/** What one strategy has of a token: a ledger without capital. Its owner updates it in place. */
+export class Line extends LedgerFold implements Ledger {
   readonly holding: Holding;
   readonly trip = new RoundTrip();
   /** Units of the position that were traded to be squared off on their day, negative when short. */
@@ -19,12 +19,34 @@ export class Line {
 
   constructor(
     readonly strategy: string,
+    readonly token: Token,
     readonly ledger: StrategyLedger,
     multiplier: number,
     last: Price | undefined,
   ) {
+    super(NO_MONEY);
     this.holding = new Holding(multiplier);
     this.holding.mark(last);
+  }
+
+  get grossExposure(): Money {
+    return Math.abs(this.holding.value) as Money;
+  }
+
+  get netExposure(): Money {
+    return this.holding.value;
+  }
+
+  exposedTokens(): readonly Token[] {
+    return this.holding.position.quantity !== 0 || this.orders.length > 0 ? [this.token] : [];
+  }
+
+  positionOf(token: Token): Position {
+    return token === this.token ? this.holding.position : FLAT;
+  }
+
+  openOrdersOf(token: Token): readonly Order[] {
+    return token === this.token ? this.orders : NO_ORDERS;
   }
 }
 
@@ -35,7 +57,7 @@ export class StrategyLedger extends LedgerFold implements Ledger {
 
   get grossExposure(): Money {
     let sum = NO_MONEY;
-    for (const { holding } of this.lines.values()) sum = plus(sum, Math.abs(holding.value) as Money);
+    for (const line of this.lines.values()) sum = plus(sum, line.grossExposure);
     return sum;
   }
 
@@ -46,9 +68,7 @@ export class StrategyLedger extends LedgerFold implements Ledger {
   }
 
   exposedTokens(): readonly Token[] {
-    return [...this.lines]
-      .filter(([, { holding, orders }]) => holding.position.quantity !== 0 || orders.length > 0)
-      .map(([token]) => token);
+    return [...this.lines.values()].flatMap((line) => line.exposedTokens());
   }
 
   positionOf(token: Token): Position {

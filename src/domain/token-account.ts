@@ -1,14 +1,16 @@
 import type { Instrument } from './instrument.js';
-import type { Money, Price } from './money.js';
-import { NO_MONEY, plus } from './money.js';
+import type { Ledger } from './ledger.js';
+import { LedgerFold } from './ledger-fold.js';
+import { type Money, NO_MONEY, plus, type Price } from './money.js';
 import type { Order, Product } from './order.js';
 import { FLAT, type Position } from './position.js';
 import { type Line, NO_ORDERS } from './strategy-ledger.js';
 import type { Tick } from './tick.js';
+import type { Token } from './token.js';
 import { isDerivative } from './underlying.js';
 
-/** All that an account has of one token: what a tick needs, found by one look-up. */
-export class TokenAccount {
+/** All that an account has of one token: what a tick needs, found by one look-up, and a ledger without capital. */
+export class TokenAccount extends LedgerFold implements Ledger {
   tick: Tick | undefined = undefined;
   /** Last traded price; before one is known, the first fill's. */
   last: Price | undefined = undefined;
@@ -17,7 +19,9 @@ export class TokenAccount {
   /** Of all strategies, oldest first. */
   orders: readonly Order[] = NO_ORDERS;
 
-  constructor(readonly instrument: Instrument) {}
+  constructor(readonly instrument: Instrument) {
+    super(NO_MONEY);
+  }
 
   get position(): Position {
     const [only, ...others] = this.lines;
@@ -49,5 +53,25 @@ export class TokenAccount {
     let value = NO_MONEY;
     for (const { holding } of this.lines) value = plus(value, holding.value);
     return value;
+  }
+
+  get grossExposure(): Money {
+    return Math.abs(this.value) as Money;
+  }
+
+  get netExposure(): Money {
+    return this.value;
+  }
+
+  exposedTokens(): readonly Token[] {
+    return this.position.quantity !== 0 || this.orders.length > 0 ? [this.instrument.token] : [];
+  }
+
+  positionOf(token: Token): Position {
+    return token === this.instrument.token ? this.position : FLAT;
+  }
+
+  openOrdersOf(token: Token): readonly Order[] {
+    return token === this.instrument.token ? this.orders : NO_ORDERS;
   }
 }

@@ -2,20 +2,18 @@ import type { Conclusion, Decision, Stamp, Unstamped } from '../domain/entry.js'
 import { type Event, type OrderUpdate, tokenOfEvent } from '../domain/event.js';
 import type { History } from '../domain/history.js';
 import type { Instrument } from '../domain/instrument.js';
-import { cancel, type Intent, type ModifyIntent, type SubmitIntent } from '../domain/intent.js';
+import type { Intent, ModifyIntent, SubmitIntent } from '../domain/intent.js';
 import { NO_MONEY } from '../domain/money.js';
 import { isFinal, type Order, orderIdOf, type OrderTerms } from '../domain/order.js';
 import { applyFill, FLAT, type Position } from '../domain/position.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Binding } from './binding.js';
-import { Obedience } from './obedience.js';
 import type { TokenStage } from './per-token.js';
 
 /**
  * Runs a strategy on the one token of `instrument`. It keeps the strategy's own position and open orders from
  * the order updates, refuses events of other tokens, and concludes a Decision for every intent. A strategy
- * that throws is stopped on this token: StrategyFailed tells the event, and its open orders are cancelled.
- * A command to cancel or flatten is obeyed for the strategy, whatever it does itself, until one to resume.
+ * that throws is stopped on this token: StrategyFailed tells the event.
  * Decisions are numbered where they join the belt, which an operator behind the strategies may put off.
  */
 export const runStrategy =
@@ -37,7 +35,6 @@ class Run {
   private made = 0;
   /** `New` before the first event, with which the strategy starts; `Failed` once it has thrown. */
   private phase: 'New' | 'Running' | 'Failed' = 'New';
-  private readonly obedience = new Obedience();
 
   constructor(
     private readonly binding: Binding,
@@ -57,17 +54,7 @@ class Run {
       if (event.strategy !== name) return NOTHING;
       this.update(event);
     }
-    const must = this.obedience.hear(event, this.orders, this.position);
-    return must.length === 0 ? this.step(event) : [...this.obey(event, must), ...this.step(event)];
-  }
-
-  /** What it must do on a command, even where it has failed. */
-  private obey(event: Event, must: readonly Intent[]): readonly Conclusion[] {
-    const obeys = event.kind === 'Command' && event.command === 'cancel' ? 'cancel' : 'flatten';
-    const decisions = this.decide(this.state, event, must, this.stamp.now());
-    for (const { intent, orderId } of decisions)
-      if (intent.kind === 'Submit') this.obedience.noteClosing(orderId);
-    return decisions.map((decision) => ({ ...decision, obeys }));
+    return this.step(event);
   }
 
   private step(event: Event): readonly Conclusion[] {
@@ -149,11 +136,6 @@ class Run {
         message: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
         stack: error instanceof Error ? error.stack : undefined,
       },
-      ...this.orders
-        .filter((order) => !this.obedience.isClosing(order))
-        .map((order) =>
-          this.decision(this.state, event, cancel(order.id, 'the strategy failed'), order, order.id),
-        ),
     ];
   }
 
@@ -203,9 +185,11 @@ class Run {
 
   private update({ order, fill }: OrderUpdate): void {
     if (fill !== undefined) this.position = applyFill(this.position, fill, this.instrument.multiplier)[0];
-    this.orders = isFinal(order.state)
-      ? this.orders.filter(({ id }) => id !== order.id)
-      : this.orders.map((before) => (before.id === order.id ? order : before));
+    const others = this.orders.filter(({ id }) => id !== order.id);
+    if (isFinal(order.state)) this.orders = others;
+    else if (others.length === this.orders.length)
+      this.orders = [...others, order]; // made in its name, to obey
+    else this.orders = this.orders.map((before) => (before.id === order.id ? order : before));
   }
 }
 

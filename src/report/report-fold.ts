@@ -1,5 +1,5 @@
 import { absurd } from 'fp-ts/lib/function.js';
-import type { Entry, StrategyFailed } from '../domain/entry.js';
+import type { CloseFailed, Entry, Halted, StrategyFailed } from '../domain/entry.js';
 import type { OrderUpdate } from '../domain/event.js';
 import { cashFlowOf, type Fill } from '../domain/fill.js';
 import { Holding } from '../domain/holding.js';
@@ -55,6 +55,8 @@ export class ReportFold {
   private readonly chargeLog: ChargeLog;
   private readonly trades: Trade[] = [];
   private readonly failures: FailedStrategy[] = [];
+  private readonly halts: Halted[] = [];
+  private readonly closeFailures: CloseFailed[] = [];
   private ticks = 0;
   private firstTick: Tick | undefined = undefined;
   private lastTick: Tick | undefined = undefined;
@@ -118,6 +120,14 @@ export class ReportFold {
         this.digest.take(entry);
         this.decisions.judged(entry);
         this.orders.refused(entry);
+        break;
+      case 'Halted':
+        this.halts.push(entry);
+        this.digest.take(entry);
+        break;
+      case 'CloseFailed':
+        this.closeFailures.push(entry);
+        this.digest.take(entry);
         break;
       case 'OrderSent':
         this.counter.orders += 1;
@@ -192,6 +202,8 @@ export class ReportFold {
       openOrders,
       counts: this.counter.counts,
       failures: this.failures,
+      halts: this.halts,
+      closeFailures: this.closeFailures,
       ticks: this.tickSummary(),
     };
   }

@@ -1,9 +1,11 @@
 import { inRupees } from '../domain/money.js';
 import { istTextOf } from '../domain/session.js';
 import type { EpochMs } from '../domain/time.js';
+import type { Token } from '../domain/token.js';
 import type { QualityRow } from './quality-log.js';
 import type { Report, ReportConfig, ReportFailure, ReportFile, ReportQuality } from './report.js';
 import { reportCharges } from './report-charges.js';
+import { reportHalt, reportNotClosed } from './report-halt.js';
 import { reportOrder } from './report-order.js';
 import { reportPosition } from './report-position.js';
 import { reportTrade } from './report-trade.js';
@@ -22,6 +24,8 @@ export interface RunFacts {
 /** The report of a run; keys always in the same order, so equal runs have equal bytes. */
 export const reportOf = (result: RunResult, facts: RunFacts): Report => {
   const { ticks, counts } = result;
+  const names = new Map(ticks.byToken.map(({ token, instrument }) => [token, instrument]));
+  const nameOf = (token: Token): string => names.get(token) ?? token;
   return {
     rxtape: facts.rxtape,
     pipeline: result.pipeline,
@@ -61,6 +65,8 @@ export const reportOf = (result: RunResult, facts: RunFacts): Report => {
     },
     counts,
     failures: result.failures.map(reportFailure),
+    halts: result.halts.map((halt) => reportHalt(halt, nameOf)),
+    notClosed: result.closeFailures.map((failed) => reportNotClosed(failed, nameOf)),
   };
 };
 

@@ -1,3 +1,4 @@
+import type { HaltEnd } from '../domain/risk-rule.js';
 import type { FlagCounts } from './flag-counts.js';
 import type { Performance } from './performance.js';
 import type { RunCounts } from './run-result.js';
@@ -22,6 +23,10 @@ export interface Report {
   readonly open: { readonly positions: readonly ReportPosition[]; readonly orders: readonly ReportOrder[] };
   readonly counts: RunCounts;
   readonly failures: readonly ReportFailure[];
+  /** Rules on losses that were breached, in the order of time. */
+  readonly halts: readonly ReportHalt[];
+  /** Positions that a command to flatten could not close. */
+  readonly notClosed: readonly ReportNotClosed[];
 }
 
 /** What the executions cost by who took it, and the contract notes beside these estimates. */
@@ -171,6 +176,32 @@ export interface ReportOrder {
   readonly verdictSeq: number | null;
   readonly sentSeq: number | null;
   readonly updateSeq: number | null;
+}
+
+export interface ReportHalt {
+  readonly at: string;
+  readonly seq: number;
+  readonly rule: string;
+  /** Null for every strategy, and for every token. */
+  readonly strategy: string | null;
+  readonly token: string | null;
+  readonly instrument: string | null;
+  readonly limit: number;
+  readonly actual: number;
+  readonly unit: string;
+  readonly until: HaltEnd;
+  readonly message: string;
+}
+
+export interface ReportNotClosed {
+  readonly at: string;
+  readonly seq: number;
+  readonly strategy: string;
+  readonly token: string;
+  readonly instrument: string;
+  readonly quantity: number;
+  readonly tries: number;
+  readonly reason: string;
 }
 
 export interface ReportFailure {

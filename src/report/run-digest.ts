@@ -5,7 +5,7 @@ import type { Intent } from '../domain/intent.js';
 
 /**
  * SHA-256 over what was decided and what came of it: a JSON array and a newline for each decision, refusal,
- * order update and failed strategy, in the order of the belt. Numbers of entries (`seq`, `cause`) are left out,
+ * halt, order update and failed strategy, in the order of the belt. Numbers of entries (`seq`, `cause`) are left out,
  * since they shift with the seconds of the clock that happen to lie between.
  */
 export class RunDigest {
@@ -54,6 +54,12 @@ export const canonicalOf = (entry: Entry): readonly Cell[] | undefined => {
       const { orderId, change, why } = entry;
       return ['UnexpectedUpdate', entry.at, entry.token, entry.strategy, orderId, change.kind, why.kind];
     }
+    case 'Halted': {
+      const { at, strategy, token, rule, limit, actual, unit } = entry;
+      return ['Halted', at, token, strategy, rule, limit, actual, unit];
+    }
+    case 'CloseFailed':
+      return ['CloseFailed', entry.at, entry.token, entry.strategy, entry.quantity, entry.tries];
     case 'StrategyFailed':
       return ['StrategyFailed', entry.at, entry.token, entry.strategy, entry.message];
     case 'Tick':

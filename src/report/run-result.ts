@@ -1,3 +1,4 @@
+import type { CloseFailed, Halted } from '../domain/entry.js';
 import type { Token } from '../domain/token.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Money } from '../domain/money.js';
@@ -23,6 +24,10 @@ export interface RunResult {
   readonly openOrders: readonly OrderRecord[];
   readonly counts: RunCounts;
   readonly failures: readonly FailedStrategy[];
+  /** Rules on losses that were breached. */
+  readonly halts: readonly Halted[];
+  /** Positions that could not be closed on command. */
+  readonly closeFailures: readonly CloseFailed[];
   readonly ticks: TickSummary;
 }
 

@@ -1,26 +1,29 @@
-import * as E from 'fp-ts/lib/Either.js';
 import { inRupees, minus, type Money } from '../domain/money.js';
-import type { RiskRule } from '../domain/risk-rule.js';
-import { onlyReduces } from './exposure.js';
+import type { LossRule } from '../domain/risk-rule.js';
 import { limitOf } from './limit-of.js';
-import { refuse } from './refuse.js';
+import { type HaltOptions, haltText, untilOf, UNTIL } from './loss-rule.js';
+import { EVERY_SCOPE, type RuleFacts } from './rule-facts.js';
 
 /**
- * Refuses new exposure once the account has lost `limit` or more since its session (IST date) began, open
- * positions at their last prices included. Orders that only reduce a position pass.
+ * Halts once `limit` or more is lost since its session (IST date) began, open positions at their last prices included.
  */
-export const maxDailyLoss = (limit: Money): RiskRule => ({
-  name: `maxDailyLoss(${inRupees(limitOf('maxDailyLoss', limit))})`,
-  review: (account, order) => {
-    const lost = minus(account.equityAtSessionStart, account.equity);
-    return lost < limit || onlyReduces(account, order)
-      ? E.right(order)
-      : refuse(
-          'maxDailyLoss',
-          inRupees(limit),
-          inRupees(lost),
-          'rupees',
-          `lost ${inRupees(lost)} today, limit ${inRupees(limit)}`,
-        );
-  },
+export const maxDailyLoss = (limit: Money, options: HaltOptions = {}): LossRule => ({
+  name: `maxDailyLoss(${inRupees(limitOf('maxDailyLoss', limit))}${haltText(options)})`,
+  rule: 'maxDailyLoss',
+  lossOf: (account) => inRupees(minus(account.equityAtSessionStart, account.equity)),
+  limit: inRupees(limit),
+  unit: 'rupees',
+  said: (loss) => `lost ${loss} today, limit ${inRupees(limit)}`,
+  until: untilOf('maxDailyLoss', options),
+  strategy: undefined,
+  token: undefined,
 });
+
+export const maxDailyLossFacts: RuleFacts = {
+  name: 'maxDailyLoss',
+  parameters: [{ name: 'limit', meaning: 'rupees' }, UNTIL],
+  scopes: EVERY_SCOPE,
+  unit: 'rupees',
+  refuses: 'halts once so much has been lost today: no new exposure, exits allowed',
+  example: 'maxDailyLoss(rupees(25_000))',
+};

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { Refusal } from '../domain/approval.js';
+import type { Refusal, RefusalUnit } from '../domain/approval.js';
 import type { Order } from '../domain/order.js';
 
 /** A rule's no, with its numbers. */
@@ -7,6 +7,6 @@ export const refuse = (
   rule: string,
   limit: number | null,
   actual: number | null,
-  unit: Refusal['unit'],
+  unit: RefusalUnit,
   message: string,
 ): E.Either<Refusal, Order> => E.left({ rule, limit, actual, unit, message });

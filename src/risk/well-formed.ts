@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { RiskRule } from '../domain/risk-rule.js';
+import type { OrderRule } from '../domain/risk-rule.js';
 import type { FormCheck } from './form/form-check.js';
 import { kindOfOrder } from './form/kind-of-order.js';
 import { prices } from './form/prices.js';
@@ -15,7 +15,7 @@ const CHECKS: readonly FormCheck[] = [kindOfOrder, units, prices, stopSide];
  * It always stands before the pipeline's own rules. What depends on the day (the largest quantity, price bands,
  * hours) is the exchange's to say.
  */
-export const wellFormed: RiskRule = {
+export const wellFormed: OrderRule = {
   name: 'wellFormed',
   review: (account, order) => {
     const { token } = order;

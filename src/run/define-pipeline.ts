@@ -1,6 +1,6 @@
 import type { MarginClass, MarginRates } from '../domain/margin-rates.js';
 import type { Money } from '../domain/money.js';
-import type { RiskRule } from '../domain/risk-rule.js';
+import type { NamingRule, RiskRule } from '../domain/risk-rule.js';
 import type { Strategy } from '../domain/strategy.js';
 import type { MarginGrade } from '../margin/table-margin.js';
 import type { Graph } from '../operator/pipeline.js';
@@ -33,7 +33,7 @@ export interface PipelineDefinition {
   /** What positions and orders are taken to bind; `span` by the rates that come with rxtape when left out. */
   readonly margin?: MarginChoice;
   /** Asked in this order; the first that refuses decides. */
-  readonly risk: readonly RiskRule[];
+  readonly risk: readonly (RiskRule | NamingRule)[];
   readonly strategies: readonly StrategyBinding[];
   /** Ticks of each token that strategies can look back on; 256 when left out. */
   readonly history?: number;

@@ -92,6 +92,8 @@ export class LiveFigures {
       case 'ClockTicked':
       case 'Command':
       case 'Approved':
+      case 'Halted':
+      case 'CloseFailed':
       case 'ModifySent':
       case 'CancelSent':
       case 'UnexpectedUpdate':

@@ -114,7 +114,7 @@ const recordedBroker = (broker: BrokerPlan): RecordedBroker =>
     : { kind: 'simulated', charges: broker.exchange.charges.name, fills: broker.exchange.model };
 
 const pipelineText = ({ name, strategies, risk }: PipelineDefinition): string =>
-  `${name}: ${counted(strategies.length, 'strategy', 'strategies')} (${strategies.map((one) => one.name).join(', ')}), ${counted(risk.length, 'risk rule', 'risk rules')}`;
+  `${name}: ${counted(strategies.length, 'strategy', 'strategies')} (${strategies.map((one) => one.name).join(', ')}), ${risk.length === 0 ? 'no risk rules' : `risk ${risk.map((rule) => rule.name).join(', ')}`}`;
 
 /** So many instruments are named. */
 const NAMED = 5;

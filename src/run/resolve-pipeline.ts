@@ -3,9 +3,12 @@ import type { Setting } from '../codec/setting.js';
 import { decodeConfig, settingNames } from '../codec/strategy-config.js';
 import { capitalShares } from '../domain/capital-shares.js';
 import { UsageError } from '../domain/failure.js';
+import type { Instrument } from '../domain/instrument.js';
 import type { InstrumentBook } from '../domain/instrument-book.js';
+import type { Token } from '../domain/token.js';
 import type { Binding } from '../operator/binding.js';
 import type { Pipeline } from '../operator/pipeline.js';
+import { resolveRule } from '../risk/resolve-rule.js';
 import type { PipelineDefinition, StrategyBinding } from './define-pipeline.js';
 import { marginOf } from './margin-of.js';
 import { resolveInstruments } from './resolve-instruments.js';
@@ -25,13 +28,17 @@ export const resolvePipeline = (
   const { name, capital, risk, strategies, history = DEFAULT_HISTORY } = definition;
   const instruments = resolveInstruments(book, definition.instruments);
   refuseProblems([...namedTwice(strategies), ...unknownSettings(strategies, settings)]);
+  const names = {
+    strategies: strategies.map((binding) => binding.name),
+    tokenOf: (instrument: string) => tokenOf(instrument, instruments, book),
+  };
   const shares = capitalShares(capital, strategies);
   return {
     name,
     instruments: new Map(instruments.map((instrument) => [instrument.token, instrument])),
     capital,
     margin: marginOf(definition.margin ?? {}),
-    risk,
+    risk: risk.map((rule) => resolveRule(rule, names)),
     bindings: strategies.map((binding) => ({
       ...resolveBinding(binding, definition, book, settings),
       capital: shares.get(binding.name),
@@ -39,6 +46,14 @@ export const resolvePipeline = (
     history,
     graph: definition.graph ?? ((event$, stages) => event$.pipe(stages.strategies)),
   };
+};
+
+/** The token of one of the pipeline's instruments, by its name. */
+const tokenOf = (name: string, known: readonly Instrument[], book: InstrumentBook): Token => {
+  const [instrument] = resolveInstruments(book, [name]);
+  if (instrument === undefined || !known.includes(instrument))
+    throw new UsageError(`a risk rule names ${name}, which the pipeline does not`);
+  return instrument.token;
 };
 
 const resolveBinding = (

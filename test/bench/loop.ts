@@ -130,7 +130,7 @@ export const handWritten = (
           asked: undefined,
           decidedAt: tick.at,
         };
-        if (risk.some((rule) => E.isLeft(rule.review(account, order, tick.at)))) continue;
+        if (risk.some((rule) => 'review' in rule && E.isLeft(rule.review(account, order, tick.at)))) continue;
         account.noteApproved(order, tick.at);
         run.orders = [...run.orders, order];
         resting.set(token, [...(resting.get(token) ?? []), order]);

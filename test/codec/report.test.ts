@@ -103,6 +103,8 @@ describe('Report', () => {
       'open',
       'counts',
       'failures',
+      'halts',
+      'notClosed',
     ]);
   });
 

@@ -224,33 +224,24 @@ describe('the orders of an account', () => {
     );
   });
 
-  it('are recent for less than a second', () => {
-    const account = accountOf();
-    for (const at of [1_000, 1_500, 1_500, 2_000]) account.noteApproved(order(), epochMs(at));
-
-    expect(account.recentOrders(epochMs(1_999))).to.deep.equal([1_000, 1_500, 1_500, 2_000]);
-    expect(account.recentOrders(epochMs(2_000))).to.deep.equal([1_500, 1_500, 2_000]);
-    expect(account.recentOrders(epochMs(2_499))).to.deep.equal([1_500, 1_500, 2_000]);
-    expect(account.recentOrders(epochMs(2_500))).to.deep.equal([2_000]);
-    expect(account.recentOrders(epochMs(3_000))).to.deep.equal([]);
-  });
-
-  it('are counted as a filter of all approvals would', () => {
-    const steps = fc.array(fc.record({ after: fc.nat(700), approve: fc.boolean() }), { maxLength: 50 });
+  it('are remembered as messages for a minute at least', () => {
+    const plan = fc.array(fc.record({ after: fc.nat(40_000), approve: fc.boolean() }), { maxLength: 60 });
     fc.assert(
-      fc.property(steps, (plan) => {
+      fc.property(plan, (steps) => {
         const account = accountOf();
-        const approvals: number[] = [];
+        const sent: string[] = [];
         let now = 0;
-        for (const { after, approve } of plan) {
+        for (const [i, { after, approve }] of steps.entries()) {
           now += after;
-          if (approve) {
-            account.noteApproved(order(), epochMs(now));
-            approvals.push(now);
-          }
-          expect(account.recentOrders(epochMs(now))).to.deep.equal(
-            approvals.filter((at) => now - at < 1_000),
-          );
+          const of = order({ id: `${i}` as OrderId });
+          if (approve) account.noteApproved(of, epochMs(now));
+          else account.noteCancel(of, epochMs(now));
+          sent.push(`${now} ${approve ? 'Submit' : 'Cancel'} ${i}`);
+
+          const kept = account.messages.map(({ at, action, order: { id } }) => `${at} ${action} ${id}`);
+          expect(kept).to.deep.equal(sent.slice(-kept.length));
+          const recent = sent.filter((one) => Number(one.split(' ')[0]) > now - 60_000);
+          expect(kept.length).to.be.at.least(recent.length).and.at.most(2 * recent.length + 1);
         }
       }),
     );

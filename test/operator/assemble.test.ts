@@ -260,7 +260,7 @@ describe('assemble', () => {
       expect(said().slice(10)).to.deep.equal([
         '11 Tick NSE|22 13',
         '12<11 StrategyFailed alpha NSE|22: Error: alpha broke',
-        '13<11 Decision Cancel alpha:NSE|22:1',
+        '13<12 Decision Cancel alpha:NSE|22:1',
         '14<13 Approved Cancel alpha:NSE|22:1',
         '15<14 CancelSent alpha:NSE|22:1',
         '16<15 alpha:NSE|22:1 CancelInFlight',

@@ -249,20 +249,6 @@ describe('runStrategy', () => {
       expect(failure).to.include({ message: 'a text', stack: undefined });
     });
 
-    it('cancels its open orders, oldest first, and none that has ended', () => {
-      const hear = running(breaking(new Error('no')));
-      for (const seq of [1, 2, 3]) hear(ticked(seq, ACC, 5));
-      hear(updated(4, { id: idOf(2), strategy: 'alpha', state: 'Filled' }, {}));
-
-      const conclusions = hear(ticked(5, ACC, 13));
-
-      expect(conclusions.map(told).slice(1)).to.deep.equal([
-        '105<5 Decision Cancel alpha:NSE|22:1',
-        '106<5 Decision Cancel alpha:NSE|22:3',
-      ]);
-      expect(conclusions[1]).to.have.nested.property('order.id', idOf(1));
-    });
-
     it('lets it hear no more, but goes on to refuse other tokens', () => {
       const hear = running(breaking(new Error('no')));
       hear(ticked(1, ACC, 13));

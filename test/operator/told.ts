@@ -24,6 +24,10 @@ const wordsOf = (entry: Entry): string => {
       return `Approved ${entry.action} ${entry.order.id}`;
     case 'Refused':
       return `Refused ${entry.orderId}: ${entry.refusal.rule}`;
+    case 'Halted':
+      return `Halted ${entry.strategy ?? 'all'} ${entry.token ?? 'all'}: ${entry.rule}`;
+    case 'CloseFailed':
+      return `CloseFailed ${entry.strategy} ${entry.token}: ${entry.quantity} after ${entry.tries}`;
     case 'UnexpectedUpdate':
       return `${entry.orderId} ${entry.change.kind} ${entry.why.kind}`;
     case 'OrderSent':

@@ -5,11 +5,12 @@ import { type Order, type OrderId, withAsked } from '../../src/domain/order.js';
 import { onlyReduces, worstPosition } from '../../src/risk/exposure.js';
 import { account } from '../support/account.js';
 import { INFY } from '../support/instrument.js';
+import { freshOrder } from '../support/fresh-order.js';
 import { order } from '../support/order.js';
 import { terms } from '../support/order-change.js';
 
-const buy = (quantity: number, filled = 0): Order => order({ side: 'BUY', quantity, filled });
-const sell = (quantity: number, filled = 0): Order => order({ side: 'SELL', quantity, filled });
+const buy = (quantity: number, filled = 0): Order => freshOrder({ side: 'BUY', quantity, filled });
+const sell = (quantity: number, filled = 0): Order => freshOrder({ side: 'SELL', quantity, filled });
 
 describe('worstPosition', () => {
   for (const [name, position, open, asked, worst] of [
@@ -18,7 +19,7 @@ describe('worstPosition', () => {
     ['with the open orders of its side', 10, [buy(20), buy(30)], buy(5), 65],
     ['without those of the other side', 10, [sell(20), buy(30)], buy(5), 45],
     ['with what is left of an open order', 0, [sell(50, 20)], sell(5), -35],
-    ['without the orders of another token', 0, [order({ token: INFY, quantity: 99 })], buy(5), 5],
+    ['without the orders of another token', 0, [freshOrder({ token: INFY, quantity: 99 })], buy(5), 5],
   ] as const)
     it(`is the most it can lead to: ${name}`, () => {
       expect(worstPosition(account({ position, open }), asked)).to.equal(worst);
@@ -83,8 +84,8 @@ describe('onlyReduces', () => {
         quantities,
         sides,
         (position, open, quantity, side) => {
-          const asked = order({ side, quantity });
-          const same = open.map((units) => order({ side, quantity: units }));
+          const asked = freshOrder({ side, quantity });
+          const same = open.map((units) => freshOrder({ side, quantity: units }));
           const sign = side === 'BUY' ? 1 : -1;
           const mixes = [
             0,

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import { maxPosition } from '../../src/risk/max-position.js';
 import { account } from '../support/account.js';
-import { order } from '../support/order.js';
+import { freshOrder } from '../support/fresh-order.js';
 import { refusalOf } from '../support/verdict.js';
 
-const buy = (quantity: number) => order({ side: 'BUY', quantity });
-const sell = (quantity: number) => order({ side: 'SELL', quantity });
+const buy = (quantity: number) => freshOrder({ side: 'BUY', quantity });
+const sell = (quantity: number) => freshOrder({ side: 'SELL', quantity });
 
 describe('maxPosition', () => {
   const rule = maxPosition(150);

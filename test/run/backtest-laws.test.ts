@@ -235,7 +235,9 @@ describe('the entries of a backtest', () => {
 /** What an entry of a kind can follow from. */
 const CAUSES: Readonly<Record<(Outcome | OrderUpdate | UnexpectedUpdate)['kind'], readonly Entry['kind'][]>> =
   {
-    Decision: ['Tick', 'OrderUpdate', 'ClockTicked', 'FeedEvent', 'Command'],
+    Decision: ['Tick', 'OrderUpdate', 'ClockTicked', 'FeedEvent', 'Command', 'Halted', 'StrategyFailed'],
+    Halted: ['OrderUpdate', 'ClockTicked', 'Decision'],
+    CloseFailed: ['OrderUpdate'],
     Approved: ['Decision'],
     Refused: ['Decision'],
     OrderSent: ['Approved'],

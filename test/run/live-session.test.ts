@@ -168,12 +168,12 @@ describe('liveSession', () => {
       const { standing, endAt } = await session.done;
 
       expect(said().slice(-6)).to.deep.equal([
-        '9<8 Decision Submit alpha:NSE|22:2',
-        '10<9 Approved Submit alpha:NSE|22:2',
-        '11<10 OrderSent alpha:NSE|22:2',
-        '12<11 alpha:NSE|22:2 Open',
+        '9<8 Decision Submit alpha:NSE|22:close1',
+        '10<9 Approved Submit alpha:NSE|22:close1',
+        '11<10 OrderSent alpha:NSE|22:close1',
+        '12<11 alpha:NSE|22:close1 Open',
         '13 Tick NSE|22 7',
-        '14<11 alpha:NSE|22:2 Filled',
+        '14<11 alpha:NSE|22:close1 Filled',
       ]);
       expect(standing).to.deep.equal({ orders: [], positions: [] });
       expect(endAt).to.equal(at(300));
@@ -187,7 +187,7 @@ describe('liveSession', () => {
       real.pass(10_000); // no tick comes that the closing order could trade against
       const { standing, endAt } = await session.done;
 
-      expect(standing.orders.map(({ id }) => id)).to.deep.equal(['alpha:NSE|22:2']);
+      expect(standing.orders.map(({ id }) => id)).to.deep.equal(['alpha:NSE|22:close1']);
       expect(standing.positions.map(({ quantity }) => quantity)).to.deep.equal([10]);
       expect(endAt).to.equal(at(4_100));
     });

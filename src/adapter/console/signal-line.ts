@@ -21,13 +21,17 @@ export interface Signal {
     | 'woken'
     | 'lost'
     | 'odd'
+    | 'halted'
+    | 'notClosed'
     | 'failed';
   readonly seq: number;
   readonly cause: number;
   /** ISO, IST. */
   readonly at: string;
+  /** `all` where it concerns every strategy. */
   readonly strategy: string;
-  readonly token: Token;
+  /** Undefined where it concerns every token. */
+  readonly token: Token | undefined;
   readonly instrument: string;
   readonly orderId?: string;
   readonly what: string;
@@ -42,6 +46,22 @@ export const signalOf = (entry: Entry, nameOf: (token: Token) => string): Signal
       const { rule, message } = entry.refusal;
       return { ...headOf('refused', entry, nameOf), orderId: entry.orderId, what: `${rule}: ${message}` };
     }
+    case 'Halted':
+      return {
+        signal: 'halted',
+        seq: entry.seq,
+        cause: entry.cause,
+        at: istTextOf(entry.at),
+        strategy: entry.strategy ?? 'all',
+        token: entry.token,
+        instrument: entry.token === undefined ? 'all' : nameOf(entry.token),
+        what: `${entry.rule}: ${entry.message}; no new exposure until ${HALT_ENDS[entry.until]}`,
+      };
+    case 'CloseFailed':
+      return {
+        ...headOf('notClosed', entry, nameOf),
+        what: `${entry.quantity} units after ${entry.tries} tries: ${entry.reason}`,
+      };
     case 'StrategyFailed':
       return {
         ...headOf('failed', entry, nameOf),
@@ -89,6 +109,8 @@ const updateText = (
   return reason ?? `${order.side} ${order.quantity}`;
 };
 
+const HALT_ENDS = { nextSession: 'the next session', resume: 'a command to resume' } as const;
+
 /** What became of an order, where it is not told by an entry of its own. */
 const ENDS: Partial<Record<OrderState, Signal['signal']>> = {
   Cancelled: 'cancelled',
@@ -107,7 +129,10 @@ const CHANGES: Partial<Record<OrderUpdate['change'], Signal['signal']>> = {
 
 type Told = Extract<
   Entry,
-  { readonly kind: 'Decision' | 'Refused' | 'StrategyFailed' | 'OrderUpdate' | 'UnexpectedUpdate' }
+  {
+    readonly kind:
+      'Decision' | 'Refused' | 'StrategyFailed' | 'OrderUpdate' | 'UnexpectedUpdate' | 'CloseFailed';
+  }
 >;
 
 const headOf = (

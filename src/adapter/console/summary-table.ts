@@ -51,7 +51,17 @@ const tableOf = (rows: readonly (readonly string[])[]): string => {
   );
 };
 
-const linesOf = ({ data, counts, failures, digest, open, charges }: Report): readonly string[] => [
+const linesOf = ({
+  data,
+  counts,
+  config,
+  failures,
+  halts,
+  notClosed,
+  digest,
+  open,
+  charges,
+}: Report): readonly string[] => [
   line('ticks', decimal(data.ticks, 0)),
   line('from', data.from ?? '-'),
   line('to', data.to ?? '-'),
@@ -78,8 +88,15 @@ const linesOf = ({ data, counts, failures, digest, open, charges }: Report): rea
           `${decimal(open.positions.length, 0)} ${open.positions.length === 1 ? 'position' : 'positions'}`,
         ),
       ]),
+  ...wrapped('risk', config.risk),
   ...Object.entries(counts.refused).map(([rule, times]) =>
     line('refused', `${decimal(times, 0)} by ${rule}`),
+  ),
+  ...halts.map(({ at, strategy, instrument, rule, message }) =>
+    line('halted', `${at.slice(11, 19)} ${strategy ?? instrument ?? 'all'} by ${rule}: ${message}`),
+  ),
+  ...notClosed.map(({ strategy, instrument, quantity, tries }) =>
+    line('open', `${quantity} of ${instrument} by ${strategy}: not closed in ${tries} tries`),
   ),
   ...failures.flatMap(({ strategy, instrument, event, eventSeq, at, message }) => [
     line('failed', `${strategy} on ${instrument}, ${event} ${eventSeq} at ${at}`),
@@ -103,6 +120,18 @@ const chargesLines = ({ items, notes }: ReportCharges): readonly string[] => {
 
 const notesText = (count: number): string =>
   `${decimal(count, 0)} contract ${count === 1 ? 'note' : 'notes'}`;
+
+/** Names, as many to a line as fit. */
+const wrapped = (label: string, names: readonly string[]): readonly string[] => {
+  const lines: string[] = [];
+  for (const name of names) {
+    const last = lines.at(-1);
+    if (last !== undefined && 9 + last.length + 2 + name.length < COLUMNS)
+      lines[lines.length - 1] = `${last}, ${name}`;
+    else lines.push(name);
+  }
+  return lines.map((text, i) => line(i === 0 ? label : '', text));
+};
 
 const line = (label: string, text: string): string =>
   clip(`${label.padEnd(9)}${text.replaceAll(/\s+/g, ' ')}`, COLUMNS);

@@ -111,6 +111,7 @@ describe('summaryTable', () => {
         'from     2025-12-29T09:15:00.000+05:30',
         'to       2025-12-29T15:29:59.000+05:30',
         'orders   2,468, fills 2,470',
+        'risk     maxPosition(150)',
         'refused  12 by maxPosition',
         'refused  1 by maxOrdersPerSecond',
         'failed   beta on NSE:ACC-EQ, Tick 1 at 10:00',
@@ -118,6 +119,47 @@ describe('summaryTable', () => {
         'digest   e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
       ].join('\n'),
     );
+  });
+
+  it('tells of halts, of positions that could not be closed and of every rule', () => {
+    const halted: Report = {
+      ...busy,
+      config: { ...busy.config, risk: ['maxPosition(150)', 'r'.repeat(40), 's'.repeat(20), 'noShorting()'] },
+      halts: [
+        {
+          at: '2025-12-29T10:11:12.000+05:30',
+          seq: 7,
+          rule: 'maxDailyLoss',
+          strategy: null,
+          token: null,
+          instrument: null,
+          limit: 25_000,
+          actual: 25_100,
+          unit: 'rupees',
+          until: 'nextSession',
+          message: 'lost 25100 today, limit 25000',
+        },
+      ],
+      notClosed: [
+        {
+          at: '2025-12-29T10:11:12.000+05:30',
+          seq: 8,
+          strategy: 'alpha',
+          token: 'NSE|22',
+          instrument: 'NSE:ACC-EQ',
+          quantity: -10,
+          tries: 5,
+          reason: 'no margin',
+        },
+      ],
+    };
+
+    expect(summaryTable(halted))
+      .to.contain('halted   10:11:12 all by maxDailyLoss: lost 25100 today, limit 25000\n')
+      .and.to.contain('open     -10 of NSE:ACC-EQ by alpha: not closed in 5 tries\n')
+      .and.to.contain(
+        `risk     maxPosition(150), ${'r'.repeat(40)}\n         ${'s'.repeat(20)}, noShorting()\n`,
+      );
   });
 
   it('fits 80 columns, whatever the names and the money', () => {
@@ -142,6 +184,7 @@ describe('summaryTable', () => {
       'from     -',
       'to       -',
       'orders   0, fills 0',
+      'risk     maxPosition(150)',
       'digest   e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', // of nothing
     ]);
   });
