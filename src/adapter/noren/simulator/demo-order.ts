@@ -14,8 +14,10 @@ export type ReportType =
   | 'ModAck'
   | 'PendingReplace'
   | 'Replaced'
+  | 'ReplaceRejected'
   | 'PendingCancel'
   | 'Canceled'
+  | 'CancelRejected'
   | 'Fill'
   | 'Rejected';
 

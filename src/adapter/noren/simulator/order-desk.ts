@@ -87,24 +87,39 @@ export class OrderDesk {
     return { number, go: () => this.enter(order, troubles) };
   }
 
-  /** Changes an open order, to `quantity` in all; false where there is none of that number. */
-  modify(number: string, terms: Pick<OrderTerms, 'quantity' | 'type' | 'price'>): boolean {
+  /**
+   * Changes an open order, to `quantity` in all; false where there is none of that number. Where it `isRejected`, the
+   * order stays as it was.
+   */
+  modify(
+    number: string,
+    terms: Pick<OrderTerms, 'quantity' | 'type' | 'price'>,
+    isRejected: boolean,
+  ): boolean {
     const open = this.openOf(number);
     if (open === undefined) return false;
     const order = { ...open.order, terms: { ...open.order.terms, ...terms } };
-    this.withdraw(open);
     this.report({ ...order, status: 'PENDING', reportType: 'ModAck' });
     this.report({ ...order, status: 'PENDING', reportType: 'PendingReplace' });
+    if (isRejected) {
+      this.report({ ...open.order, reportType: 'ReplaceRejected', reason: REJECTED });
+      return true;
+    }
+    this.withdraw(open);
     this.rest(order, 'Replaced', open.isTornFill);
     return true;
   }
 
-  /** Cancels an open order; false where there is none of that number. */
-  cancel(number: string): boolean {
+  /** Cancels an open order; false where there is none of that number. Where it `isRejected`, the order stays. */
+  cancel(number: string, isRejected: boolean): boolean {
     const open = this.openOf(number);
     if (open === undefined) return false;
-    this.withdraw(open);
     this.report({ ...open.order, status: 'PENDING', reportType: 'PendingCancel' });
+    if (isRejected) {
+      this.report({ ...open.order, reportType: 'CancelRejected', reason: REJECTED });
+      return true;
+    }
+    this.withdraw(open);
     this.end(open.order, '');
     return true;
   }
@@ -116,7 +131,7 @@ export class OrderDesk {
 
   private enter(order: DemoOrder, { isRejected, isTornFill }: OrderTroubles): void {
     this.report(order);
-    const reason = isRejected ? 'RED:Rejected for a test' : this.objectionTo(order);
+    const reason = isRejected ? REJECTED : this.objectionTo(order);
     if (reason !== undefined) {
       this.report({ ...order, status: 'REJECTED', reportType: 'Rejected', reason });
       return;
@@ -205,6 +220,8 @@ export class OrderDesk {
     this.exchange.cancel(exchangeOrder(id, order), 0);
   }
 }
+
+const REJECTED = 'RED:Rejected for a test';
 
 interface Open {
   readonly id: OrderId;

@@ -9,16 +9,34 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   fltm: 'filltm',
 };
 
-/** Tells all clients of `exchange` that asked for it of each change of an order. */
-export const orderTeller =
-  (exchange: Exchange) =>
-  (order: DemoOrder): void => {
-    const { chances, sessions } = exchange;
+/** Tells all clients of an exchange that asked for it of each change of an order. */
+export class OrderTeller {
+  /** An update that comes after the next one. */
+  private kept: string | undefined = undefined;
+
+  constructor(private readonly exchange: Exchange) {}
+
+  tell(order: DemoOrder): void {
+    const { chances, sessions } = this.exchange;
+    if (chances.strikes('om-missing')) return;
     const update = orderUpdate(order, sessions.user.uid, sessions.user.accountId);
     const renamed = chances.strikes('alt-names')
       ? Object.fromEntries(Object.entries(update).map(([key, value]) => [OTHER_NAMES[key] ?? key, value]))
       : update;
     const frame = JSON.stringify(renamed);
-    exchange.tellOrder(frame);
-    if (chances.strikes('om-duplicate')) exchange.tellOrder(frame);
-  };
+    if (this.kept === undefined && chances.strikes('om-reorder')) {
+      this.kept = frame;
+      return;
+    }
+    this.exchange.tellOrder(frame);
+    if (chances.strikes('om-duplicate')) this.exchange.tellOrder(frame);
+    this.release();
+  }
+
+  /** Lets out what waits for another update, which may never come. */
+  release(): void {
+    if (this.kept === undefined) return;
+    this.exchange.tellOrder(this.kept);
+    this.kept = undefined;
+  }
+}

@@ -16,7 +16,7 @@ import { type FaultPlan, NO_FAULTS } from './fault-plan.js';
 import { Market } from './market.js';
 import { MarketConnection } from './market-connection.js';
 import { OrderDesk } from './order-desk.js';
-import { orderTeller } from './order-teller.js';
+import { OrderTeller } from './order-teller.js';
 import { Player } from './player.js';
 import { RestService } from './rest/rest-service.js';
 import { listen, pathOf, type Services, type SocketService } from './server.js';
@@ -94,9 +94,15 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
   });
   const chances = new Chances(options.seed ?? 0, options.faults ?? NO_FAULTS);
   const exchange = new Exchange(market, clock, sessions, chances, options.patienceMs ?? PATIENCE_MS, begin);
-  const desk = new OrderDesk(market, () => clock.now(), orderTeller(exchange), IDEAL_FILLS);
+  const teller = new OrderTeller(exchange);
+  const desk = new OrderDesk(
+    market,
+    () => clock.now(),
+    (order) => teller.tell(order),
+    IDEAL_FILLS,
+  );
   const charts = new ChartBook();
-  const player = playerOf(options, exchange, desk, charts, begun);
+  const player = playerOf(options, exchange, desk, teller, charts, begun);
   const rest = new RestService(exchange, desk, charts);
   const server = await listen(host, options.port ?? 0, servicesOf(exchange, rest));
   const ended = player.play();
@@ -133,6 +139,7 @@ const playerOf = (
   options: SimulatorOptions,
   exchange: Exchange,
   desk: OrderDesk,
+  teller: OrderTeller,
   charts: ChartBook,
   begun: Promise<void>,
 ): Player =>
@@ -144,6 +151,7 @@ const playerOf = (
       if (message.kind === 'Malformed') return;
       const scrip = exchange.market.take(message, shiftMs);
       for (const watcher of scrip.watchers) watcher.changed();
+      teller.release();
       desk.show(scrip);
       charts.take(scrip);
       exchange.passTo(epochMs(scrip.updatedAt));

@@ -29,7 +29,12 @@ export const placeOrder = (
   return { reply: { norenordno: number }, go };
 };
 
-export const modifyOrder = (desk: OrderDesk, data: WireObject, allowsMarket: boolean): OrderReply => {
+export const modifyOrder = (
+  desk: OrderDesk,
+  data: WireObject,
+  allowsMarket: boolean,
+  isRejected: boolean,
+): OrderReply => {
   const terms = modifiedTerms(data, allowsMarket);
   if (typeof terms === 'string') return { reply: refused(terms), go: NOTHING };
   const number = data['norenordno'] ?? '';
@@ -38,13 +43,13 @@ export const modifyOrder = (desk: OrderDesk, data: WireObject, allowsMarket: boo
   const { instrument } = order.terms;
   if (instrument.tradingSymbol !== symbolText(data['tsym'] ?? '') || instrument.exchange !== data['exch'])
     return { reply: refused('Invalid Input : Invalid Trading Symbol'), go: NOTHING };
-  return { reply: { result: number }, go: () => desk.modify(number, terms) };
+  return { reply: { result: number }, go: () => desk.modify(number, terms, isRejected) };
 };
 
-export const cancelOrder = (desk: OrderDesk, data: WireObject): OrderReply => {
+export const cancelOrder = (desk: OrderDesk, data: WireObject, isRejected: boolean): OrderReply => {
   const number = data['norenordno'] ?? '';
   return desk.historyOf(number)[0]?.status === 'OPEN'
-    ? { reply: { result: number }, go: () => desk.cancel(number) }
+    ? { reply: { result: number }, go: () => desk.cancel(number, isRejected) }
     : { reply: refused('Rejected : ORA:Order not found to Cancel'), go: NOTHING };
 };
 

@@ -44,6 +44,8 @@ const BASES: readonly Base[] = [
 const TOKEN_PATH = '/trade/apitoken';
 const AUTHORIZE_PATHS: ReadonlySet<string> = new Set(['/OAuthlogin/authorize/oauth', '/']);
 
+const BAD_GATEWAY = '<html><body><h1>502 Bad Gateway</h1></body></html>';
+
 const MOST_BODY_BYTES = 1_000_000;
 const SLOW_MS = 3_000;
 const TOO_MANY = refused('Invalid Input :  Order Recieved 11 in a current second exceeds Limit 10 for user');
@@ -69,7 +71,7 @@ export class RestService {
       return;
     }
     if (this.strikes('http-502')) {
-      send(response, 502, '<html><body><h1>502 Bad Gateway</h1></body></html>', 'text/html');
+      send(response, 502, BAD_GATEWAY, 'text/html');
       return;
     }
     if (this.strikes('empty-body')) {
@@ -123,10 +125,32 @@ export class RestService {
     const name = path.slice(base.path.length);
     const { data, key } = callBodyOf(text);
     const session = base.auth === 'bearer' ? (bearerOf(request) ?? chartKey(name, key)) : key;
-    const { reply, go } = this.replyTo(name, data, session, base.generation);
-    if (ORDER_CALLS.has(name) && this.strikes('om-first')) {
+    if (!ORDER_CALLS.has(name)) {
+      this.reply(response, this.replyTo(name, data, session, base.generation).reply);
+      return;
+    }
+    if (this.strikes('lost-request')) request.socket.destroy();
+    else await this.orderCall(request, response, name, this.replyTo(name, data, session, base.generation));
+  }
+
+  /** Answers and carries out an order call, in the one order or the other, or one of the two alone. */
+  private async orderCall(
+    request: IncomingMessage,
+    response: ServerResponse,
+    name: string,
+    { reply, go }: OrderReply,
+  ): Promise<void> {
+    const carryOut = (): void => {
       go();
       this.exchange.flush();
+    };
+    if (this.strikes('order-drop')) this.exchange.inject('drop');
+    if (this.strikes('late-order')) {
+      response.once('close', carryOut);
+      return;
+    }
+    if (this.strikes('om-first')) {
+      carryOut();
       await turn();
       this.reply(response, reply);
       return;
@@ -134,10 +158,10 @@ export class RestService {
     const isSlow = name === 'PlaceOrder' && this.strikes('slow-place');
     if (name === 'PlaceOrder' && this.strikes('lost-response')) request.socket.destroy();
     else if (isSlow) setTimeout(() => this.reply(response, reply), SLOW_MS).unref();
-    else this.reply(response, reply);
+    else if (this.strikes('order-502')) send(response, 502, BAD_GATEWAY, 'text/html');
+    else if (!this.strikes('silent-order')) this.reply(response, reply);
     await turn(); // the answer is on its way before what follows from it
-    go();
-    this.exchange.flush();
+    carryOut();
   }
 
   private replyTo(
@@ -179,8 +203,12 @@ export class RestService {
     if (this.strikes('ip-refused')) return only(refused(''));
     if (data['uid'] !== sessions.user.uid) return only(refused('Invalid Input : Invalid User Id'));
     const allowsMarket = generation === 'legacy';
-    if (name === 'ModifyOrder') return modifyOrder(this.desk, data, allowsMarket);
-    if (name === 'CancelOrder') return cancelOrder(this.desk, data);
+    if (name !== 'PlaceOrder') {
+      const isRejected = this.strikes('reject-change');
+      return name === 'ModifyOrder'
+        ? modifyOrder(this.desk, data, allowsMarket, isRejected)
+        : cancelOrder(this.desk, data, isRejected);
+    }
     const troubles = {
       isRejected: this.strikes('reject'),
       isTornFill: this.strikes('partial-fill'),
