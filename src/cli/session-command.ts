@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { runtimeFolder } from '../adapter/control/runtime-folder.js';
 import type { Log } from '../port/log.js';
 import { prepareSession } from '../run/prepare-session.js';
@@ -18,7 +18,9 @@ import { untilEnd } from './until-end.js';
 
 type Done = (exitCode: 0 | 1) => void;
 
-type PaperOptions = SessionOptions & FillOptions;
+interface PaperOptions extends SessionOptions, FillOptions {
+  readonly broker: 'simulated' | 'feed';
+}
 
 const ENDING = `
 On a terminal: signals as they come, then a summary; piped: signals as NDJSON, the summary on stderr.
@@ -29,6 +31,7 @@ const PAPER_EXAMPLES = `
 Examples:
   rxtape sim --data data/sample-day.parquet --speed 60 --wait
   rxtape paper pipelines/momentum.ts --feed ws://127.0.0.1:8443 --record recorded
+  rxtape paper pipelines/momentum.ts --feed ws://127.0.0.1:8443 --broker feed
   rxtape paper pipelines/momentum.ts --feed shoonya --master NFO_symbols.txt --until 15:30 --on-stop flatten
   rxtape paper pipelines/momentum.ts --charges flat:20 --latency 50 --out out/today | jq .what
 ${ENDING}`;
@@ -46,10 +49,18 @@ export const paperCommand = (done: Done): Command =>
   withFillOptions(
     withSessionOptions(new Command('paper').description('run a pipeline on live ticks, trading on paper')),
   )
+    .addOption(
+      new Option('--broker <where>', 'who takes orders: the simulated exchange, or the rxtape sim of --feed')
+        .choices(['simulated', 'feed'])
+        .default('simulated'),
+    )
     .addHelpText('after', PAPER_EXAMPLES)
     .action(async (path: string, options: PaperOptions) => {
-      const exchange = await exchangeOf(options);
-      done(await session('paper', path, { kind: 'simulated', exchange }, options));
+      const broker: BrokerPlan =
+        options.broker === 'feed'
+          ? { kind: 'routed', charges: options.charges }
+          : { kind: 'simulated', exchange: await exchangeOf(options) };
+      done(await session('paper', path, broker, options));
     });
 
 /** `rxtape live PIPELINE`: signals of live ticks; no order is routed yet. */

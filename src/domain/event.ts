@@ -106,6 +106,7 @@ export type FeedEventName = 'NoSnapshot' | 'Malformed' | 'Dropped' | NoticeName;
  * of the account. `Unserved`: a token was subscribed and no snapshot came. `Silent`: a token has had no tick for
  * long within its session. `Conflated`: waiting updates were folded. `ClockJumped`: the wall clock was set.
  * `RecordingLost`: what came could not be recorded. `Resumed`: the session had been cut off, and goes on.
+ * `Reconciled`: an order was another here than in the broker's books; what it is there follows.
  */
 export type NoticeName =
   | 'Connection'
@@ -116,7 +117,8 @@ export type NoticeName =
   | 'Conflated'
   | 'ClockJumped'
   | 'RecordingLost'
-  | 'Resumed';
+  | 'Resumed'
+  | 'Reconciled';
 
 /** The token an event is for; undefined for what every token hears. */
 export const tokenOfEvent = (event: Event): Token | undefined =>

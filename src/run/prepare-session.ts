@@ -5,9 +5,11 @@ import { loadInstruments } from '../adapter/master/load-instruments.js';
 import { type SessionRecorder, sessionRecorder } from '../adapter/recording/session-recorder.js';
 import type { RecordedBroker, SessionHeader } from '../codec/recording/session-header.js';
 import { fillModelTexts } from '../domain/fill-model-text.js';
+import { UsageError } from '../domain/failure.js';
 import type { Instrument } from '../domain/instrument.js';
 import { sessionDayOf } from '../domain/session.js';
 import type { EpochMs } from '../domain/time.js';
+import type { ChargePlan } from '../exchange/charges.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { Log } from '../port/log.js';
 import type { TimeSource } from '../port/time-source.js';
@@ -57,7 +59,11 @@ export const prepareSession = async (plan: SessionPlan, log: Log): Promise<Prepa
       (said) => said,
     );
     const time = await settleTime(start, login, plan.endAt, log);
-    await start.step('orders', () => checkedBroker(plan.broker, pipeline, time.now()), ordersText);
+    await start.step(
+      'orders',
+      () => checkedBroker(plan.broker, login, pipeline, time.now()),
+      (broker) => ordersText(broker, login),
+    );
     control = await start.step('control', () => controlOf(plan, pipeline), controlText);
     const { socketUrl } = login.deployment;
     await start.step(
@@ -108,10 +114,16 @@ const recorderOf = async (
   return recorder;
 };
 
-const recordedBroker = (broker: BrokerPlan): RecordedBroker =>
-  broker.kind === 'none'
-    ? broker
-    : { kind: 'simulated', charges: broker.exchange.charges.name, fills: broker.exchange.model };
+const recordedBroker = (broker: BrokerPlan): RecordedBroker => {
+  switch (broker.kind) {
+    case 'none':
+      return broker;
+    case 'routed':
+      return { kind: 'routed', charges: broker.charges.name };
+    case 'simulated':
+      return { kind: 'simulated', charges: broker.exchange.charges.name, fills: broker.exchange.model };
+  }
+};
 
 const pipelineText = ({ name, strategies, risk }: PipelineDefinition): string =>
   `${name}: ${counted(strategies.length, 'strategy', 'strategies')} (${strategies.map((one) => one.name).join(', ')}), ${risk.length === 0 ? 'no risk rules' : `risk ${risk.map((rule) => rule.name).join(', ')}`}`;
@@ -138,16 +150,35 @@ const checkFolders = ({ record, out }: SessionPlan): string => {
   return `a new folder in ${record}, ${(first[1] / 1e9).toFixed(1)} GB free`;
 };
 
-/** Where the charges of an instrument are not known, a session says so before it connects. */
-const checkedBroker = (broker: BrokerPlan, { instruments }: Pipeline, startAt: EpochMs): BrokerPlan => {
-  if (broker.kind === 'simulated') broker.exchange.charges.for(instruments, sessionDayOf(startAt));
+/** Orders to a real broker, and instruments whose charges are not known, are refused before it connects. */
+const checkedBroker = (
+  broker: BrokerPlan,
+  { deployment, simulator }: SessionLogin,
+  { instruments }: Pipeline,
+  startAt: EpochMs,
+): BrokerPlan => {
+  if (broker.kind === 'routed' && simulator === undefined)
+    throw new UsageError(
+      `--broker feed sends orders to the exchange of rxtape sim alone, and ${deployment.name} is none: orders ` +
+        'to real brokers are not switched on yet. Leave it out to trade on the simulated exchange',
+    );
+  if (broker.kind !== 'none') chargesOf(broker).for(instruments, sessionDayOf(startAt));
   return broker;
 };
 
-const ordersText = (broker: BrokerPlan): string =>
-  broker.kind === 'simulated'
-    ? `to the simulated exchange: ${fillModelTexts(broker.exchange.model).join('; ')}; charges ${broker.exchange.charges.name}; none goes to a broker`
-    : 'NONE IS ROUTED: signals are printed, every order is answered Rejected; rxtape paper trades them on a simulated exchange';
+const ordersText = (broker: BrokerPlan, { deployment }: SessionLogin): string => {
+  if (broker.kind === 'none') return NONE_ROUTED;
+  const charges = `charges ${chargesOf(broker).name}`;
+  return broker.kind === 'routed'
+    ? `to the exchange of the simulator ${deployment.name}; ${charges}; none goes to a real broker`
+    : `to the simulated exchange: ${fillModelTexts(broker.exchange.model).join('; ')}; ${charges}; none goes to a broker`;
+};
+
+const chargesOf = (broker: Exclude<BrokerPlan, { readonly kind: 'none' }>): ChargePlan =>
+  broker.kind === 'routed' ? broker.charges : broker.exchange.charges;
+
+const NONE_ROUTED =
+  'NONE IS ROUTED: signals are printed, every order is answered Rejected; rxtape paper trades them on a simulated exchange';
 
 const connectionText = ({ deployment }: SessionLogin, { depth }: SessionPlan, pipeline: Pipeline): string =>
   `${deployment.name}, ${depth ? 'five levels' : 'touchline'} of ${counted(pipeline.instruments.size, 'instrument', 'instruments')}`;

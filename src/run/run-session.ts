@@ -1,24 +1,15 @@
-import { asyncScheduler, type SchedulerLike } from 'rxjs';
+import { asyncScheduler } from 'rxjs';
 import { journaledFirst } from '../adapter/journal/journaled-first.js';
-import { noBroker } from '../adapter/live/no-broker.js';
 import { restOf } from '../adapter/noren/rest.js';
 import { restOrderBook } from '../adapter/noren/rest-order-book.js';
 import { framePaced } from '../adapter/noren/frame-paced.js';
 import type { ConnectionLimits } from '../adapter/noren/connection-limits.js';
 import { norenFeed } from '../adapter/noren/noren-feed.js';
-import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
-import { sessionDayOf } from '../domain/session.js';
-import type { EpochMs } from '../domain/time.js';
-import { rulesFor } from '../exchange/exchange-plan.js';
-import type { Pipeline } from '../operator/pipeline.js';
-import type { Broker } from '../port/broker.js';
 import type { Log } from '../port/log.js';
-import type { NotesOf } from '../report/charge-log.js';
 import type { Report } from '../report/report.js';
 import type { RunStanding } from '../report/run-standing.js';
 import type { Reader } from './read-entries.js';
 import { beat } from './beat.js';
-import { exchangeSettings } from './exchange-settings.js';
 import { haltUnjournaled } from './halt-unjournaled.js';
 import { type LiveResult, type LiveSession, liveSession, type OnStop } from './live-session.js';
 import { lossTeller } from './loss-teller.js';
@@ -27,7 +18,7 @@ import { onceAt } from './once-at.js';
 import { type ReportReader, reportReader } from './report-reader.js';
 import { sessionControl } from './session-control.js';
 import { identityOf } from './session-identity.js';
-import type { BrokerPlan } from './session-plan.js';
+import { brokerSettings, notesOf, sessionOrders } from './session-orders.js';
 import { SwitchesThrown } from './switches-thrown.js';
 
 export interface RunSessionOptions {
@@ -70,6 +61,8 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
   const { plan, pipeline, login, time, startAt, endAt, recorder, control } = prepared;
   const { onStop, log, lineBound } = options;
   const { simulator, deployment, tokens } = login;
+  const rest = restOf(deployment, asyncScheduler);
+  const reader = restOrderBook({ rest, log });
   const noren = norenFeed({
     url: deployment.socketUrl,
     dialect: deployment.dialect,
@@ -80,7 +73,7 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
     scheduler: asyncScheduler,
     seed: options.seed,
     limits: options.limits ?? {},
-    orders: restOrderBook({ rest: restOf(deployment, asyncScheduler), log }),
+    orders: reader,
     log,
   });
   const feed = simulator === undefined ? noren : framePaced(noren, simulator);
@@ -90,10 +83,10 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
       'the report can no longer be written; the session goes on without it',
     ),
   );
-  const broker = brokerOf(plan.broker, pipeline, startAt);
+  const { broker, source } = sessionOrders(prepared, feed, { rest, reader }, log);
   const switches = new SwitchesThrown();
   const session = liveSession(pipeline, {
-    feed,
+    feed: source,
     time,
     startAt,
     broker:
@@ -165,17 +158,3 @@ const finished = async (
     report.close();
   }
 };
-
-/** A broker out there writes its own. */
-const notesOf = (plan: BrokerPlan): NotesOf | undefined =>
-  plan.kind === 'simulated' ? plan.exchange.charges.notesOf : undefined;
-
-const brokerOf =
-  (plan: BrokerPlan, { instruments }: Pipeline, startAt: EpochMs) =>
-  (clock: SchedulerLike): Broker =>
-    plan.kind === 'none'
-      ? noBroker(clock)
-      : simulatedBroker(clock, rulesFor(plan.exchange, instruments, sessionDayOf(startAt)), instruments);
-
-const brokerSettings = (plan: BrokerPlan): Readonly<Record<string, unknown>> =>
-  plan.kind === 'none' ? { broker: 'none' } : { broker: 'simulated', ...exchangeSettings(plan.exchange) };

@@ -2,11 +2,14 @@ import type { Environment } from '../adapter/noren/session-file.js';
 import type { Setting } from '../codec/setting.js';
 import type { Quality } from '../domain/quality.js';
 import type { EpochMs } from '../domain/time.js';
+import type { ChargePlan } from '../exchange/charges.js';
 import type { ExchangePlan } from '../exchange/exchange-plan.js';
 
-/** Who answers orders: the simulated exchange, or nobody. */
+/** Who answers orders: the simulated exchange in this process, the one that the feed comes from, or nobody. */
 export type BrokerPlan =
-  { readonly kind: 'simulated'; readonly exchange: ExchangePlan } | { readonly kind: 'none' };
+  | { readonly kind: 'simulated'; readonly exchange: ExchangePlan }
+  | { readonly kind: 'routed'; readonly charges: ChargePlan }
+  | { readonly kind: 'none' };
 
 /** What a live or paper session was asked to be. */
 export interface SessionPlan {

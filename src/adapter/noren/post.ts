@@ -11,22 +11,24 @@ export interface Post {
   readonly body: string;
   /** What of it is secret: no failure shows it, whatever the server repeats. */
   readonly secrets: readonly Secret[];
+  /** How long the answer may take, ms; {@link TIMEOUT_MS} when left out. */
+  readonly timeoutMs?: number;
 }
 
-const TIMEOUT_MS = 10 * SECOND_MS;
+export const TIMEOUT_MS = 10 * SECOND_MS;
 
 /**
  * Sends one HTTP POST, once. Left is why there is no answer or what the answer refuses. Follows no redirection, so
  * that what is secret goes to no other host. Rejects only with the reason of `signal`.
  */
 export const post = async (
-  { url, headers, body, secrets }: Post,
+  { url, headers, body, secrets, timeoutMs = TIMEOUT_MS }: Post,
   scheduler: SchedulerLike,
   signal: AbortSignal,
 ): Promise<E.Either<RestFailure, unknown>> => {
   signal.throwIfAborted();
   const late = new AbortController();
-  const timer = scheduler.schedule(() => late.abort(), TIMEOUT_MS);
+  const timer = scheduler.schedule(() => late.abort(), timeoutMs);
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -40,7 +42,7 @@ export const post = async (
   } catch (error) {
     signal.throwIfAborted();
     if (late.signal.aborted) {
-      return E.left({ kind: 'Transport', message: `no answer within ${TIMEOUT_MS / SECOND_MS} s` });
+      return E.left({ kind: 'Transport', message: `no answer within ${timeoutMs / SECOND_MS} s` });
     }
     const { isFinal, message } = connectionProblem(error, url);
     return E.left(shown({ kind: isFinal ? 'Untrusted' : 'Transport', message }, secrets));

@@ -6,14 +6,14 @@ import { Secret } from '../../domain/secret.js';
 import { SECOND_MS } from '../../domain/time.js';
 import { callBudget, READ_LIMITS } from './call-budget.js';
 import type { Deployment } from './deployment.js';
-import { post } from './post.js';
+import { post, TIMEOUT_MS } from './post.js';
 import { wait } from './wait.js';
 
 /** What a call is sent: all values are text on the wire, also numbers. */
 export type Fields = Readonly<Record<string, string | Secret>>;
 
 /** Calls that change nothing, so that they can be made again. */
-export type ReadCall = 'UserDetails' | 'OrderBook' | 'SingleOrdHist';
+export type ReadCall = 'UserDetails' | 'OrderBook' | 'SingleOrdHist' | 'TradeBook';
 
 export type RestAnswer = Promise<E.Either<RestFailure, unknown>>;
 
@@ -28,10 +28,11 @@ export interface Rest {
 /** Before the second and the third attempt of a read. */
 const PAUSES_MS = [SECOND_MS, 3 * SECOND_MS];
 
-/** The REST API of `deployment`, in the time of `scheduler`. */
+/** The REST API of `deployment`, in the time of `scheduler`. An answer that takes longer is none. */
 export const restOf = (
   { restUrl, restAuth }: Pick<Deployment, 'restUrl' | 'restAuth'>,
   scheduler: SchedulerLike,
+  timeoutMs: number = TIMEOUT_MS,
 ): Rest => {
   const budget = callBudget(READ_LIMITS, scheduler);
 
@@ -50,6 +51,7 @@ export const restOf = (
         },
         body: encodeRestBody(Object.fromEntries(revealed), restAuth === 'jKey' ? token?.reveal() : undefined),
         secrets: [...Object.values(fields), token].filter((value) => value instanceof Secret),
+        timeoutMs,
       },
       scheduler,
       signal,

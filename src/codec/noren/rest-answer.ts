@@ -108,7 +108,7 @@ const byWords = (said: string): RestFailure['kind'] | undefined => {
 const byStatus = (status: number): RestFailure['kind'] | undefined => {
   if (status === 401 || status === 403) return 'SessionExpired';
   if (status === 429) return 'RateLimited';
-  if (status >= 500) return 'Transport';
+  if (status >= 500 || status === 408) return 'Transport';
   return status >= 400 ? 'InvalidInput' : undefined;
 };
 

@@ -63,6 +63,7 @@ const NOTICES: Readonly<Record<NoticeName, null>> = {
   ClockJumped: null,
   RecordingLost: null,
   Resumed: null,
+  Reconciled: null,
 };
 
 const CONNECTIONS: Readonly<Record<ConnectionState, null>> = {

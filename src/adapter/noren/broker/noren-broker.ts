@@ -1,0 +1,254 @@
+import { map, Observable, type SchedulerLike, type Subscriber } from 'rxjs';
+import type { Instrument } from '../../../domain/instrument.js';
+import type { OrderChange } from '../../../domain/order-change.js';
+import type { OrderReport } from '../../../domain/order-report.js';
+import { type BrokerBooks, type Difference, rowOf } from '../../../domain/reconciliation.js';
+import { type Booking, changesOfReport, newsOf } from '../../../domain/report-changes.js';
+import type { Tick } from '../../../domain/tick.js';
+import type { Token } from '../../../domain/token.js';
+import type { Charges } from '../../../exchange/charges.js';
+import type { Broker, BrokerAnswer, Sent } from '../../../port/broker.js';
+import type { Notice } from '../../../port/feed.js';
+import type { BrokerInput } from '../../../port/input.js';
+import type { Log } from '../../../port/log.js';
+import type { BooksReader } from '../../../port/order-book-reader.js';
+import type { SessionTokens } from '../../../port/session-tokens.js';
+import type { TimeSource } from '../../../port/time-source.js';
+import type { Rest } from '../rest.js';
+import { bookingOf } from './booking.js';
+import { BROKER_LIMITS, type BrokerLimits } from './broker-limits.js';
+import { clientIdsOf } from './client-id.js';
+import { OrderCaller } from './order-caller.js';
+import { type CallOutcome, orderCalls } from './order-calls.js';
+import { orderPace } from './order-pace.js';
+import { referenceOf } from './protected-price.js';
+import { Reconciler } from './reconciler.js';
+import type { RoutedOrder } from './routed-order.js';
+import { RoutedOrders } from './routed-orders.js';
+
+export interface NorenBrokerOptions {
+  readonly rest: Rest;
+  readonly tokens: SessionTokens;
+  readonly reader: BooksReader;
+  readonly instruments: ReadonlyMap<Token, Instrument>;
+  /** What executions are taken to cost. */
+  readonly charges: Charges;
+  /** Names the session: the same when it is resumed, another for every other. */
+  readonly session: string;
+  /** Stamps what is said. */
+  readonly time: TimeSource;
+  /** Of real time. */
+  readonly scheduler: SchedulerLike;
+  readonly limits?: Partial<BrokerLimits>;
+  readonly log: Log;
+}
+
+/**
+ * Orders at a Noren broker: calls go out over REST, what becomes of them comes as reports of the feed's socket and,
+ * where those were missed, from the broker's books. No order is ever sent twice: of a call without an answer the
+ * books tell what came of it. All that is told is an input of the session.
+ */
+export class NorenBroker {
+  private readonly ids;
+  private readonly orders: RoutedOrders;
+  private readonly booking: Booking;
+  private readonly caller: OrderCaller;
+  private readonly reconciler: Reconciler;
+  private readonly limits: BrokerLimits;
+  private readonly ticks = new Map<Token, Tick>();
+  /** Orders of others that were told of, which need no telling again. */
+  private readonly strangers = new Set<string>();
+  private subscriber: Subscriber<BrokerInput | Notice> | undefined;
+
+  constructor(private readonly options: NorenBrokerOptions) {
+    const { rest, tokens, reader, instruments, charges, session, time, scheduler, log } = options;
+    this.limits = { ...BROKER_LIMITS, ...options.limits };
+    this.ids = clientIdsOf(session);
+    this.orders = new RoutedOrders(this.ids);
+    this.booking = bookingOf(charges, time);
+    this.caller = new OrderCaller({
+      ...{ call: orderCalls(rest, tokens), pace: orderPace(this.limits.pace, scheduler) },
+      ...{ instruments, scheduler },
+      referenceOf: (order) => {
+        const tick = this.ticks.get(order.token);
+        return tick === undefined ? undefined : referenceOf(order.side, tick);
+      },
+      done: (routed, sent, outcome) => this.answered(routed, sent, outcome),
+    });
+    this.reconciler = new Reconciler({
+      ...{ orders: this.orders, reader, tokens, booking: this.booking, limits: this.limits },
+      ...{ isOurs: (remarks) => this.ids.isOurs(remarks), time, scheduler, log },
+      seen: (books) => this.learn(books),
+      differs: (difference) => this.settle(difference),
+    });
+  }
+
+  /** Answers and notices, of the session's time. One subscription; its end ends all, calls under way included. */
+  readonly input$ = new Observable<BrokerInput | Notice>((subscriber) => {
+    this.subscriber = subscriber;
+    return () => {
+      this.subscriber = undefined;
+      this.caller.stop();
+      this.reconciler.stop();
+    };
+  });
+
+  /** This broker as the belt has it: `heard$` are its answers as they come out of the line. */
+  onBelt(heard$: Observable<BrokerAnswer>): Broker {
+    return {
+      answer$: heard$.pipe(map((answer) => this.delivered(answer))),
+      send: (sent) => this.send(sent),
+      show: (tick) => this.ticks.set(tick.token, tick), // what an order at market is protected by
+    };
+  }
+
+  private delivered(answer: BrokerAnswer): BrokerAnswer {
+    this.orders.of(answer.orderId)?.delivered();
+    return answer;
+  }
+
+  private send(sent: Sent): void {
+    const routed = this.orders.of(sent.order.id) ?? this.orders.add(sent);
+    this.touch(routed);
+    if (sent.kind !== 'OrderSent') routed.ask(sent);
+    if (sent.kind === 'CancelSent' && !routed.hasLeft) this.takeBack(routed);
+    else this.caller.call(routed, sent);
+  }
+
+  /** A report of the feed, each once and in the order of its order's life as far as they came. */
+  hear(report: OrderReport): void {
+    const routed = this.orders.matching(report);
+    if (routed === undefined) {
+      this.strangers.add(report.number);
+      this.orders.hold(report);
+      return;
+    }
+    if (routed.number === undefined) this.bind(routed, report.number);
+    this.apply(routed, report);
+  }
+
+  /** A connection is there: updates may have been missed. */
+  connected(): void {
+    this.reconciler.request(0);
+  }
+
+  /** Nothing more is told. */
+  end(): void {
+    this.subscriber?.complete();
+  }
+
+  /** Reads the broker's books now; resolves with how many orders were another here than there. */
+  reconcile(): Promise<number> {
+    return this.reconciler.run();
+  }
+
+  /** Whether an answer is due of any order. */
+  get isAwaiting(): boolean {
+    return this.orders.all().some((routed) => routed.isAwaited || routed.isCalling);
+  }
+
+  /** An order that has not gone out yet has no need to. */
+  private takeBack(routed: RoutedOrder): void {
+    routed.calls.length = 0;
+    routed.leaving.abort(new Error('it was cancelled before its turn'));
+    this.tell(routed, [{ kind: 'Cancelled' }], 'it had not gone out yet');
+  }
+
+  private answered(routed: RoutedOrder, sent: Sent, outcome: CallOutcome): void {
+    this.touch(routed);
+    switch (outcome.kind) {
+      case 'Taken':
+        if (outcome.number !== undefined) this.bind(routed, outcome.number);
+        if (sent.kind === 'OrderSent') this.tell(routed, [{ kind: 'Accepted' }], undefined);
+        break;
+      case 'Refused':
+        // a report with our mark knows better than the call
+        if (sent.kind !== 'OrderSent' || routed.number === undefined)
+          this.tell(routed, [REFUSED[sent.kind]], outcome.reason);
+        break;
+      case 'Unanswered':
+        if (sent.kind === 'OrderSent' && routed.number !== undefined) break; // a report has told of it
+        this.tell(routed, [{ kind: 'Lost' }], `${outcome.reason}; ${LOST_TEXT}`, sent.seq);
+        this.reconciler.request(this.limits.againMs);
+        break;
+    }
+    if (routed.isAwaited) this.reconciler.request(this.limits.awaitMs);
+    else if (!routed.isOver) this.reconciler.request(this.limits.everyMs);
+  }
+
+  private bind(routed: RoutedOrder, number: string): void {
+    this.strangers.delete(number);
+    for (const report of this.orders.bind(routed, number)) this.apply(routed, report);
+    this.caller.call(routed);
+  }
+
+  private apply(routed: RoutedOrder, report: OrderReport): void {
+    this.touch(routed);
+    this.tell(routed, changesOfReport(routed.life, report, this.booking), report.reason);
+    // an execution that was not told is in the trade book
+    if (report.filled > routed.order.filled) this.reconciler.request(0);
+    else if (!routed.isOver) this.reconciler.request(this.limits.everyMs);
+  }
+
+  /** The numbers of orders that are ours, by the broker's books. */
+  private learn({ orders }: BrokerBooks): void {
+    for (const routed of this.orders.all()) {
+      if (routed.number !== undefined || !routed.hasLeft) continue;
+      const row = rowOf(routed, orders);
+      if (row !== undefined) this.bind(routed, row.number);
+    }
+  }
+
+  private settle({ kind, orderId, row, changes, reason, detail }: Difference): void {
+    if (kind === 'UnknownHere' && row !== undefined && !this.ids.isOurs(row.remarks)) {
+      if (this.strangers.has(row.number)) return; // its reports are on the tape
+    }
+    const routed = orderId === undefined ? undefined : this.orders.of(orderId);
+    this.options.log.warn({ difference: kind, number: row?.number }, `reconciled: ${detail}`);
+    this.emit({
+      kind: 'Notice',
+      receivedAt: this.options.time.now(),
+      event: 'Reconciled',
+      token: routed?.order.token ?? row?.token,
+      detail: `${kind}: ${detail}`,
+      ...(row === undefined ? {} : { order: row }),
+    });
+    if (routed !== undefined) this.tell(routed, changes, reason);
+  }
+
+  /** What of `changes` is news of the order goes onto the belt. */
+  private tell(
+    routed: RoutedOrder,
+    changes: readonly OrderChange[],
+    reason: string | undefined,
+    cause?: number,
+  ): void {
+    const { token, strategy, id: orderId } = routed.order;
+    for (const change of newsOf(routed.life, changes)) {
+      routed.tell(change);
+      this.emit({
+        kind: 'BrokerAnswer',
+        receivedAt: this.options.time.now(),
+        cause: cause ?? routed.causeOf(change),
+        ...{ token, strategy, orderId, change },
+        reason: change.kind === 'Filled' ? undefined : reason,
+      });
+    }
+  }
+
+  private touch(routed: RoutedOrder): void {
+    routed.touchedAt = this.options.scheduler.now();
+  }
+
+  private emit(input: BrokerInput | Notice): void {
+    this.subscriber?.next(input);
+  }
+}
+
+const REFUSED: Readonly<Record<Sent['kind'], OrderChange>> = {
+  OrderSent: { kind: 'Rejected' },
+  ModifySent: { kind: 'ModifyRejected' },
+  CancelSent: { kind: 'CancelRejected' },
+};
+
+const LOST_TEXT = 'whether it was carried out is looked up in the order book';

@@ -1,0 +1,95 @@
+import type { SchedulerLike } from 'rxjs';
+import type { Instrument } from '../../../domain/instrument.js';
+import type { Order } from '../../../domain/order.js';
+import type { Token } from '../../../domain/token.js';
+import type { Sent } from '../../../port/broker.js';
+import type { SessionToken } from '../../../port/session-tokens.js';
+import type { Fields } from '../rest.js';
+import type { CallOrder, CallOutcome, OrderCall } from './order-calls.js';
+import type { OrderPace } from './order-pace.js';
+import type { RoutedOrder } from './routed-order.js';
+import { cancelFields, modifyFields, placeFields } from './wire-order.js';
+
+export interface OrderCallerOptions {
+  readonly call: CallOrder;
+  readonly pace: OrderPace;
+  readonly instruments: ReadonlyMap<Token, Instrument>;
+  /** What an order at market is protected by, rupees. */
+  readonly referenceOf: (order: Order) => number | undefined;
+  /** Of real time. */
+  readonly scheduler: SchedulerLike;
+  /** Told of each call what came of it. */
+  readonly done: (routed: RoutedOrder, sent: Sent, outcome: CallOutcome) => void;
+}
+
+const CALLS = { OrderSent: 'PlaceOrder', ModifySent: 'ModifyOrder', CancelSent: 'CancelOrder' } as const;
+
+/**
+ * Makes the calls of each order one after another, and of all together no faster than the pace. One that needs the
+ * broker's number waits until that is known; one of an order that has ended is left out. No call is made twice.
+ */
+export class OrderCaller {
+  private readonly leaving = new AbortController();
+
+  constructor(private readonly options: OrderCallerOptions) {}
+
+  /** `sent` is to be called behind what waits; so is what waits, where its order's number has become known. */
+  call(routed: RoutedOrder, sent?: Sent): void {
+    if (sent !== undefined) routed.calls.push(sent);
+    if (routed.isCalling || this.leaving.signal.aborted) return;
+    routed.isCalling = true;
+    void this.callAll(routed)
+      .catch(() => undefined) // it was stopped: what waits is not sent any more
+      .finally(() => {
+        routed.isCalling = false;
+      });
+  }
+
+  /** What waits is not sent any more, and of what is under way nobody hears. */
+  stop(): void {
+    this.leaving.abort(new Error('the session has ended'));
+  }
+
+  private async callAll(routed: RoutedOrder): Promise<void> {
+    for (let sent = this.nextOf(routed); sent !== undefined; sent = this.nextOf(routed)) {
+      const outcome = await this.callOne(routed, sent);
+      routed.callEndedAt = this.options.scheduler.now();
+      if (outcome !== undefined) this.options.done(routed, sent, outcome);
+    }
+  }
+
+  private nextOf(routed: RoutedOrder): Sent | undefined {
+    if (routed.isOver) routed.calls.length = 0;
+    const [next] = routed.calls;
+    return next !== undefined && (next.kind === 'OrderSent' || routed.number !== undefined)
+      ? routed.calls.shift()
+      : undefined;
+  }
+
+  private async callOne(routed: RoutedOrder, sent: Sent): Promise<CallOutcome | undefined> {
+    const { pace, call } = this.options;
+    const { signal } = this.leaving;
+    const isPlacing = sent.kind === 'OrderSent';
+    const turn = isPlacing ? AbortSignal.any([signal, routed.leaving.signal]) : signal;
+    await pace.take(sent.kind === 'CancelSent', turn);
+    if (routed.isOver) return undefined;
+    routed.hasLeft = true;
+    return call(
+      CALLS[sent.kind] satisfies OrderCall,
+      (session) => this.fieldsOf(routed, sent, session),
+      signal,
+    );
+  }
+
+  private fieldsOf(routed: RoutedOrder, sent: Sent, session: SessionToken): Fields | undefined {
+    const { instruments, referenceOf } = this.options;
+    const instrument = instruments.get(sent.token);
+    const number = routed.number ?? '';
+    if (sent.kind === 'CancelSent') return cancelFields(session, number);
+    if (instrument === undefined) return undefined;
+    const reference = referenceOf(sent.order);
+    return sent.kind === 'OrderSent'
+      ? placeFields(sent.order, instrument, reference, session, routed.remarks)
+      : modifyFields(sent.order, instrument, reference, session, number);
+  }
+}

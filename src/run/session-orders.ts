@@ -1,0 +1,78 @@
+import { asyncScheduler } from 'rxjs';
+import { noBroker } from '../adapter/live/no-broker.js';
+import { NorenBroker } from '../adapter/noren/broker/noren-broker.js';
+import { routedFeed } from '../adapter/noren/broker/routed-feed.js';
+import type { Rest } from '../adapter/noren/rest.js';
+import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
+import { sessionDayOf } from '../domain/session.js';
+import { rulesFor } from '../exchange/exchange-plan.js';
+import type { BrokerOf } from '../port/broker.js';
+import type { Feed } from '../port/feed.js';
+import type { InputSource } from '../port/input.js';
+import type { Log } from '../port/log.js';
+import type { BooksReader } from '../port/order-book-reader.js';
+import type { NotesOf } from '../report/charge-log.js';
+import { exchangeSettings } from './exchange-settings.js';
+import type { PreparedSession } from './prepare-session.js';
+import type { BrokerPlan } from './session-plan.js';
+
+/** Where the orders of a session go, and what comes in with the answers to them. */
+export interface SessionOrders {
+  readonly broker: BrokerOf;
+  readonly source: InputSource;
+}
+
+export interface Api {
+  readonly rest: Rest;
+  readonly reader: BooksReader;
+}
+
+/** The broker that the session was planned with; one out there is reached by `api`, and answers in the feed. */
+export const sessionOrders = (
+  { plan, pipeline, login, time, startAt }: PreparedSession,
+  feed: Feed,
+  api: Api,
+  log: Log,
+): SessionOrders => {
+  const { instruments } = pipeline;
+  if (plan.broker.kind === 'none') return { broker: noBroker, source: feed };
+  const day = sessionDayOf(startAt);
+  if (plan.broker.kind === 'simulated') {
+    const rules = rulesFor(plan.broker.exchange, instruments, day);
+    return { broker: (clock) => simulatedBroker(clock, rules, instruments), source: feed };
+  }
+  const charges = plan.broker.charges.for(instruments, day);
+  const noren = new NorenBroker({
+    ...{ ...api, tokens: login.tokens, instruments, charges, time, log },
+    session: `${pipeline.name} ${startAt}`,
+    scheduler: asyncScheduler,
+  });
+  return {
+    broker: (_, heard$) => noren.onBelt(heard$),
+    source: routedFeed(feed, noren),
+  };
+};
+
+/** What the report says of it. */
+export const brokerSettings = (plan: BrokerPlan): Readonly<Record<string, unknown>> => {
+  switch (plan.kind) {
+    case 'none':
+      return { broker: 'none' };
+    case 'routed':
+      return { broker: 'feed', charges: plan.charges.name };
+    case 'simulated':
+      return { broker: 'simulated', ...exchangeSettings(plan.exchange) };
+  }
+};
+
+/** What makes contract notes of its executions; nobody does of none. */
+export const notesOf = (plan: BrokerPlan): NotesOf | undefined => {
+  switch (plan.kind) {
+    case 'none':
+      return undefined;
+    case 'routed':
+      return plan.charges.notesOf;
+    case 'simulated':
+      return plan.exchange.charges.notesOf;
+  }
+};
