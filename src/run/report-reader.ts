@@ -1,5 +1,6 @@
 import { lenientWriter } from '../adapter/report/lenient-writer.js';
 import { reportWriter } from '../adapter/report/report-writer.js';
+import { fullMargin } from '../domain/margin.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { NotesOf } from '../report/charge-log.js';
 import { ReportFold } from '../report/report-fold.js';
@@ -37,7 +38,7 @@ export const reportReader = (
   notesOf: NotesOf | undefined,
   failed?: (error: unknown) => void,
 ): ReportReader => {
-  const { name, capital, instruments, bindings, risk } = pipeline;
+  const { name, capital, instruments, bindings, risk, margin } = pipeline;
   const strategies = bindings.map((binding) => binding.name);
   const strict = out === undefined ? undefined : reportWriter(out, strategies);
   const writer = strict === undefined || failed === undefined ? strict : lenientWriter(strict, failed);
@@ -57,7 +58,7 @@ export const reportReader = (
         config: {
           strategies: bindings.map((binding) => ({ name: binding.name, config: binding.config })),
           risk: risk.map((rule) => rule.name),
-          settings,
+          settings: { ...settings, margin: (margin ?? fullMargin).name },
         },
         ...facts,
       });
