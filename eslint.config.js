@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 
 /** Below the entry points: the same input must give the same entries, on every run and machine. */
 const DETERMINISTIC = [
-  'src/{domain,indicator,risk,exchange,codec,operator,port,report,clock}/**/*.ts',
+  'src/{domain,indicator,order-kit,risk,exchange,codec,operator,port,report,clock}/**/*.ts',
   'src/adapter/{replay,simulated,generator,live}/**/*.ts',
   'pipelines/**/*.ts',
   'strategies/**/*.ts',

@@ -28,6 +28,7 @@ export {
   type Side,
   stop,
   stopLimit,
+  tagged,
   toTarget,
 } from './domain/intent.js';
 export type { Ledger } from './domain/ledger.js';
@@ -54,6 +55,25 @@ export { type EpochMs } from './domain/time.js';
 export { MessageFlag } from './domain/touchline.js';
 export { type Token } from './domain/token.js';
 export { sessionDayOf, timeOfDayOf } from './domain/session.js';
+export { worseOnGrid } from './domain/tick-grid.js';
+
+export {
+  type Bracket,
+  bracket,
+  type BracketPlan,
+  bracketStep,
+  heldByBracket,
+  isBracketOver,
+  leaveBracket,
+} from './order-kit/bracket.js';
+export {
+  areBothOver,
+  type OneCancelsOther,
+  oneCancelsOther,
+  oneCancelsOtherStep,
+} from './order-kit/one-cancels-other.js';
+export { type Distance, points, share, trailed } from './order-kit/trail.js';
+export { type TrailingStop, trailingStop, trailingStopStep } from './order-kit/trailing-stop.js';
 
 export { type Ema, ema, nextEma } from './indicator/ema.js';
 export {

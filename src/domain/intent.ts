@@ -20,6 +20,8 @@ export interface SubmitIntent {
   readonly product: Product | undefined;
   /** Units shown at a time; undefined shows all. */
   readonly disclosed: Quantity | undefined;
+  /** A mark of the strategy's own, by which it finds the order again; nobody else reads it. */
+  readonly tag?: string | undefined;
   /** Why, in the strategy's own words; kept with the decision. */
   readonly reason: string | undefined;
 }
@@ -66,6 +68,9 @@ export const stopLimit = (
 export const immediateOrCancel = (intent: SubmitIntent): SubmitIntent => ({ ...intent, validity: 'IOC' });
 
 export const asProduct = (product: Product, intent: SubmitIntent): SubmitIntent => ({ ...intent, product });
+
+/** Marks the order that `intent` makes. */
+export const tagged = (tag: string, intent: SubmitIntent): SubmitIntent => ({ ...intent, tag });
 
 /** Shows the market `units` at a time. */
 export const disclosing = (units: number, intent: SubmitIntent): SubmitIntent => ({

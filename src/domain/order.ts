@@ -78,6 +78,8 @@ export interface Order extends OrderTerms {
   readonly filledValue: Money;
   /** Other terms that were asked for while nobody has answered; undefined where none are. */
   readonly asked: OrderTerms | undefined;
+  /** The strategy's own mark. */
+  readonly tag?: string | undefined;
   readonly decidedAt: EpochMs;
 }
 
@@ -141,5 +143,6 @@ export const withState = (
   filled,
   filledValue,
   asked: order.asked,
+  tag: order.tag,
   decidedAt: order.decidedAt,
 });

@@ -179,6 +179,7 @@ class Run {
       filled: 0,
       filledValue: NO_MONEY,
       asked: undefined,
+      tag: intent.tag,
       decidedAt: at,
     };
   }

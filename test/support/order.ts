@@ -21,6 +21,7 @@ export const order = (facts: Loose<Order> = {}): Order =>
     filled: 0,
     filledValue: 0,
     asked: undefined,
+    tag: undefined,
     decidedAt: 0,
     ...facts,
   }) as Order;
