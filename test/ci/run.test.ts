@@ -15,7 +15,13 @@ fi
 `;
 
 const reportOf = (passes: number, failures: number): string =>
-  JSON.stringify({ stats: { tests: passes + failures, passes, failures } });
+  JSON.stringify({
+    stats: { tests: passes + failures, passes, failures },
+    failures: Array.from({ length: failures }, (_, n) => ({
+      fullTitle: `a planted test ${n}`,
+      err: { message: 'no', stack: 'AssertionError: no' },
+    })),
+  });
 
 describe('.ci/run', () => {
   let root: string;
@@ -30,10 +36,7 @@ describe('.ci/run', () => {
     await rm(root, { recursive: true });
   });
 
-  const run = (
-    report: string,
-    fail = '',
-  ): readonly [exitCode: number | null, lastLine: string | undefined] => {
+  const output = (report: string, fail = '') => {
     const { status, stdout } = spawnSync('bash', [join(root, '.ci/run')], {
       cwd: tmpdir(), // it finds its own way to the project
       encoding: 'utf8',
@@ -44,7 +47,14 @@ describe('.ci/run', () => {
         FAIL: fail,
       },
     });
-    return [status, stdout.trimEnd().split('\n').at(-1)];
+    return { status, lines: stdout.trimEnd().split('\n') };
+  };
+  const run = (
+    report: string,
+    fail = '',
+  ): readonly [exitCode: number | null, lastLine: string | undefined] => {
+    const { status, lines } = output(report, fail);
+    return [status, lines.at(-1)];
   };
 
   it('passes when every step does, and ends with the count of the tests', () => {
@@ -66,6 +76,16 @@ describe('.ci/run', () => {
 
   it('fails when a test does, whatever mocha exits with', () => {
     expect(run(reportOf(11, 1))).to.deep.equal([1, '11 passed, 1 failed']);
+  });
+
+  it('tells the tests that failed once more at its end, where they are found', () => {
+    const { lines } = output(reportOf(11, 2));
+
+    const from = lines.lastIndexOf('== npm start');
+    expect(lines.slice(from).filter((line) => line.startsWith('failed: '))).to.deep.equal([
+      'failed: a planted test 0',
+      'failed: a planted test 1',
+    ]);
   });
 
   it('fails when no test ran', () => {

@@ -62,7 +62,9 @@ describe('rxtape paper against a simulator, as processes', () => {
       ]);
       const firstTold = messages.findIndex((msg) => msg.startsWith('Connecting'));
       expect(firstTold).to.be.greaterThan(messages.indexOf(steps[7] ?? ''));
-      expect(steps[0]).to.contain('momentum: 1 strategy (momentum), risk maxPosition(65), maxDailyLoss(25000)');
+      expect(steps[0]).to.contain(
+        'momentum: 1 strategy (momentum), risk maxPosition(65), maxDailyLoss(25000)',
+      );
       expect(steps[1]).to.contain('NFO:NIFTY27JAN26F (NFO|53001)');
       expect(steps[2]).to.contain('DEMO01 at the simulator');
       expect(steps[4]).to.contain('2026-01-05T09:15:00');

@@ -241,7 +241,9 @@ describe('the orders of an account', () => {
           const kept = account.messages.map(({ at, action, order: { id } }) => `${at} ${action} ${id}`);
           expect(kept).to.deep.equal(sent.slice(-kept.length));
           const recent = sent.filter((one) => Number(one.split(' ')[0]) > now - 60_000);
-          expect(kept.length).to.be.at.least(recent.length).and.at.most(2 * recent.length + 1);
+          expect(kept.length)
+            .to.be.at.least(recent.length)
+            .and.at.most(2 * recent.length + 1);
         }
       }),
     );

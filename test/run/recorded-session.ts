@@ -79,13 +79,13 @@ export const recordedSession = async (
     time: real,
     startAt,
     real,
-    broker: journaledFirst(idealBroker(flatCharges(rupees(20)), 75), recorder, ({ order }, reason) =>
-      session.command({
+    broker: journaledFirst(idealBroker(flatCharges(rupees(20)), 75), recorder, ({ order }, reason) => {
+      void session.command({
         ...forAll,
         command: 'halt',
         reason: `${order.id} could not be journaled: ${reason}`,
-      }),
-    ),
+      });
+    }),
     quality: DEFAULT_QUALITY,
     readers: [],
     recorder,
@@ -95,7 +95,7 @@ export const recordedSession = async (
     if (i === refusing?.[0]) lock = lockOf(recorder.folder);
     if (i === refusing?.[1]) {
       lock?.close();
-      session.command({ ...forAll, command: 'resume', reason: 'the disk is back' });
+      void session.command({ ...forAll, command: 'resume', reason: 'the disk is back' });
     }
     real.pass(message.receivedAt - real.now());
     message$.next(message);

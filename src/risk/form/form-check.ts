@@ -14,7 +14,7 @@ export const malformed = (
   message: string,
   unit: Refusal['unit'] = 'none',
   limit: number | null = null,
-  actual: number | undefined = undefined,
+  actual?: number,
 ): Omit<Refusal, 'rule'> => ({
   limit,
   actual: Number.isFinite(actual) ? (actual ?? null) : null,
