@@ -29,9 +29,12 @@ export class LiveProcess {
     return new LiveProcess(spawn(node, [...own, ...args], { env: { ...withoutCredentials(), ...env } }));
   }
 
-  /** In a terminal of its own, by `script`: stdout and stderr are both told as stdout. */
+  /**
+   * In a terminal of its own, by `script`: stdout and stderr are both told as stdout. The shell gives way to the
+   * program, since one that stays, as dash does, dies of the Ctrl-C that the program takes in good order.
+   */
   static startOnTerminal(args: readonly string[]): LiveProcess {
-    const command = [...PROGRAM, ...args].map((word) => `'${word}'`).join(' ');
+    const command = ['exec', ...[...PROGRAM, ...args].map((word) => `'${word}'`)].join(' ');
     return new LiveProcess(spawn('script', ['-qefc', command, '/dev/null'], { env: withoutCredentials() }));
   }
 
