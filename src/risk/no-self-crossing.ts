@@ -6,7 +6,8 @@ import { EVERY_SCOPE, type RuleFacts } from './rule-facts.js';
 
 /**
  * Refuses an order that would trade with an open one of our own: a purchase at or above the price of an own sale,
- * a sale at or below that of an own purchase; at market against any. Stops that sleep are in no book.
+ * a sale at or below that of an own purchase; at market against any. Stops that sleep are in no book. Its numbers
+ * are the two prices, the last one for an order at market.
  */
 export const noSelfCrossing = (): OrderRule => ({
   name: 'noSelfCrossing()',
@@ -19,8 +20,8 @@ export const noSelfCrossing = (): OrderRule => ({
       ? E.right(order)
       : refuse(
           'noSelfCrossing',
-          crossed.limit ?? null,
-          order.limit ?? null,
+          crossed.limit ?? account.lastOf(order.token) ?? null,
+          order.limit ?? account.lastOf(order.token) ?? null,
           'rupees',
           `would trade with ${crossed.id}, ${crossed.side} at ${crossed.limit ?? 'market'}`,
         );

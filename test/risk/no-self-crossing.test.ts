@@ -49,8 +49,8 @@ describe('noSelfCrossing', () => {
     it(`refuses ${name}`, () => {
       expect(refusalOf(rule, account({ open: [open] }), asked)).to.deep.equal({
         rule: 'noSelfCrossing',
-        limit: open.limit ?? null,
-        actual: asked.limit ?? null,
+        limit: open.limit ?? 100,
+        actual: asked.limit ?? 100,
         unit: 'rupees',
         message: `would trade with other:NSE|22:7, ${open.side} at ${open.limit ?? 'market'}`,
       });
