@@ -12,6 +12,7 @@ import { flattenCommand, killCommand, resumeCommand } from './kill-commands.js';
 import { journalCommand } from './journal-command.js';
 import { loginCommand } from './login-command.js';
 import { recordCommand } from './record-command.js';
+import { riskCommand } from './risk-command.js';
 import { sampleCommand } from './sample-command.js';
 import { liveCommand, paperCommand } from './session-command.js';
 import { simCommand } from './sim-command.js';
@@ -50,6 +51,7 @@ const main = async (args: readonly string[]): Promise<number> => {
     auditCommand(),
     loginCommand(),
     simCommand(),
+    riskCommand(),
     inspectCommand(done),
     convertCommand(),
     sampleCommand(),
