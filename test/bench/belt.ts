@@ -3,7 +3,7 @@ import { backtest } from '../../src/run/backtest.js';
 import type { Figures } from './figures.js';
 import { handWritten } from './loop.js';
 import { batchesOf, type MarketColumns, marketColumns } from './market-columns.js';
-import { pipelineOf, tokensOf } from './pipelines.js';
+import { pipelineOf, TEN_RULES, tokensOf } from './pipelines.js';
 import { inTurn } from './in-turn.js';
 import { idealExchange } from '../support/ideal-exchange.js';
 
@@ -16,8 +16,10 @@ export const beltFigures = async (): Promise<Figures> => {
   const columns = marketColumns(ROWS, tokens);
   const one = pipelineOf(1, tokens);
   const two = pipelineOf(2, tokens);
+  const tenRules = { ...one, risk: TEN_RULES };
   const seconds = await inTurn(ROUNDS, {
     one: () => runBelt(one, columns),
+    tenRules: () => runBelt(tenRules, columns),
     loopOne: () => handWritten(columns, one),
     two: () => runBelt(two, columns),
     loopTwo: () => handWritten(columns, two),
@@ -25,6 +27,8 @@ export const beltFigures = async (): Promise<Figures> => {
   return {
     'belt.ticksPerSecond': Math.round(ROWS / seconds.one.median),
     'belt.ratioToLoop': seconds.one.ratioTo('loopOne'),
+    'belt.tenRules.ticksPerSecond': Math.round(ROWS / seconds.tenRules.median),
+    'belt.tenRules.ratioToTwoRules': seconds.tenRules.ratioTo('one'),
     'belt.twoStrategies.ticksPerSecond': Math.round(ROWS / seconds.two.median),
     'belt.twoStrategies.ratioToLoop': seconds.two.ratioTo('loopTwo'),
     'belt.loop.ticksPerSecond': Math.round(ROWS / seconds.loopOne.median),
