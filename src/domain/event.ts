@@ -70,8 +70,9 @@ export interface Command {
 }
 
 /**
- * `halt`: no new orders. `exit-only`: only orders that bring what the strategy holds nearer to zero. `cancel`: no
- * new orders, and open ones are cancelled. `flatten`: that, and positions are closed at market.
+ * `halt`: no new orders. `exit-only`: only orders that bring what the strategy holds nearer to zero; open ones
+ * that could do other are cancelled. `cancel`: no new orders, and open ones are cancelled. `flatten`: that, and
+ * positions are closed at market.
  */
 export type SwitchMode = 'halt' | 'exit-only' | 'cancel' | 'flatten';
 

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { limit, market } from '../../src/domain/intent.js';
+import type { OrderId } from '../../src/domain/order.js';
+import { ACC, INFY } from '../support/instrument.js';
+import type { Desk } from './desk.js';
+
+/** Something that a strategy, the exchange or the time does at a desk. */
+export type Action =
+  | {
+      readonly kind: 'submit';
+      readonly strategy: string;
+      readonly token: typeof ACC;
+      readonly side: 'BUY' | 'SELL';
+      readonly quantity: number;
+      readonly price: number | undefined;
+    }
+  | { readonly kind: 'modify'; readonly which: number; readonly quantity: number; readonly price: number }
+  | { readonly kind: 'cancel' | 'end'; readonly which: number }
+  | { readonly kind: 'fill'; readonly which: number; readonly quantity: number }
+  | { readonly kind: 'answer'; readonly isYes: boolean }
+  | { readonly kind: 'pass'; readonly ms: number };
+
+export const STRATEGIES = ['alpha', 'beta'] as const;
+export const TOKENS = [ACC, INFY] as const;
+
+/** Actions with small numbers, so that limits are met; at `prices`. */
+export const actions = (prices: readonly number[]): fc.Arbitrary<readonly Action[]> => {
+  const which = fc.nat(7);
+  const quantity = fc.integer({ min: 1, max: 12 });
+  const price = fc.constantFrom(...prices);
+  const kind = <K extends string>(name: K) => fc.constant(name);
+  return fc.array(
+    fc.oneof(
+      {
+        weight: 6,
+        arbitrary: fc.record({
+          kind: kind('submit'),
+          strategy: fc.constantFrom(...STRATEGIES),
+          token: fc.constantFrom(...TOKENS),
+          side: fc.constantFrom('BUY' as const, 'SELL' as const),
+          quantity,
+          price: fc.option(price, { nil: undefined, freq: 3 }),
+        }),
+      },
+      { weight: 3, arbitrary: fc.record({ kind: kind('modify'), which, quantity, price }) },
+      {
+        weight: 1,
+        arbitrary: fc.record({ kind: fc.constantFrom('cancel' as const, 'end' as const), which }),
+      },
+      { weight: 4, arbitrary: fc.record({ kind: kind('fill'), which, quantity }) },
+      { weight: 3, arbitrary: fc.record({ kind: kind('answer'), isYes: fc.boolean() }) },
+      { weight: 1, arbitrary: fc.record({ kind: kind('pass'), ms: fc.nat(1_500) }) },
+    ),
+    { minLength: 15, maxLength: 60, size: 'max' },
+  );
+};
+
+/** Does `action` at `desk`; prices stay at 100. */
+export const act = (desk: Desk, action: Action): void => {
+  const pick = (which: number): OrderId | undefined =>
+    [...desk.live.keys()][which % Math.max(desk.live.size, 1)];
+  switch (action.kind) {
+    case 'submit': {
+      const { strategy, token, side, quantity, price } = action;
+      desk.submit(
+        strategy,
+        token,
+        price === undefined ? market(side, quantity) : limit(side, quantity, price),
+      );
+      return;
+    }
+    case 'answer':
+      desk.answerOldest(action.isYes);
+      return;
+    case 'pass':
+      desk.now += action.ms;
+      return;
+    case 'modify': {
+      const id = pick(action.which);
+      const isMarket = id === undefined || desk.live.get(id)?.limit === undefined;
+      if (!isMarket) desk.modify(id, { quantity: action.quantity, limit: action.price });
+      return;
+    }
+    case 'cancel': {
+      const id = pick(action.which);
+      if (id !== undefined) desk.cancel(id);
+      return;
+    }
+    case 'end': {
+      const id = pick(action.which);
+      if (id !== undefined) desk.answer(id, { kind: 'Rejected' });
+      return;
+    }
+    case 'fill': {
+      const id = pick(action.which);
+      const open = id === undefined ? undefined : desk.live.get(id);
+      if (open !== undefined) desk.fill(open.id, Math.min(action.quantity, open.quantity - open.filled));
+    }
+  }
+};
