@@ -93,6 +93,7 @@ const session = async (
       quality: qualityOf(options),
       broker,
       record: options.record,
+      resume: resumeOf(options),
       out: options.out,
       control: options.control ? runtimeFolder(process.env) : undefined,
       endAt: (startAt) => endOf(startAt, options),
@@ -123,6 +124,9 @@ const session = async (
   });
   return report.failures.length > 0 ? 1 : 0;
 };
+
+const resumeOf = ({ resume, fresh }: SessionOptions): SessionPlan['resume'] =>
+  resume !== undefined ? { kind: 'folder', folder: resume } : { kind: fresh === true ? 'none' : 'newest' };
 
 /** What `--on-stop` was to end, and is open all the same. */
 const tellUndone = ({ orders, positions }: Standing, policy: OnStop, log: Log): void => {

@@ -16,6 +16,8 @@ export interface SessionOptions
   extends FeedOptions, QualityOptions, OutputOptions, LogOptions, ConnectionOptions {
   readonly set: readonly Setting[];
   readonly record?: string;
+  readonly resume?: string;
+  readonly fresh?: true;
   readonly queue: number;
   readonly onStop: OnStop;
   readonly until?: number;
@@ -40,7 +42,16 @@ export const withSessionOptions = (command: Command): Command =>
             setting,
             [] as readonly Setting[],
           )
-          .option('--record <dir>', 'record the session in a folder of its own in this one'),
+          .option(
+            '--record <dir>',
+            'record the session in a folder of its own in this one; the newest there that was cut off goes on',
+          )
+          .addOption(
+            new Option('--resume <folder>', 'go on with the session that is recorded there').conflicts(
+              'fresh',
+            ),
+          )
+          .option('--fresh', 'begin anew, whatever was cut off'),
       ),
     )
       .addOption(queueOption())

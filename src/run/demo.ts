@@ -60,6 +60,7 @@ export const startDemo = async ({ out, log }: { readonly out: string; readonly l
         quality: DEFAULT_QUALITY,
         broker: await brokerPlan(),
         record: join(out, 'recorded'),
+        resume: { kind: 'none' },
         out,
         control: undefined,
         endAt: () => undefined,

@@ -20,6 +20,7 @@ import { CommandsAsked } from './commands-asked.js';
 import type { Reader } from './read-entries.js';
 import type { Resumed } from './resumed.js';
 import type { SecondLife } from './second-life.js';
+import { THE_SESSION } from './the-session.js';
 import { type Latency, LiveFigures, type LiveStats } from './live-figures.js';
 import { MACHINE_TIME } from './machine-time.js';
 import { OpenWork, type Standing } from './open-work.js';
@@ -181,7 +182,7 @@ class Session {
     const stopping = { reason, policy, isHeard: false };
     this.stopping = stopping;
     const command = policy === 'keep' ? 'halt' : policy;
-    const told = { command, strategy: undefined, token: undefined, by: 'the session', reason } as const;
+    const told = { command, strategy: undefined, token: undefined, by: THE_SESSION, reason } as const;
     this.inputs.push(this.commandInput(told), () => {
       stopping.isHeard = true;
       this.endWhenSettled();

@@ -1,5 +1,5 @@
-import type { RecordedEntry } from '../adapter/recording/read-session.js';
-import type { EpochMs } from '../domain/time.js';
+import type { RecordedEntry, RecordedSession } from '../adapter/recording/read-session.js';
+import { type EpochMs, epochMs } from '../domain/time.js';
 import type { Input } from '../port/input.js';
 
 /** What was recorded of a session that is to go on: it is gone through again first. */
@@ -17,3 +17,13 @@ export interface Past {
   /** How far the session's clock is known to have come; undefined: no further than its last input. */
   readonly until: EpochMs | undefined;
 }
+
+/** The past of a session as it is recorded. */
+export const pastOf = (session: RecordedSession): Past => ({
+  name: session.folder,
+  inputs: () => session.inputs(),
+  entries: () => session.entries(),
+  unsent: session.unsent,
+  seq: session.extent.seq,
+  until: session.end === undefined ? session.extent.at : epochMs(session.end.endAt),
+});

@@ -1,27 +1,25 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { type ControlSocket, controlSocket } from '../adapter/control/control-socket.js';
 import { loadInstruments } from '../adapter/master/load-instruments.js';
-import { type SessionRecorder, sessionRecorder } from '../adapter/recording/session-recorder.js';
-import type { RecordedBroker, SessionHeader } from '../codec/recording/session-header.js';
+import type { RecordedSession } from '../adapter/recording/read-session.js';
+import type { SessionRecorder } from '../adapter/recording/session-recorder.js';
+import type { SessionHeader } from '../codec/recording/session-header.js';
 import { fillModelTexts } from '../domain/fill-model-text.js';
 import { UsageError } from '../domain/failure.js';
 import type { Instrument } from '../domain/instrument.js';
 import { sessionDayOf } from '../domain/session.js';
-import type { EpochMs } from '../domain/time.js';
+import { type EpochMs, epochMs } from '../domain/time.js';
 import type { ChargePlan } from '../exchange/charges.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { Log } from '../port/log.js';
 import type { TimeSource } from '../port/time-source.js';
-import { checkFolder } from './check-folder.js';
 import type { PipelineDefinition } from './define-pipeline.js';
 import { loadPipeline } from './load-pipeline.js';
 import { resolvePipeline } from './resolve-pipeline.js';
 import { type SessionLogin, sessionLogin } from './session-login.js';
 import type { BrokerPlan, SessionPlan } from './session-plan.js';
+import { headerFor, openRecording, planRecording } from './session-recording.js';
 import { settleTime } from './session-time.js';
 import { StartUp } from './start-up.js';
-import { VERSION } from './version.js';
 
 /** All that a session needs, checked: the next thing to do is to connect. */
 export interface PreparedSession {
@@ -29,11 +27,13 @@ export interface PreparedSession {
   readonly pipeline: Pipeline;
   readonly login: SessionLogin;
   readonly time: TimeSource;
-  /** Where the session's clock begins. */
+  /** Where the session's clock begins, or began. */
   readonly startAt: EpochMs;
   /** Its clock at which it is ended; undefined never. */
   readonly endAt: EpochMs | undefined;
   readonly recorder: SessionRecorder | undefined;
+  /** Of a session that goes on: what is recorded of it. */
+  readonly past: RecordedSession | undefined;
   /** Where it can be asked and commanded, once it runs. */
   readonly control: ControlSocket | undefined;
 }
@@ -53,10 +53,11 @@ export const prepareSession = async (plan: SessionPlan, log: Log): Promise<Prepa
   const login = await start.step('credentials', () => sessionLogin(plan.feed, plan.env, log), loginText);
   let control: ControlSocket | undefined = undefined;
   try {
-    await start.step(
+    const header = (at: EpochMs): SessionHeader => headerFor(plan, pipeline, login.deployment.name, at);
+    const recording = await start.step(
       'recording',
-      () => checkFolders(plan),
-      (said) => said,
+      () => planRecording(plan, header(epochMs(0)), log),
+      ({ said }) => said,
     );
     const time = await settleTime(start, login, plan.endAt, log);
     await start.step(
@@ -71,9 +72,11 @@ export const prepareSession = async (plan: SessionPlan, log: Log): Promise<Prepa
       () => socketUrl,
       () => connectionText(login, plan, pipeline),
     );
-    const startAt = time.now();
-    const recorder = await recorderOf(plan, pipeline, login, startAt, log);
-    return { plan, pipeline, login, time, startAt, endAt: plan.endAt(startAt), recorder, control };
+    const now = time.now();
+    const endAt = plan.endAt(now);
+    const startAt = recording.found?.header.startAt ?? now;
+    const { recorder, past } = await openRecording(recording, plan, header(now), time, log);
+    return { plan, pipeline, login, time, startAt, endAt, recorder, past, control };
   } catch (error) {
     await control?.close();
     login.simulator?.close();
@@ -89,42 +92,6 @@ const controlText = (control: ControlSocket | undefined): string =>
     ? 'none; only a signal ends the session'
     : `rxtape status, kill, stop … at ${control.path}`;
 
-const recorderOf = async (
-  { kind, path, settings, quality, broker, record }: SessionPlan,
-  { name, instruments }: Pipeline,
-  { deployment }: SessionLogin,
-  startAt: EpochMs,
-  log: Log,
-): Promise<SessionRecorder | undefined> => {
-  if (record === undefined) return undefined;
-  const header: SessionHeader = {
-    rxtape: VERSION,
-    name,
-    kind,
-    pipeline: { path, sha256: createHash('sha256').update(readFileSync(path)).digest('hex') },
-    settings,
-    instruments: [...instruments.values()],
-    quality,
-    broker: recordedBroker(broker),
-    startAt,
-    feed: deployment.name,
-  };
-  const recorder = await sessionRecorder({ dir: record, header, log });
-  log.info({ folder: recorder.folder }, 'recording');
-  return recorder;
-};
-
-const recordedBroker = (broker: BrokerPlan): RecordedBroker => {
-  switch (broker.kind) {
-    case 'none':
-      return broker;
-    case 'routed':
-      return { kind: 'routed', charges: broker.charges.name };
-    case 'simulated':
-      return { kind: 'simulated', charges: broker.exchange.charges.name, fills: broker.exchange.model };
-  }
-};
-
 const pipelineText = ({ name, strategies, risk }: PipelineDefinition): string =>
   `${name}: ${counted(strategies.length, 'strategy', 'strategies')} (${strategies.map((one) => one.name).join(', ')}), ${risk.length === 0 ? 'no risk rules' : `risk ${risk.map((rule) => rule.name).join(', ')}`}`;
 
@@ -139,16 +106,6 @@ const instrumentsText = (instruments: readonly Instrument[]): string => {
 
 const loginText = ({ uid, deployment, simulator }: SessionLogin): string =>
   `${uid} at ${simulator === undefined ? '' : 'the simulator '}${deployment.name}`;
-
-const checkFolders = ({ record, out }: SessionPlan): string => {
-  const free = [
-    ...(record === undefined ? [] : [['--record', record] as const]),
-    ...(out === undefined ? [] : [['--out', out] as const]),
-  ].map(([option, dir]) => [dir, checkFolder(option, dir)] as const);
-  const [first] = free;
-  if (record === undefined || first === undefined) return 'none; --record DIR keeps the session for replay';
-  return `a new folder in ${record}, ${(first[1] / 1e9).toFixed(1)} GB free`;
-};
 
 /** Orders to a real broker, and instruments whose charges are not known, are refused before it connects. */
 const checkedBroker = (

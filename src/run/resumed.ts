@@ -21,7 +21,14 @@ export interface Resumed {
 }
 
 /** What people are told: `cut off at 2026-01-05T10:32:11.204+05:30, 12s ago; …`. */
-export const resumedText = ({ cutAt, at, inputs, entries, fresh, standing }: Resumed): string =>
+export const resumedText = ({
+  cutAt,
+  at,
+  inputs,
+  entries,
+  fresh,
+  standing,
+}: Omit<Resumed, 'tookMs'>): string =>
   `cut off at ${istTextOf(cutAt)}, ${awayText(at - cutAt)}; ${inputs} inputs gone through again, ` +
   `${entries} entries the same${fresh === 0 ? '' : `, ${fresh} more that follow`}; ` +
   `open: ${counted(standing.orders.length, 'order')}, ${counted(standing.positions.length, 'position')}`;

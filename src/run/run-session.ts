@@ -13,16 +13,19 @@ import { beat } from './beat.js';
 import { haltUnjournaled } from './halt-unjournaled.js';
 import { type LiveResult, type LiveSession, liveSession, type OnStop } from './live-session.js';
 import { lossTeller } from './loss-teller.js';
+import { pastOf } from './past.js';
 import type { PreparedSession } from './prepare-session.js';
 import { onceAt } from './once-at.js';
 import { type ReportReader, reportReader } from './report-reader.js';
+import { resumedText } from './resumed.js';
+import { SecondLife } from './second-life.js';
 import { sessionControl } from './session-control.js';
 import { identityOf } from './session-identity.js';
 import { brokerSettings, notesOf, sessionOrders } from './session-orders.js';
 import { SwitchesThrown } from './switches-thrown.js';
 
 export interface RunSessionOptions {
-  /** Shown every entry, before the report takes it. */
+  /** Shown every entry that is new, when the report has taken it. */
   readonly reader: Reader;
   /** From so many waiting messages on, updates of a token are folded into one. */
   readonly lineBound: number;
@@ -58,7 +61,7 @@ const STOP_WITHIN_MS = 3_000;
 
 /** Connects, and runs the session until it is stopped, its time has come, or a simulator has nothing more to play. */
 export const runSession = (prepared: PreparedSession, options: RunSessionOptions): RunningSession => {
-  const { plan, pipeline, login, time, startAt, endAt, recorder, control } = prepared;
+  const { plan, pipeline, login, time, startAt, endAt, recorder, past, control } = prepared;
   const { onStop, log, lineBound } = options;
   const { simulator, deployment, tokens } = login;
   const rest = restOf(deployment, asyncScheduler);
@@ -85,6 +88,8 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
   );
   const { broker, source } = sessionOrders(prepared, feed, { rest, reader }, log);
   const switches = new SwitchesThrown();
+  const second = past === undefined ? undefined : new SecondLife(pastOf(past));
+  const halt = haltUnjournaled((given) => void session.command(given), log);
   const session = liveSession(pipeline, {
     feed: source,
     time,
@@ -92,32 +97,41 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
     broker:
       recorder === undefined
         ? broker
-        : journaledFirst(
-            broker,
-            recorder,
-            haltUnjournaled((given) => void session.command(given), log),
-          ),
+        : journaledFirst(broker, second?.journal(recorder) ?? recorder, (sent, problem) => {
+            if (second?.isPast !== true) halt(sent, problem);
+          }),
     quality: plan.quality,
-    readers: [
+    readers: [report.read, (entry) => switches.take(entry)],
+    tellers: [
       options.reader,
-      report.read,
-      (entry) => switches.take(entry),
       ...(endAt === undefined ? [] : [onceAt(endAt, () => session.stop('its time has come', onStop))]),
       ...(recorder === undefined ? [] : [lossTeller(recorder, (notice) => session.tell(notice))]),
     ],
     lineBound,
     stopWithinMs: STOP_WITHIN_MS,
     ...(recorder === undefined ? {} : { recorder }),
+    ...(second === undefined ? {} : { second }),
+    onResumed: ({ tookMs, ...resumed }) => {
+      past?.close();
+      log.info({ folder: recorder?.folder, tookMs: Math.round(tookMs) }, `resumed: ${resumedText(resumed)}`);
+      stopBeating = beginBeating();
+    },
   });
   const standing = (): RunStanding => report.standing();
   const identity = identityOf(prepared);
   const controlled = { identity, pipeline, time, recorder, session, standing, switches, onStop, log };
   const stopControl = control === undefined ? undefined : sessionControl(control, controlled);
-  const stopBeating = beat(session, { everyMs: options.heartbeatMs, time, log, recorder });
+  const beginBeating = (): (() => void) =>
+    beat(session, { everyMs: options.heartbeatMs, time, log, recorder });
+  let stopBeating = second === undefined ? beginBeating() : () => undefined;
   void simulator?.ended.then((why) => session.stop(why, 'keep'));
   return {
     done: finished(session, report, prepared, lineBound).finally(async () => {
       stopBeating();
+      if (second?.isPast === true) {
+        past?.close();
+        await recorder?.leave();
+      }
       stopControl?.();
       simulator?.close();
       await control?.close();

@@ -15,6 +15,8 @@ import { EntryComparison } from './entry-comparison.js';
 import type { OpenWork } from './open-work.js';
 import type { Past } from './past.js';
 import { type Resumed, resumedNotice } from './resumed.js';
+import { SwitchesThrown } from './switches-thrown.js';
+import { THE_SESSION } from './the-session.js';
 
 /** The belt of a session that goes on, and what stands around it. */
 export interface Belt {
@@ -42,6 +44,9 @@ export class SecondLife {
   private readonly comparison: EntryComparison;
   private readonly fresh: Entry[] = [];
   private inputCount = 0;
+  /** Kill switches that are thrown, and these but for what stops of the session threw. */
+  private readonly switches = new SwitchesThrown();
+  private readonly lasting = new SwitchesThrown();
   private isBefore = true;
   private reconcile: Broker['reconcile'] = undefined;
 
@@ -78,6 +83,9 @@ export class SecondLife {
   take(entry: Entry): void {
     this.comparison.take(entry);
     if (entry.seq > this.past.seq) this.fresh.push(entry);
+    if (entry.kind !== 'Command') return;
+    this.switches.take(entry);
+    if (entry.by !== THE_SESSION) this.lasting.take(entry);
   }
 
   /**
@@ -103,7 +111,7 @@ export class SecondLife {
       tookMs: real.now() - began,
       standing: work.standing,
     };
-    return { fresh: this.fresh, first: [resumedNotice(resumed), ...answers], resumed };
+    return { fresh: this.fresh, first: [resumedNotice(resumed), ...answers, ...this.lifted(cutAt)], resumed };
   }
 
   private async reconciled({ sent }: OpenWork, receivedAt: EpochMs): Promise<readonly Input[]> {
@@ -114,6 +122,16 @@ export class SecondLife {
     }));
     const answers = (await this.reconcile?.(orders)) ?? [];
     return answers.map((answer) => ({ ...answer, receivedAt }));
+  }
+
+  /** A stop halts what is to end; now it goes on, and what others threw stays thrown. */
+  private lifted(receivedAt: EpochMs): readonly Input[] {
+    if (!this.switches.thrown.some(({ by }) => by === THE_SESSION)) return [];
+    const of = { strategy: undefined, token: undefined };
+    const lift = { ...of, command: 'resume', by: THE_SESSION, reason: 'it goes on' } as const;
+    return [lift, ...this.lasting.thrown].map(({ command, strategy, token, by, reason }) => ({
+      ...{ kind: 'Command', receivedAt, command, strategy, token, by, reason },
+    }));
   }
 
   private async *counted(): AsyncGenerator<Iterable<Input>> {

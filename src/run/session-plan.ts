@@ -25,6 +25,9 @@ export interface SessionPlan {
   readonly broker: BrokerPlan;
   /** Folder in which the session gets one of its own; undefined records nothing. */
   readonly record: string | undefined;
+  /** Which recorded session goes on: the newest in `record` that was cut off, none, or that of a folder. */
+  readonly resume:
+    { readonly kind: 'newest' | 'none' } | { readonly kind: 'folder'; readonly folder: string };
   /** Folder of the report; undefined writes none. */
   readonly out: string | undefined;
   /** Folder of its control socket; undefined offers none. */

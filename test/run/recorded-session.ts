@@ -27,7 +27,7 @@ import { idealBroker, idealFills } from '../support/ideal-exchange.js';
 export const PIPELINE = 'pipelines/momentum.ts';
 
 /** Decides often. */
-const QUICK: readonly Setting[] = [
+export const QUICK: readonly Setting[] = [
   { strategy: 'momentum', key: 'fast', value: 20 },
   { strategy: 'momentum', key: 'slow', value: 60 },
 ];
@@ -124,7 +124,7 @@ const lockOf = (folder: string): Database => {
   return db;
 };
 
-const sampleMessages = async (tokens: ReadonlySet<string>, count: number) => {
+export const sampleMessages = async (tokens: ReadonlySet<string>, count: number) => {
   const tape = await openTape({ paths: ['data/sample-day.parquet'] });
   const messages = [];
   for await (const batch of tape.batches(tokens))

@@ -17,7 +17,7 @@ import type { SessionLock } from './session-lock.js';
 import type { SessionRecorder } from './session-recorder.js';
 import type { SessionWriter } from './session-writer.js';
 import { fitsTickLine } from './tick-line.js';
-import { Waiting } from './waiting.js';
+import { type RecordedSoFar, Waiting } from './waiting.js';
 
 /** Takes what a session has, writes it out again and again, and keeps count of what it could not. */
 export class DiskRecorder implements SessionRecorder {
@@ -38,9 +38,10 @@ export class DiskRecorder implements SessionRecorder {
     private readonly lock: SessionLock,
     log: Log,
     private readonly limits: RecorderLimits,
+    before?: RecordedSoFar,
   ) {
     this.tale = new RecorderTale(folder, log, limits.waitingBytes);
-    this.waiting = new Waiting(limits.segmentBytes);
+    this.waiting = new Waiting(limits.segmentBytes, before);
     this.running = this.run();
   }
 
@@ -91,8 +92,14 @@ export class DiskRecorder implements SessionRecorder {
     if (this.loss !== undefined) await this.flush(); // what was folded meanwhile
     this.endLoss();
     this.end(at, digest);
-    await this.writer.close(this.limits.sealMs).catch((error: unknown) => this.tell(error));
-    await this.lock.release().catch((error: unknown) => this.tell(error));
+    await this.letGo();
+  }
+
+  async leave(): Promise<void> {
+    if (this.closing.signal.aborted) return;
+    this.closing.abort();
+    await this.running;
+    await this.letGo();
   }
 
   get lost(): number {
@@ -117,6 +124,11 @@ export class DiskRecorder implements SessionRecorder {
         entries: this.total.entries + unwritten.entries + (loss?.entries ?? 0),
       },
     };
+  }
+
+  private async letGo(): Promise<void> {
+    await this.writer.close(this.limits.sealMs).catch((error: unknown) => this.tell(error));
+    await this.lock.release().catch((error: unknown) => this.tell(error));
   }
 
   private async run(): Promise<void> {

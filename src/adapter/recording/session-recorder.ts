@@ -33,6 +33,8 @@ export interface SessionRecorder extends Recorder, OrderJournal {
   readonly lost: number;
   /** Writes out what came so far; resolves when it is on the disk, or the disk has refused. */
   flush(): Promise<void>;
+  /** Lets go of the session's folder, as it is: without an end, it can be gone on with. */
+  leave(): Promise<void>;
   stats(): RecorderStats;
 }
 

@@ -9,6 +9,18 @@ import { entryRow } from './entry-row.js';
 import { segmentName } from './session-files.js';
 import { TickBlock } from './tick-block.js';
 
+/** How far a recording that goes on has come. */
+export interface RecordedSoFar {
+  readonly touchlines: number;
+  readonly others: number;
+  /** Number of the last entry. */
+  readonly seq: number;
+  /** Of the tape. */
+  readonly segments: number;
+  /** Stands before the first that is written; nothing is written for its sake. */
+  readonly preface: NewRow;
+}
+
 /**
  * What is to be written next. It cuts the ticks into segments: a new one begins with each day in India and behind
  * `segmentChars`.
@@ -32,7 +44,19 @@ export class Waiting {
   /** Number of the event that the last input became. */
   private inputSeq = 0;
 
-  constructor(private readonly segmentChars: number) {}
+  private preface: NewRow | undefined = undefined;
+
+  constructor(
+    private readonly segmentChars: number,
+    before?: RecordedSoFar,
+  ) {
+    if (before === undefined) return;
+    this.touchlines = before.touchlines;
+    this.others = before.others;
+    this.lastSeq = before.seq;
+    this.segments = before.segments;
+    this.preface = before.preface;
+  }
 
   /** A tick that the belt is given next. */
   tick(message: TouchlineMessage): void {
@@ -83,8 +107,10 @@ export class Waiting {
 
   /** The rows of all that waits: the inputs, then the entries that follow from them. */
   rows(): readonly NewRow[] {
-    const { inputs, entries, passedAt, lastSeq } = this;
+    const { inputs, entries, passedAt, lastSeq, preface } = this;
+    if (this.isEmpty) return [];
     return [
+      ...(preface === undefined ? [] : [preface]),
       ...inputs.map((one) => (one instanceof TickBlock ? one.row() : one)),
       ...entries,
       ...(passedAt === undefined ? [] : [newRow(ROW.through, '', { seq: lastSeq, at: passedAt })]),
@@ -93,11 +119,16 @@ export class Waiting {
 
   /** All that waited is written. */
   written(): void {
+    if (!this.isEmpty) this.preface = undefined;
     this.inputs = [];
     this.entries = [];
     this.passedAt = undefined;
     this.chars = 0;
     this.counts = noCounts();
+  }
+
+  private get isEmpty(): boolean {
+    return this.inputs.length === 0 && this.entries.length === 0 && this.passedAt === undefined;
   }
 
   private line(message: TouchlineMessage, seq: number | null): void {

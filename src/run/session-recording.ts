@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { RecordedSession } from '../adapter/recording/read-session.js';
+import { resumeRecorder } from '../adapter/recording/resume-recorder.js';
+import { type SessionRecorder, sessionRecorder } from '../adapter/recording/session-recorder.js';
+import type { RecordedBroker, SessionHeader } from '../codec/recording/session-header.js';
+import { UsageError } from '../domain/failure.js';
+import { istTextOf } from '../domain/session.js';
+import type { EpochMs } from '../domain/time.js';
+import type { Pipeline } from '../operator/pipeline.js';
+import type { Log } from '../port/log.js';
+import type { TimeSource } from '../port/time-source.js';
+import { checkFolder } from './check-folder.js';
+import { findUnfinished, type FoundSession, lookAt } from './find-unfinished.js';
+import { headerDifference } from './header-difference.js';
+import { leftBehind } from './left-behind.js';
+import type { BrokerPlan, SessionPlan } from './session-plan.js';
+import { VERSION } from './version.js';
+
+/** Where a session is to be recorded, checked, and nothing opened yet. */
+export interface RecordingPlan {
+  /** That which goes on; undefined where a new one begins. */
+  readonly found: FoundSession | undefined;
+  /** For people. */
+  readonly said: string;
+}
+
+/** A recording that is open; `past` is what is recorded already, and is to be closed. */
+export interface OpenRecording {
+  readonly recorder: SessionRecorder | undefined;
+  readonly past: RecordedSession | undefined;
+}
+
+/** So much may a clock be behind where it was: by no more do two clocks differ that tell the same time. */
+const BEHIND_MS = 2_000;
+
+/**
+ * Looks where the session is recorded, and whether one that was cut off goes on there. Rejects with a UsageError for
+ * folders that cannot be written to, and where that session would go on as another one.
+ */
+export const planRecording = async (
+  plan: SessionPlan,
+  header: SessionHeader,
+  log: Log,
+): Promise<RecordingPlan> => {
+  const { record, out, resume } = plan;
+  const free = record === undefined ? undefined : checkFolder('--record', record);
+  if (out !== undefined) checkFolder('--out', out);
+  const room = free === undefined ? '' : `, ${(free / 1e9).toFixed(1)} GB free`;
+  const unfinished = record === undefined ? undefined : await findUnfinished(record, header, log);
+  const found = resume.kind === 'folder' ? lookAt(resume.folder) : unfinished;
+  if (found === undefined || resume.kind === 'none') {
+    if (record === undefined)
+      return { found: undefined, said: 'none; --record DIR keeps the session for replay' };
+    const left = found === undefined ? '' : `; LEFT BEHIND: ${found.folder}, ${leftBehind(found.folder)}`;
+    return { found: undefined, said: `a new folder in ${record}${room}${left}` };
+  }
+  requireSame(found, header);
+  if (plan.broker.kind === 'routed')
+    throw new UsageError(
+      `${found.folder} was cut off, and a session whose orders go out cannot go on yet; --fresh begins anew and ` +
+        `leaves behind what it has open (${leftBehind(found.folder)})`,
+    );
+  const how = found.hasEnded ? 'which had ended' : 'which was cut off';
+  return { found, said: `GOES ON with ${found.folder}, ${how}${room}; --fresh would begin anew` };
+};
+
+/** What is recorded of a session at its beginning. */
+export const headerFor = (
+  { kind, path, settings, quality, broker }: SessionPlan,
+  { name, instruments }: Pipeline,
+  feed: string,
+  startAt: EpochMs,
+): SessionHeader => ({
+  rxtape: VERSION,
+  name,
+  kind,
+  pipeline: { path, sha256: createHash('sha256').update(readFileSync(path)).digest('hex') },
+  settings,
+  instruments: [...instruments.values()],
+  quality,
+  broker: recordedBroker(broker),
+  startAt,
+  feed,
+});
+
+/** Opens the recording; rejects as the recorder does, and with a UsageError where the clock is before the cut. */
+export const openRecording = async (
+  { found }: RecordingPlan,
+  { record }: SessionPlan,
+  header: SessionHeader,
+  time: TimeSource,
+  log: Log,
+): Promise<OpenRecording> => {
+  if (found === undefined) {
+    if (record === undefined) return { recorder: undefined, past: undefined };
+    const recorder = await sessionRecorder({ dir: record, header, log });
+    log.info({ folder: recorder.folder }, 'recording');
+    return { recorder, past: undefined };
+  }
+  const { recorder, session } = await resumeRecorder({ folder: found.folder, version: VERSION, log });
+  const cutAt = session.extent.at;
+  if (cutAt === undefined || time.now() >= cutAt - BEHIND_MS) return { recorder, past: session };
+  session.close();
+  await recorder.leave();
+  throw new UsageError(
+    `${found.folder}: was cut off at ${istTextOf(cutAt)}, and it is ${istTextOf(time.now())} now: the clock was put ` +
+      'back, or the feed is of another day; --fresh begins anew',
+  );
+};
+
+const requireSame = ({ folder, header: was }: FoundSession, header: SessionHeader): void => {
+  const difference = headerDifference(was, header);
+  if (difference === undefined) return;
+  throw new UsageError(
+    `${folder} was cut off and cannot go on, since it would be another session: ${difference}. ` +
+      `Start it as it was; or --fresh begins anew and leaves behind what it has open (${leftBehind(folder)})`,
+  );
+};
+
+const recordedBroker = (broker: BrokerPlan): RecordedBroker => {
+  switch (broker.kind) {
+    case 'none':
+      return broker;
+    case 'routed':
+      return { kind: 'routed', charges: broker.charges.name };
+    case 'simulated':
+      return { kind: 'simulated', charges: broker.exchange.charges.name, fills: broker.exchange.model };
+  }
+};

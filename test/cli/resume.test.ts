@@ -1,0 +1,91 @@
+import { expect } from 'chai';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { LiveProcess, logLines, type SimulatorProcess, startSim } from './live-process.js';
+import { order, plainPipeline } from './plain-pipeline.js';
+import { type Outcome, rxtape, scratch } from './rxtape.js';
+
+/** Buys at every tick. */
+const EAGER = `return [n + 1, [${order('BUY')}]];`;
+
+describe('rxtape paper that is killed and started again', () => {
+  const files = scratch();
+  let sim: SimulatorProcess;
+  let path = '';
+  before(async () => {
+    sim = await startSim('--speed', '60');
+    path = files.file('eager.mjs', plainPipeline(EAGER));
+  });
+  after(async () => {
+    await sim.kill();
+    files.remove();
+  });
+
+  const start = (recorded: string, ...args: readonly string[]): LiveProcess =>
+    LiveProcess.start(['paper', path, '--feed', sim.feed, '--record', recorded, ...args]);
+  const killedAfterOrders = async (recorded: string, ...args: readonly string[]): Promise<void> => {
+    const run = start(recorded, ...args);
+    await run.until('stdout', /(?:"filled"[^]*){2}/);
+    run.signal('SIGKILL');
+    await run.outcome();
+  };
+  const stopped = async (run: LiveProcess): Promise<Outcome> => {
+    await run.until('stdout', /"filled"/);
+    run.signal('SIGTERM');
+    return run.outcome();
+  };
+  const said = ({ stderr }: Outcome, start: string): string | undefined =>
+    logLines(stderr).find(({ msg }) => msg.startsWith(start))?.msg;
+
+  it('goes on by itself, with its position, and is one session that verifies', async () => {
+    const recorded = join(files.dir, 'recorded');
+    await killedAfterOrders(recorded);
+    const [name = ''] = readdirSync(recorded);
+    const folder = join(recorded, name);
+    const run = await stopped(start(recorded));
+
+    expect(run.code, run.stderr).to.equal(0);
+    expect(said(run, '[4/8]')).to.contain(`GOES ON with ${folder}, which was cut off`);
+    expect(said(run, 'resumed: ')).to.match(/ entries the same.*; open: \d+ orders?, 1 position$/);
+    expect(readdirSync(recorded)).to.deep.equal([name]);
+    expect(rxtape('verify', folder)).to.include({ code: 0 });
+    expect(rxtape('journal', folder, '--verify')).to.include({ code: 0 });
+  });
+
+  it('begins anew with --fresh and says what it leaves, which --resume goes on with', async () => {
+    const recorded = join(files.dir, 'left');
+    await killedAfterOrders(recorded);
+    const [name = ''] = readdirSync(recorded);
+    const folder = join(recorded, name);
+    const fresh = await stopped(start(recorded, '--fresh'));
+    const next = await stopped(start(recorded));
+    const resumed = await stopped(start(recorded, '--resume', folder));
+
+    expect(said(fresh, '[4/8]')).to.match(
+      /a new folder in .*; LEFT BEHIND: .*, \d+ open orders?, 1 position$/,
+    );
+    expect(said(fresh, 'resumed: ')).to.equal(undefined);
+    expect(said(next, '[4/8]')).to.contain('a new folder in');
+    expect(said(resumed, '[4/8]')).to.contain(`GOES ON with ${folder}`);
+    expect([fresh.code, next.code, resumed.code]).to.deep.equal([0, 0, 0]);
+    expect(readdirSync(recorded)).to.have.length(3);
+    expect(rxtape('verify', folder)).to.include({ code: 0 });
+  });
+
+  it('does not go on as another session, nor with contradicting choices', async () => {
+    const recorded = join(files.dir, 'other');
+    await killedAfterOrders(recorded);
+    const [name = ''] = readdirSync(recorded);
+    const [other, both] = await Promise.all([
+      start(recorded, '--charges', 'flat:1').outcome(),
+      start(recorded, '--resume', join(recorded, name), '--fresh').outcome(),
+    ]);
+
+    expect(other.code).to.equal(2);
+    expect(other.stderr)
+      .to.contain('cannot go on, since it would be another session: broker.charges: was ')
+      .and.contain('--fresh begins anew and leaves behind what it has open');
+    expect(both.code).to.equal(2);
+    expect(both.stderr).to.contain("option '--resume <folder>' cannot be used with option '--fresh'");
+  });
+});
