@@ -91,8 +91,9 @@ export const simCommand = (): Command =>
     .addHelpText('after', EXAMPLES)
     .action(async (options: Options) => {
       const simulator = await start(options);
+      const interrupted = firstInterrupt(); // before anybody learns whom to interrupt
       process.stdout.write(`${options.json === true ? jsonOf(simulator) : textOf(simulator)}\n`);
-      await untilEnded(simulator, options);
+      await untilEnded(simulator, interrupted, options);
     });
 
 const start = async (options: Options): Promise<Simulator> => {
@@ -117,13 +118,18 @@ const start = async (options: Options): Promise<Simulator> => {
   return simulateTape({ tape: { paths: data, ...fileOptions(options, [], book) }, book, from, to }, serving);
 };
 
-/** Until Ctrl-C, or the tape's end if that is asked for. */
-const untilEnded = async (simulator: Simulator, { exitAtEnd }: Options): Promise<void> => {
-  let interrupt: () => void = () => undefined;
-  const interrupted = new Promise<void>((resolve) => {
-    interrupt = resolve;
+/** Resolves at a Ctrl-C, which from now on does not end the process by itself. */
+const firstInterrupt = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
+
+/** Until it is interrupted, or the tape's end if that is asked for. */
+const untilEnded = async (
+  simulator: Simulator,
+  interrupted: Promise<void>,
+  { exitAtEnd }: Options,
+): Promise<void> => {
   const played = simulator.ended.then(() => (exitAtEnd === true ? undefined : interrupted));
   const hide = process.stderr.isTTY ? statusLine(statusOf(simulator)) : () => undefined;
   try {
