@@ -323,6 +323,109 @@ describe('the simulated exchange: what goes wrong', () => {
       expect(one['flid']).not.to.equal(other['flid']);
     }));
 
+  it('lost-request: nothing is done, and the call fails', () =>
+    ordered('lost-request', async (simulator) => {
+      const failed = await call(simulator, 'PlaceOrder', ORDER).catch((error: unknown) => error);
+      simulator.follow(NO_FAULTS);
+
+      expect(failed).to.be.an.instanceOf(Error);
+      expect(await call(simulator, 'OrderBook'))
+        .to.have.property('emsg')
+        .that.contains('no data');
+    }));
+
+  it('silent-order: it is placed, and nobody says so', () =>
+    ordered('silent-order', async (simulator, client) => {
+      const placed = call(simulator, 'PlaceOrder', ORDER).catch(() => 'never answered');
+      await client.next('om', 3);
+      await simulator.close();
+
+      expect(await placed).to.equal('never answered');
+    }));
+
+  it('late-order: it is placed once the client has given up', () =>
+    ordered('late-order', async (simulator, client) => {
+      const leaving = new AbortController();
+      const placed = fetch(`http://127.0.0.1:${simulator.port}/NorenWClientAPI/PlaceOrder`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer demo-token' },
+        body: `jData=${JSON.stringify({ uid: 'DEMO01', ...ORDER })}`,
+        signal: leaving.signal,
+      }).catch(() => 'given up');
+      expect(await call(simulator, 'UserDetails')).to.include({ stat: 'Ok' }); // time for an answer
+      expect(client.of('om')).to.deep.equal([]);
+      leaving.abort();
+
+      expect(await placed).to.equal('given up');
+      expect(await client.next('om', 3)).to.include({ status: 'OPEN' });
+    }));
+
+  it('order-502: it is placed, and the answer is a page', () =>
+    ordered('order-502', async (simulator, client) => {
+      const body = `jData=${JSON.stringify({ uid: 'DEMO01', ...ORDER })}`;
+      const headers = { authorization: 'Bearer demo-token' };
+
+      expect(await callRaw(simulator, '/NorenWClientAPI/PlaceOrder', body, headers)).to.include({
+        status: 502,
+      });
+      expect(await client.next('om', 3)).to.include({ status: 'OPEN' });
+    }));
+
+  it('order-drop: the sockets are cut, and the call is answered', () =>
+    ordered('order-drop', async (simulator, client) => {
+      expect(await call(simulator, 'PlaceOrder', ORDER)).to.include({ stat: 'Ok' });
+      expect(await client.closed).to.equal(1006);
+      expect(client.of('om')).to.deep.equal([]);
+    }));
+
+  it('reject-change: other terms and a cancellation are accepted, and then rejected', () =>
+    ordered('reject-change', async (simulator, client) => {
+      const placed = (await call(simulator, 'PlaceOrder', { ...ORDER, prc: '90' })) as { norenordno: string };
+      await client.next('om', 3);
+      const { norenordno } = placed;
+      const change = { norenordno, exch: 'NSE', tsym: 'ACC-EQ', qty: '5', prc: '91', prctyp: 'LMT' };
+      expect(await call(simulator, 'ModifyOrder', change)).to.include({ stat: 'Ok' });
+      expect(await client.next('om', 6)).to.include({
+        reporttype: 'ReplaceRejected',
+        status: 'OPEN',
+        qty: '10',
+      });
+      expect(await call(simulator, 'CancelOrder', { norenordno })).to.include({ stat: 'Ok' });
+      expect(await client.next('om', 8)).to.include({
+        reporttype: 'CancelRejected',
+        status: 'OPEN',
+        prc: '90.00',
+      });
+
+      expect(await call(simulator, 'OrderBook'))
+        .to.have.property('0')
+        .that.includes({ status: 'OPEN', qty: '10', prc: '90.00' });
+    }));
+
+  it('om-missing: no update comes, and the order book has the order', () =>
+    ordered('om-missing', async (simulator, client) => {
+      await call(simulator, 'PlaceOrder', ORDER);
+      await client.settled();
+
+      expect(client.of('om')).to.deep.equal([]);
+      expect(await call(simulator, 'OrderBook'))
+        .to.have.property('0')
+        .that.includes({ status: 'OPEN' });
+    }));
+
+  it('om-reorder: an update comes behind the next one, or with the next price where none follows', () =>
+    ordered('om-reorder', async (simulator, client) => {
+      await call(simulator, 'PlaceOrder', ORDER);
+      await client.next('om', 2);
+      await client.settled();
+      const first = client.of('om').map(({ reporttype }) => reporttype);
+      await simulator.advanceTo(at(1));
+      await client.next('om', 3);
+
+      expect(first).to.deep.equal(['PendingNew', 'NewAck']);
+      expect(client.of('om')[2]).to.include({ reporttype: 'New' });
+    }));
+
   it('om-duplicate, alt-names: updates', () =>
     ordered('om-duplicate,alt-names', async (simulator, client) => {
       await call(simulator, 'PlaceOrder', ORDER);
