@@ -1,4 +1,3 @@
-import { asyncScheduler } from 'rxjs';
 import { noBroker } from '../adapter/live/no-broker.js';
 import { NorenBroker } from '../adapter/noren/broker/noren-broker.js';
 import { routedFeed } from '../adapter/noren/broker/routed-feed.js';
@@ -13,6 +12,7 @@ import type { Log } from '../port/log.js';
 import type { BooksReader } from '../port/order-book-reader.js';
 import type { NotesOf } from '../report/charge-log.js';
 import { exchangeSettings } from './exchange-settings.js';
+import { MACHINE_TIME } from './machine-time.js';
 import type { PreparedSession } from './prepare-session.js';
 import type { BrokerPlan } from './session-plan.js';
 
@@ -45,7 +45,7 @@ export const sessionOrders = (
   const noren = new NorenBroker({
     ...{ ...api, tokens: login.tokens, instruments, charges, time, log },
     session: `${pipeline.name} ${startAt}`,
-    scheduler: asyncScheduler,
+    real: MACHINE_TIME,
   });
   return {
     broker: (_, heard$) => noren.onBelt(heard$),

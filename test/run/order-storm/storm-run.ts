@@ -95,7 +95,7 @@ const livedThrough = async (
     rest: restOf(deployment, scheduler, CALL_MS),
     reader: restOrderBook({ rest: restOf(deployment, scheduler), log }),
     ...{ tokens, instruments: PIPELINE.instruments, charges: flatCharges(rupees(20)), session: SESSION },
-    ...{ time, scheduler, limits: BROKER_LIMITS, log },
+    ...{ time, real: turns, limits: BROKER_LIMITS, log },
   });
   const feed = norenFeed({
     url: `${simulator.url}/NorenWSAPI/`,

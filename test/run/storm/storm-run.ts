@@ -171,7 +171,7 @@ const livedThrough = async (
   };
   const isBack = (): boolean => ticking.size === storm.instruments.length;
   const until = async (wanted: () => boolean): Promise<boolean> => {
-    for (const last = turns.now + LONG; !wanted() && !isOver() && turns.now < last;) await play(2);
+    for (const last = turns.now() + LONG; !wanted() && !isOver() && turns.now() < last;) await play(2);
     return wanted();
   };
 

@@ -1,23 +1,17 @@
-import { map, Observable, type SchedulerLike, type Subscriber } from 'rxjs';
-import type { Instrument } from '../../../domain/instrument.js';
+import { map, Observable, type Subscriber } from 'rxjs';
 import type { OrderChange } from '../../../domain/order-change.js';
 import type { OrderReport } from '../../../domain/order-report.js';
 import { type BrokerBooks, type Difference, rowOf } from '../../../domain/reconciliation.js';
 import { type Booking, changesOfReport, newsOf } from '../../../domain/report-changes.js';
 import type { Tick } from '../../../domain/tick.js';
 import type { Token } from '../../../domain/token.js';
-import type { Charges } from '../../../exchange/charges.js';
 import type { Broker, BrokerAnswer, Sent } from '../../../port/broker.js';
 import type { Notice } from '../../../port/feed.js';
 import type { BrokerInput } from '../../../port/input.js';
-import type { Log } from '../../../port/log.js';
-import type { BooksReader } from '../../../port/order-book-reader.js';
-import type { SessionTokens } from '../../../port/session-tokens.js';
-import type { TimeSource } from '../../../port/time-source.js';
-import type { Rest } from '../rest.js';
 import { bookingOf } from './booking.js';
 import { BROKER_LIMITS, type BrokerLimits } from './broker-limits.js';
 import { clientIdsOf } from './client-id.js';
+import type { NorenBrokerOptions } from './noren-broker-options.js';
 import { OrderCaller } from './order-caller.js';
 import { type CallOutcome, orderCalls } from './order-calls.js';
 import { orderPace } from './order-pace.js';
@@ -25,23 +19,6 @@ import { referenceOf } from './protected-price.js';
 import { Reconciler } from './reconciler.js';
 import type { RoutedOrder } from './routed-order.js';
 import { RoutedOrders } from './routed-orders.js';
-
-export interface NorenBrokerOptions {
-  readonly rest: Rest;
-  readonly tokens: SessionTokens;
-  readonly reader: BooksReader;
-  readonly instruments: ReadonlyMap<Token, Instrument>;
-  /** What executions are taken to cost. */
-  readonly charges: Charges;
-  /** Names the session: the same when it is resumed, another for every other. */
-  readonly session: string;
-  /** Stamps what is said. */
-  readonly time: TimeSource;
-  /** Of real time. */
-  readonly scheduler: SchedulerLike;
-  readonly limits?: Partial<BrokerLimits>;
-  readonly log: Log;
-}
 
 /**
  * Orders at a Noren broker: calls go out over REST, what becomes of them comes as reports of the feed's socket and,
@@ -61,14 +38,14 @@ export class NorenBroker {
   private subscriber: Subscriber<BrokerInput | Notice> | undefined;
 
   constructor(private readonly options: NorenBrokerOptions) {
-    const { rest, tokens, reader, instruments, charges, session, time, scheduler, log } = options;
+    const { rest, tokens, reader, instruments, charges, session, time, real, log } = options;
     this.limits = { ...BROKER_LIMITS, ...options.limits };
     this.ids = clientIdsOf(session);
     this.orders = new RoutedOrders(this.ids);
     this.booking = bookingOf(charges, time);
     this.caller = new OrderCaller({
-      ...{ call: orderCalls(rest, tokens), pace: orderPace(this.limits.pace, scheduler) },
-      ...{ instruments, scheduler },
+      ...{ call: orderCalls(rest, tokens), pace: orderPace(this.limits.pace, real) },
+      ...{ instruments, real },
       referenceOf: (order) => {
         const tick = this.ticks.get(order.token);
         return tick === undefined ? undefined : referenceOf(order.side, tick);
@@ -77,7 +54,7 @@ export class NorenBroker {
     });
     this.reconciler = new Reconciler({
       ...{ orders: this.orders, reader, tokens, booking: this.booking, limits: this.limits },
-      ...{ isOurs: (remarks) => this.ids.isOurs(remarks), time, scheduler, log },
+      ...{ isOurs: (remarks) => this.ids.isOurs(remarks), time, real, log },
       seen: (books) => this.learn(books),
       differs: (difference) => this.settle(difference),
     });
@@ -237,7 +214,7 @@ export class NorenBroker {
   }
 
   private touch(routed: RoutedOrder): void {
-    routed.touchedAt = this.options.scheduler.now();
+    routed.touchedAt = this.options.real.now();
   }
 
   private emit(input: BrokerInput | Notice): void {

@@ -1,8 +1,8 @@
-import type { SchedulerLike } from 'rxjs';
 import type { Instrument } from '../../../domain/instrument.js';
 import type { Order } from '../../../domain/order.js';
 import type { Token } from '../../../domain/token.js';
 import type { Sent } from '../../../port/broker.js';
+import type { RealTime } from '../../../port/real-time.js';
 import type { SessionToken } from '../../../port/session-tokens.js';
 import type { Fields } from '../rest.js';
 import type { CallOrder, CallOutcome, OrderCall } from './order-calls.js';
@@ -16,8 +16,7 @@ export interface OrderCallerOptions {
   readonly instruments: ReadonlyMap<Token, Instrument>;
   /** What an order at market is protected by, rupees. */
   readonly referenceOf: (order: Order) => number | undefined;
-  /** Of real time. */
-  readonly scheduler: SchedulerLike;
+  readonly real: RealTime;
   /** Told of each call what came of it. */
   readonly done: (routed: RoutedOrder, sent: Sent, outcome: CallOutcome) => void;
 }
@@ -53,7 +52,7 @@ export class OrderCaller {
   private async callAll(routed: RoutedOrder): Promise<void> {
     for (let sent = this.nextOf(routed); sent !== undefined; sent = this.nextOf(routed)) {
       const outcome = await this.callOne(routed, sent);
-      routed.callEndedAt = this.options.scheduler.now();
+      routed.callEndedAt = this.options.real.now();
       if (outcome !== undefined) this.options.done(routed, sent, outcome);
     }
   }
@@ -69,9 +68,7 @@ export class OrderCaller {
   private async callOne(routed: RoutedOrder, sent: Sent): Promise<CallOutcome | undefined> {
     const { pace, call } = this.options;
     const { signal } = this.leaving;
-    const isPlacing = sent.kind === 'OrderSent';
-    const turn = isPlacing ? AbortSignal.any([signal, routed.leaving.signal]) : signal;
-    await pace.take(sent.kind === 'CancelSent', turn);
+    await pace.take(sent.kind === 'CancelSent', AbortSignal.any([signal, routed.leaving.signal]));
     if (routed.isOver) return undefined;
     routed.hasLeft = true;
     return call(

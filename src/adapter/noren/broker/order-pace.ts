@@ -1,5 +1,5 @@
-import type { SchedulerLike, Subscription } from 'rxjs';
 import { SECOND_MS } from '../../../domain/time.js';
+import type { RealTime } from '../../../port/real-time.js';
 
 /** No more than `calls` within any `withinMs`; the last `reserved` of them for what takes risk away. */
 export interface PaceLimits {
@@ -20,40 +20,39 @@ export interface OrderPace {
   take(isUrgent: boolean, signal: AbortSignal): Promise<void>;
 }
 
-/** A pace that keeps `limits` over any stretch of `scheduler`'s time. */
-export const orderPace = (limits: PaceLimits, scheduler: SchedulerLike): OrderPace => {
+/** A pace that keeps `limits` over any stretch of real time. */
+export const orderPace = (limits: PaceLimits, real: RealTime): OrderPace => {
   const { calls, withinMs, reserved } = limits;
   /** When the last calls went out, the oldest first. */
   const times: number[] = [];
   const urgent: Waiting[] = [];
   const others: Waiting[] = [];
-  let timer: Subscription | undefined;
+  let takeBack: () => void = () => undefined;
 
   const lineOf = (isUrgent: boolean): Waiting[] => (isUrgent ? urgent : others);
 
   /** How long until one more may go out. */
   const dueIn = (isUrgent: boolean): number => {
     const most = isUrgent ? calls : calls - reserved;
-    return (times.at(-most) ?? -Infinity) + withinMs - scheduler.now();
+    return (times.at(-most) ?? -Infinity) + withinMs - real.now();
   };
 
   const letOut = (isUrgent: boolean): void => {
     const line = lineOf(isUrgent);
     for (let next = line[0]; next !== undefined && dueIn(isUrgent) <= 0; next = line[0]) {
       line.shift();
-      times.push(scheduler.now());
+      times.push(real.now());
       if (times.length > calls) times.shift();
       next.go();
     }
   };
 
   const pump = (): void => {
-    timer?.unsubscribe();
-    timer = undefined;
+    takeBack();
     letOut(true);
     letOut(false);
     const waits = [true, false].filter((isUrgent) => lineOf(isUrgent).length > 0).map(dueIn);
-    if (waits.length > 0) timer = scheduler.schedule(pump, Math.max(1, Math.min(...waits)));
+    if (waits.length > 0) takeBack = real.later(pump, Math.max(1, Math.min(...waits)));
   };
 
   return {

@@ -1,9 +1,9 @@
-import type { SchedulerLike, Subscription } from 'rxjs';
 import { type BrokerBooks, type Difference, reconcile } from '../../../domain/reconciliation.js';
 import type { Booking } from '../../../domain/report-changes.js';
 import { sessionDayOf } from '../../../domain/session.js';
 import type { Log } from '../../../port/log.js';
 import type { BooksReader } from '../../../port/order-book-reader.js';
+import type { RealTime } from '../../../port/real-time.js';
 import type { SessionTokens } from '../../../port/session-tokens.js';
 import type { TimeSource } from '../../../port/time-source.js';
 import type { BrokerLimits } from './broker-limits.js';
@@ -18,8 +18,7 @@ export interface ReconcilerOptions {
   readonly isOurs: (remarks: string) => boolean;
   readonly limits: BrokerLimits;
   readonly time: TimeSource;
-  /** Of real time. */
-  readonly scheduler: SchedulerLike;
+  readonly real: RealTime;
   readonly log: Log;
   /** The books were read: numbers that they name. */
   readonly seen: (books: BrokerBooks) => void;
@@ -28,7 +27,7 @@ export interface ReconcilerOptions {
 
 /** Reads the broker's books when that is due, one reading at a time, and tells what differs from ours. */
 export class Reconciler {
-  private timer: Subscription | undefined;
+  private takeBack: () => void = () => undefined;
   private dueAt = Infinity;
   private running: Promise<number> | undefined;
   private isOver = false;
@@ -39,12 +38,12 @@ export class Reconciler {
 
   /** Has the books read `ms` from now at the latest. */
   request(ms: number): void {
-    const { scheduler } = this.options;
-    const dueAt = scheduler.now() + ms;
+    const { real } = this.options;
+    const dueAt = real.now() + ms;
     if (this.isOver || dueAt >= this.dueAt) return;
-    this.timer?.unsubscribe();
+    this.takeBack();
     this.dueAt = dueAt;
-    this.timer = scheduler.schedule(() => {
+    this.takeBack = real.later(() => {
       this.dueAt = Infinity;
       this.run().catch((error: unknown) => this.failed(error));
     }, ms);
@@ -52,24 +51,24 @@ export class Reconciler {
 
   /** Reads the books now, or once they have been read; resolves with how many orders were another here than there. */
   async run(): Promise<number> {
-    await this.running?.catch(() => undefined);
+    while (this.running !== undefined) await this.running.catch(() => undefined);
     const running = this.once();
     this.running = running;
     try {
       return await running;
     } finally {
-      if (this.running === running) this.running = undefined;
+      this.running = undefined;
     }
   }
 
   stop(): void {
     this.isOver = true;
-    this.timer?.unsubscribe();
+    this.takeBack();
   }
 
   private async once(): Promise<number> {
-    const { orders, reader, tokens, scheduler, time, limits, booking, isOurs, log } = this.options;
-    const beganAt = scheduler.now();
+    const { orders, reader, tokens, real, time, limits, booking, isOurs, log } = this.options;
+    const beganAt = real.now();
     const session = await tokens.current();
     const rows = await reader.orders(session);
     const trades = await reader.trades(session);
