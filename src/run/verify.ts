@@ -1,27 +1,19 @@
-import { loadCalendar } from '../adapter/calendar/load-calendar.js';
-import { chargePlanNamed } from '../adapter/charges/charge-plan.js';
-import { heardBroker } from '../adapter/live/heard-broker.js';
 import { journaledFirst } from '../adapter/journal/journaled-first.js';
 import { recordedCommits } from '../adapter/journal/recorded-commits.js';
-import { noBroker } from '../adapter/live/no-broker.js';
 import { readSession, type RecordedSession } from '../adapter/recording/read-session.js';
 import { recoverSessions } from '../adapter/recording/recover-sessions.js';
 import { requireWhole } from '../adapter/recording/require-whole.js';
 import { lockOwner } from '../adapter/recording/session-lock.js';
-import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
-import type { SessionHeader } from '../codec/recording/session-header.js';
-import { DataError, isFailure, UsageError } from '../domain/failure.js';
-import { sessionDayOf } from '../domain/session.js';
-import { type EpochMs, epochMs } from '../domain/time.js';
-import { rulesFor } from '../exchange/exchange-plan.js';
-import type { BrokerOf } from '../port/broker.js';
+import { isFailure, UsageError } from '../domain/failure.js';
 import type { Log } from '../port/log.js';
 import { RunDigest } from '../report/run-digest.js';
 import type { Verification } from '../report/verification.js';
 import { comparedInputs } from './compared-inputs.js';
 import { EntryComparison } from './entry-comparison.js';
+import { recordedBroker, recordedPlan } from './recorded-broker.js';
 import { recordedPipeline } from './recorded-pipeline.js';
 import { replaySession } from './replay-session.js';
+import { sessionEndAt } from './session-end-at.js';
 import { VERSION } from './version.js';
 
 export interface VerifyOptions {
@@ -58,10 +50,11 @@ const replayed = async (session: RecordedSession, pipeline: string | undefined):
 
   const comparison = new EntryComparison(session.entries()[Symbol.iterator](), extent.seq);
   const digest = new RunDigest();
+  const broker = recordedBroker(await recordedPlan(header), header);
   const replay = replaySession(built, comparedInputs(session.inputs(), comparison), {
     startAt: header.startAt,
-    endAt: endOf(session),
-    broker: journaledFirst(await brokerOf(header), recordedCommits(session.unsent), () => undefined),
+    endAt: sessionEndAt(session),
+    broker: journaledFirst(broker, recordedCommits(session.unsent), () => undefined),
     quality: header.quality,
     readers: [(entry) => digest.take(entry), (entry) => comparison.take(entry)],
   });
@@ -71,21 +64,6 @@ const replayed = async (session: RecordedSession, pipeline: string | undefined):
   });
   comparison.end();
   return verdict(session, comparison, digest.hex(), notes);
-};
-
-/** Of a session that was cut off, as far as the belt is known to have come. */
-const endOf = ({ end, extent }: RecordedSession): EpochMs | undefined =>
-  end !== undefined && extent.lost === undefined ? epochMs(end.endAt) : extent.at;
-
-const brokerOf = async ({ broker: recorded, instruments, startAt }: SessionHeader): Promise<BrokerOf> => {
-  if (recorded.kind === 'none') return noBroker;
-  if (recorded.kind === 'routed') return (_, heard$) => heardBroker(heard$);
-  const charges = chargePlanNamed(recorded.charges);
-  if (charges === undefined) throw new DataError(`the session's header names charges ${recorded.charges}`);
-  const known = new Map(instruments.map((instrument) => [instrument.token, instrument]));
-  const plan = { model: recorded.fills, charges, calendar: await loadCalendar([]) };
-  const rules = rulesFor(plan, known, sessionDayOf(startAt));
-  return (clock) => simulatedBroker(clock, rules, known);
 };
 
 const verdict = (
