@@ -2,7 +2,8 @@ import type { RecorderStats } from '../adapter/recording/recorder-state.js';
 import { istTextOf } from '../domain/session.js';
 import { type EpochMs, SECOND_MS } from '../domain/time.js';
 import type { Figures } from '../port/log.js';
-import type { Latency, LiveStats } from './live-figures.js';
+import type { Latency } from '../report/latency.js';
+import type { LiveStats } from './live-figures.js';
 
 /** How a session stands at one moment of real time. */
 export interface Standing {

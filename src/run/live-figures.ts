@@ -1,9 +1,9 @@
-import { build, type Histogram } from 'hdr-histogram-js';
 import type { ConnectionState } from '../domain/connection.js';
 import type { Entry } from '../domain/entry.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Token } from '../domain/token.js';
 import type { Input } from '../port/input.js';
+import { type Latency, LatencyHistogram } from '../report/latency.js';
 
 /** What a session has come to so far; counts are from its beginning. */
 export interface LiveStats {
@@ -30,20 +30,6 @@ export interface LiveStats {
   readonly reconnects: number;
 }
 
-/** Real milliseconds, to three digits. */
-export interface Latency {
-  readonly count: number;
-  readonly p50: number;
-  readonly p90: number;
-  readonly p99: number;
-  readonly p999: number;
-  readonly max: number;
-}
-
-const MICROSECONDS = 1_000;
-/** What takes longer counts as this: a minute. */
-const LONGEST_US = 60_000_000;
-
 /** Counts what goes down the belt of a live session. Takes about 0.1 µs an entry. */
 export class LiveFigures {
   messages = 0;
@@ -58,8 +44,8 @@ export class LiveFigures {
   private connections = 0;
   private readonly tickedAt = new Map<Token, EpochMs>();
   /** Up to the last lap, and since. */
-  private readonly latencies: Histogram = histogram();
-  private readonly recent: Histogram = histogram();
+  private readonly latencies = new LatencyHistogram();
+  private readonly recent = new LatencyHistogram();
 
   /** Of a token that has had no tick, its silence is from `startAt` on. */
   constructor(tokens: Iterable<Token>, startAt: EpochMs) {
@@ -108,12 +94,12 @@ export class LiveFigures {
     if (input.kind !== 'tk' && input.kind !== 'tf' && input.kind !== 'Malformed') return;
     this.messages += 1;
     if (input.kind === 'Malformed') this.malformed += 1;
-    this.recent.recordValue(Math.min(Math.round(ms * MICROSECONDS), LONGEST_US));
+    this.recent.record(ms);
   }
 
   /** The latency since this was last asked. */
   lap(): Latency {
-    const latency = latencyOf(this.recent);
+    const { latency } = this.recent;
     this.latencies.add(this.recent);
     this.recent.reset();
     return latency;
@@ -154,18 +140,8 @@ interface Waiting {
   readonly conflated: number;
 }
 
-const histogram = (): Histogram =>
-  build({ highestTrackableValue: LONGEST_US, numberOfSignificantValueDigits: 3 });
-
-const latencyOf = (...parts: readonly Histogram[]): Latency => {
-  const microseconds = histogram();
-  for (const part of parts) microseconds.add(part);
-  return {
-    count: microseconds.totalCount,
-    p50: microseconds.getValueAtPercentile(50) / MICROSECONDS,
-    p90: microseconds.getValueAtPercentile(90) / MICROSECONDS,
-    p99: microseconds.getValueAtPercentile(99) / MICROSECONDS,
-    p999: microseconds.getValueAtPercentile(99.9) / MICROSECONDS,
-    max: microseconds.maxValue / MICROSECONDS,
-  };
+const latencyOf = (...parts: readonly LatencyHistogram[]): Latency => {
+  const all = new LatencyHistogram();
+  for (const part of parts) all.add(part);
+  return all.latency;
 };

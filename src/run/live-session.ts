@@ -15,13 +15,14 @@ import type { RealTime } from '../port/real-time.js';
 import type { Recorder } from '../port/recorder.js';
 import type { ClockJump, TimeSource } from '../port/time-source.js';
 import type { CommandGiven } from '../port/world.js';
+import type { Latency } from '../report/latency.js';
 import { RunDigest } from '../report/run-digest.js';
 import { CommandsAsked } from './commands-asked.js';
 import type { Reader } from './read-entries.js';
 import type { Resumed } from './resumed.js';
 import type { SecondLife } from './second-life.js';
 import { THE_SESSION } from './the-session.js';
-import { type Latency, LiveFigures, type LiveStats } from './live-figures.js';
+import { LiveFigures, type LiveStats } from './live-figures.js';
 import { MACHINE_TIME } from './machine-time.js';
 import { OpenWork, type Standing } from './open-work.js';
 

@@ -9,7 +9,7 @@ import type { Pipeline } from '../../../src/operator/pipeline.js';
 import type { BrokerOf } from '../../../src/port/broker.js';
 import { NO_LOG } from '../../../src/port/log.js';
 import type { SessionTokens } from '../../../src/port/session-tokens.js';
-import type { Latency } from '../../../src/run/live-figures.js';
+import type { Latency } from '../../../src/report/latency.js';
 import { liveSession, type LiveResult } from '../../../src/run/live-session.js';
 import type { Reader } from '../../../src/run/read-entries.js';
 import { wallTime } from '../../../src/run/machine-time.js';
