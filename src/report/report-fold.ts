@@ -9,6 +9,7 @@ import type { Tick } from '../domain/tick.js';
 import { type EpochMs, MINUTE_MS } from '../domain/time.js';
 import type { Token } from '../domain/token.js';
 import { ChargeLog, type NotesOf } from './charge-log.js';
+import { dailyReturns } from './daily-returns.js';
 import { DecisionLog } from './decision-log.js';
 import { type Booking, Ledger } from './ledger.js';
 import { openPositionsOf } from './open-position.js';
@@ -195,6 +196,7 @@ export class ReportFold {
       capital: this.frame.capital,
       digest: this.digest.hex(),
       performance: performanceOf(this.whole, this.trades, span),
+      dailyReturns: dailyReturns(this.whole.capital, [...this.whole.closes, this.whole.equity]),
       byStrategy,
       charges: this.chargeLog.summary,
       trades: this.trades,

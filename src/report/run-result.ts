@@ -15,6 +15,8 @@ export interface RunResult {
   readonly capital: Money;
   readonly digest: string;
   readonly performance: Performance;
+  /** Of the whole, from one session's close to the next; the last is to the end of the run. */
+  readonly dailyReturns: readonly number[];
   /** In declared order. */
   readonly byStrategy: ReadonlyMap<string, Performance>;
   readonly charges: ChargeSummary;
