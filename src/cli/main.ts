@@ -12,6 +12,7 @@ import { flattenCommand, killCommand, resumeCommand } from './kill-commands.js';
 import { journalCommand } from './journal-command.js';
 import { loginCommand } from './login-command.js';
 import { recordCommand } from './record-command.js';
+import { reportCommand } from './report-command.js';
 import { riskCommand } from './risk-command.js';
 import { sampleCommand } from './sample-command.js';
 import { liveCommand, paperCommand } from './session-command.js';
@@ -47,6 +48,7 @@ const main = async (args: readonly string[]): Promise<number> => {
     flattenCommand(),
     stopCommand(),
     verifyCommand(done),
+    reportCommand(),
     journalCommand(done),
     auditCommand(),
     loginCommand(),

@@ -1,5 +1,6 @@
 import type { SessionStatus, SwitchStatus } from '../../codec/control/answer.js';
 import { lengthText } from '../../domain/length-text.js';
+import { wholeText } from './figure-text.js';
 import { plainTable } from './plain-table.js';
 import { rupeesText } from './rupees-text.js';
 
@@ -15,22 +16,22 @@ const linesOf = (status: SessionStatus): readonly string[] => {
     line('feed', `${status.connection ?? 'not connected yet'}, ${status.reconnects} reconnects`),
     line(
       'ticks',
-      `${whole(status.ticksPerSecond)} a second, ${whole(status.ticks)} in all` +
-        (status.malformed === 0 ? '' : `, ${whole(status.malformed)} messages could not be read`),
+      `${wholeText(status.ticksPerSecond)} a second, ${wholeText(status.ticks)} in all` +
+        (status.malformed === 0 ? '' : `, ${wholeText(status.malformed)} messages could not be read`),
     ),
     ...(silence === null ? [] : [line('silent', `${silence.instrument} for ${lengthText(silence.ms)}`)]),
     line(
       'latency',
-      `p50 ${ms(latency.p50)}, p90 ${ms(latency.p90)}, p99 ${ms(latency.p99)}, p99.9 ${ms(latency.p999)}, max ${ms(latency.max)} of ${whole(latency.count)}`,
+      `p50 ${ms(latency.p50)}, p90 ${ms(latency.p90)}, p99 ${ms(latency.p99)}, p99.9 ${ms(latency.p999)}, max ${ms(latency.max)} of ${wholeText(latency.count)}`,
     ),
     line(
       'queue',
-      `${whole(queue.waiting)} wait, ${whole(queue.longest)} at most, ${whole(queue.conflated)} folded`,
+      `${wholeText(queue.waiting)} wait, ${wholeText(queue.longest)} at most, ${wholeText(queue.conflated)} folded`,
     ),
-    line('decided', `${whole(status.decisions)}, ${whole(status.refused)} refused by risk`),
+    line('decided', `${wholeText(status.decisions)}, ${wholeText(status.refused)} refused by risk`),
     line(
       'orders',
-      `${whole(orders.sent)} sent, ${whole(orders.fills)} fills, ${whole(orders.open)} open; ${whole(status.positions)} positions`,
+      `${wholeText(orders.sent)} sent, ${wholeText(orders.fills)} fills, ${wholeText(orders.open)} open; ${wholeText(status.positions)} positions`,
     ),
     line('record', recording === null ? 'none' : recordText(recording, session.folder)),
   ];
@@ -39,7 +40,7 @@ const linesOf = (status: SessionStatus): readonly string[] => {
 const recordText = (
   { state, lost }: NonNullable<SessionStatus['recording']>,
   folder: string | null,
-): string => `${state}${lost === 0 ? '' : `, ${whole(lost)} LOST`}, ${folder ?? ''}`;
+): string => `${state}${lost === 0 ? '' : `, ${wholeText(lost)} LOST`}, ${folder ?? ''}`;
 
 const tableOf = ({ strategies, pnl }: SessionStatus): string =>
   plainTable(
@@ -49,7 +50,7 @@ const tableOf = ({ strategies, pnl }: SessionStatus): string =>
       rupeesText(netPnl),
       rupeesText(grossPnl),
       rupeesText(charges),
-      whole(trades),
+      wholeText(trades),
     ]),
   );
 
@@ -65,5 +66,4 @@ const switchLines = (switches: readonly SwitchStatus[]): readonly string[] =>
       ];
 
 const line = (label: string, text: string): string => `${label.padEnd(9)}${text}`;
-const whole = (count: number): string => count.toLocaleString('en-IN');
 const ms = (value: number): string => `${value.toLocaleString('en-IN', { maximumFractionDigits: 3 })} ms`;

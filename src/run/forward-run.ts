@@ -1,0 +1,47 @@
+import type { RecordedSession } from '../adapter/recording/read-session.js';
+import type { Pipeline } from '../operator/pipeline.js';
+import { ComparedTrades } from '../report/drift/compared-trades.js';
+import type { ComparedRun } from '../report/drift/drift.js';
+import type { Report } from '../report/report.js';
+import type { Reader } from './read-entries.js';
+import { reportReader } from './report-reader.js';
+import { brokerSettings, notesOf } from './session-orders.js';
+import type { BrokerPlan } from './session-plan.js';
+
+/** A run folded into its report, and into what it is compared by. */
+export interface ForwardRun extends ComparedRun {
+  readonly report: Report;
+}
+
+/**
+ * Folds what `run` tells its reader: a run on what the session recorded, whose orders went as `plan` says. Files of
+ * the report go to `out`; undefined writes none.
+ */
+export const foldedRun = async (
+  { header, extent }: RecordedSession,
+  pipeline: Pipeline,
+  plan: BrokerPlan,
+  out: string | undefined,
+  run: (reader: Reader) => Promise<void>,
+): Promise<ForwardRun> => {
+  const report = reportReader(pipeline, out, notesOf(plan));
+  const trades = new ComparedTrades(pipeline.instruments);
+  try {
+    await run((entry) => {
+      report.read(entry);
+      trades.take(entry);
+    });
+    const result = report.result();
+    const files = [{ path: header.feed, format: 'journal', shape: 'tape', bytes: 0, mapping: 'recorded' }];
+    const facts = { files, rows: extent.touchlines, skipped: 0 };
+    return {
+      digest: result.digest,
+      trades: trades.result(),
+      netPnl: result.performance.netPnl,
+      dailyReturns: result.dailyReturns,
+      report: report.finish(result, facts, { ...brokerSettings(plan), quality: header.quality }),
+    };
+  } finally {
+    report.close();
+  }
+};

@@ -1,0 +1,116 @@
+import { loadCalendar } from '../adapter/calendar/load-calendar.js';
+import { journaledFirst } from '../adapter/journal/journaled-first.js';
+import { recordedCommits } from '../adapter/journal/recorded-commits.js';
+import { readSession, type RecordedSession } from '../adapter/recording/read-session.js';
+import { recoverSessions } from '../adapter/recording/recover-sessions.js';
+import { requireWhole } from '../adapter/recording/require-whole.js';
+import { lockOwner } from '../adapter/recording/session-lock.js';
+import type { Command } from '../domain/event.js';
+import { UsageError } from '../domain/failure.js';
+import { istTextOf } from '../domain/session.js';
+import type { Token } from '../domain/token.js';
+import type { Log } from '../port/log.js';
+import { driftOf, type DriftRow, driftRows } from '../report/drift/drift.js';
+import { forwardCommand } from '../report/forward-command.js';
+import type { ForwardSession, ForwardTest } from '../report/forward-test.js';
+import { StabilityFold } from '../report/stability/stability-fold.js';
+import { backtestBeside, planBeside } from './backtest-beside.js';
+import { foldedRun } from './forward-run.js';
+import { recordedBroker, recordedPlan } from './recorded-broker.js';
+import { recordedPipeline } from './recorded-pipeline.js';
+import { replaySession } from './replay-session.js';
+import { sessionEndAt } from './session-end-at.js';
+import { VERSION } from './version.js';
+
+export interface ForwardTestOptions {
+  /** The pipeline's file, where it is not the one that the header names. */
+  readonly pipeline: string | undefined;
+  /** Folder for the files of the session's report; undefined writes none. */
+  readonly out: string | undefined;
+  readonly log: Log;
+}
+
+/**
+ * What the session that was recorded into `folder` came to and how well it held, from a replay of its inputs, and how
+ * it stands beside a backtest of its ticks with the same pipeline, settings, exchange and quality; the trades of both
+ * beside each other. Rejects as `verify` does, and with a UsageError for a recording without a pipeline.
+ */
+export const forwardTest = async (
+  folder: string,
+  { pipeline, out, log }: ForwardTestOptions,
+): Promise<{ readonly found: ForwardTest; readonly rows: readonly DriftRow[] }> => {
+  const owner = await lockOwner(folder);
+  if (owner !== undefined)
+    throw new UsageError(`${folder}: is still being recorded by process ${owner.pid}; report it at its end`);
+  await recoverSessions(folder, log);
+  const session = await readSession(folder);
+  try {
+    if (session.header.pipeline === undefined)
+      throw new UsageError(`${folder}: was recorded without a pipeline: there is nothing to report`);
+    await requireWhole(folder, session.journal);
+    return await tested(session, pipeline, out);
+  } finally {
+    session.close();
+  }
+};
+
+const tested = async (
+  session: RecordedSession,
+  path: string | undefined,
+  out: string | undefined,
+): Promise<{ readonly found: ForwardTest; readonly rows: readonly DriftRow[] }> => {
+  const { header, extent, end } = session;
+  const notes: string[] = [];
+  const note = (line: string): void => void notes.push(line);
+  const pipeline = await recordedPipeline(header, path, note);
+  if (header.rxtape !== VERSION) note(`recorded by rxtape ${header.rxtape}, reported by ${VERSION}`);
+  const plan = await recordedPlan(header);
+  const beside = await planBeside(plan, note);
+  const endAt = sessionEndAt(session) ?? header.startAt;
+  const stability = new StabilityFold({
+    instruments: pipeline.instruments,
+    calendar: await loadCalendar([]),
+    startAt: header.startAt,
+    endAt,
+    hasEnded: end !== undefined,
+  });
+  const commands: Command[] = [];
+  const paper = await foldedRun(session, pipeline, plan, out, (reader) =>
+    replaySession(pipeline, session.inputs(), {
+      startAt: header.startAt,
+      endAt: sessionEndAt(session),
+      broker: journaledFirst(recordedBroker(plan, header), recordedCommits(session.unsent), () => undefined),
+      quality: header.quality,
+      readers: [
+        reader,
+        (entry) => stability.take(entry),
+        (entry) => {
+          if (entry.kind === 'Command') commands.push(entry);
+        },
+      ],
+    }),
+  );
+  const tape = beside && (await backtestBeside(session, pipeline, beside));
+  const rows = tape === undefined ? [] : driftRows(paper, tape, pipeline.instruments);
+  const about: ForwardSession = {
+    folder: session.folder,
+    kind: header.kind,
+    rxtape: header.rxtape,
+    pipeline: header.pipeline ?? null,
+    feed: header.feed,
+    startedAt: istTextOf(header.startAt),
+    endedAt: istTextOf(endAt),
+    recording: extent.lost !== undefined ? 'lost' : end === undefined ? 'cut off' : 'whole',
+  };
+  const nameOf = (token: Token): string => pipeline.instruments.get(token)?.name ?? token;
+  const found = {
+    session: about,
+    report: paper.report,
+    stability: stability.result(),
+    commands: commands.map((command) => forwardCommand(command, nameOf)),
+    drift: tape === undefined ? null : driftOf(paper, tape, rows),
+    backtest: tape?.report ?? null,
+    notes,
+  };
+  return { found, rows };
+};
