@@ -53,6 +53,7 @@ export { defineStrategy, expectedQuantity, type Strategy, type StrategyContext }
 export type { Tick } from './domain/tick.js';
 export { type EpochMs } from './domain/time.js';
 export { MessageFlag } from './domain/touchline.js';
+export { CONSERVATIVE_FILLS, type FillModel, IDEAL_FILLS } from './domain/fill-model.js';
 export { type Token } from './domain/token.js';
 export { sessionDayOf, timeOfDayOf } from './domain/session.js';
 export { worseOnGrid } from './domain/tick-grid.js';

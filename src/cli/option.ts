@@ -13,14 +13,6 @@ export const fromMoment = (text: string): EpochMs => orInvalid(parseMoment(text)
 
 export const toMoment = (text: string): EpochMs => orInvalid(parseMoment(text, true));
 
-export const milliseconds = (text: string): number => {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isSafeInteger(value) || value < 0) {
-    throw new InvalidArgumentError('write whole milliseconds, 0 or more');
-  }
-  return value;
-};
-
 export const rowCount = (text: string): number => {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < 1)
@@ -112,7 +104,7 @@ export const columnMap = (
   return Object.fromEntries(columns);
 };
 
-const orInvalid = <A>(value: E.Either<string, A>): A => {
+export const orInvalid = <A>(value: E.Either<string, A>): A => {
   if (E.isLeft(value)) throw new InvalidArgumentError(value.left);
   return value.right;
 };

@@ -56,10 +56,11 @@ export const paperCommand = (done: Done): Command =>
     )
     .addHelpText('after', PAPER_EXAMPLES)
     .action(async (path: string, options: PaperOptions) => {
+      const exchange = await exchangeOf(options);
       const broker: BrokerPlan =
         options.broker === 'feed'
-          ? { kind: 'routed', charges: options.charges }
-          : { kind: 'simulated', exchange: await exchangeOf(options) };
+          ? { kind: 'routed', charges: exchange.charges }
+          : { kind: 'simulated', exchange };
       done(await session('paper', path, broker, options));
     });
 

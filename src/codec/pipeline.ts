@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import { explain } from './explain.js';
+import { FillModelPart } from './fill-model.js';
 
 const Text = new t.Type<string, string, unknown>(
   'Text',
@@ -81,7 +82,7 @@ const PipelineShape = t.intersection([
     },
     PIPELINE,
   ),
-  t.partial({ history: Whole(1), graph: Callable, margin: Margin }, PIPELINE),
+  t.partial({ history: Whole(1), graph: Callable, margin: Margin, fills: FillModelPart }, PIPELINE),
 ]);
 
 /** What is wrong with the shape of what a pipeline file exports, a line each; empty when nothing is. */

@@ -81,6 +81,8 @@ const Trade = t.strict(
   'Trade',
 );
 
+const Grade = t.keyof({ none: null, last: null, touchline: null, depth: null, bars: null });
+
 export const Position = t.strict(
   {
     strategy: t.string,
@@ -190,7 +192,7 @@ const Data = t.strict(
     dropped: Count,
     refused: Count,
     skipped: Count,
-    tokens: t.readonlyArray(t.strict({ token: t.string, instrument: t.string, ticks: Count })),
+    tokens: t.readonlyArray(t.strict({ token: t.string, instrument: t.string, ticks: Count, grade: Grade })),
     from: orNull(IstText),
     to: orNull(IstText),
     flags: t.strict(FLAGS),
@@ -205,6 +207,7 @@ const Config = t.strict(
     strategies: t.readonlyArray(t.strict({ name: t.string, config: t.unknown })),
     risk: t.readonlyArray(t.string),
     settings: t.record(t.string, t.unknown),
+    models: t.readonlyArray(t.string),
   },
   'Config',
 );

@@ -26,6 +26,8 @@ export interface CalendarRule {
 }
 
 export interface TradingCalendar {
+  /** Whether the table says anything of `exchange`; one that it does not know may trade at any time. */
+  readonly knows: (exchange: string) => boolean;
   /** What `exchange` (`NSE`, `MCX`) does on `day`. */
   readonly sessionOf: (exchange: string, day: SessionDay) => TradingDay;
 }
@@ -43,7 +45,9 @@ export const tradingCalendar = (rules: readonly CalendarRule[]): TradingCalendar
       for (const exchange of rule.exchanges)
         for (let day: number = rule.from; day <= rule.to; day += 1) byDay.set(`${exchange} ${day}`, rule.day);
   }
+  const known = new Set(rules.flatMap(({ exchanges }) => exchanges));
   return {
+    knows: (exchange) => known.has(exchange),
     sessionOf: (exchange, day) =>
       byDay.get(`${exchange} ${day}`) ??
       (isWeekend(day)

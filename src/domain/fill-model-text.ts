@@ -53,4 +53,4 @@ export const byText = ({ liquid, other }: ByLiquidity): string =>
   liquid === other ? String(liquid) : `${liquid}/${other}`;
 
 const halfSpreadText = ({ halfSpread: { ticks, share, optionShare } }: FillModel): string =>
-  `${ticks} ticks or ${share} (options ${optionShare})`;
+  `${ticks}/${share}/${optionShare}`;

@@ -18,7 +18,7 @@ export interface Tick extends Touchline {
   /** When we received it. */
   readonly receivedAt: EpochMs;
   readonly depth: Depth | undefined;
-  /** What is odd about it: {@link MessageFlag}, or-ed; 0 for nothing. */
+  /** What is odd about it, {@link MessageFlag}, and good to know, {@link MessageMark}, or-ed; 0 for nothing. */
   readonly flags: number;
 }
 

@@ -77,7 +77,7 @@ export interface TouchlineMessage extends Touchline {
   readonly exchangeAt: EpochMs | undefined;
   /** What the depth feed adds to the touchline, where the message had it. */
   readonly depth: Depth | undefined;
-  /** What its source noticed about it: {@link MessageFlag}, or-ed; 0 for nothing. */
+  /** What its source noticed about it: {@link MessageFlag} and {@link MessageMark}, or-ed; 0 for nothing. */
   readonly flags: number;
 }
 
@@ -110,6 +110,9 @@ export const MessageMark = {
   /** It is a price within a bar, at a moment that nobody knows. */
   Bar: 1024,
 } as const;
+
+/** All of {@link MessageFlag}, or-ed: what is left of `flags & ODD` is odd. */
+export const ODD = Object.values(MessageFlag).reduce<number>((all, flag) => all | flag, 0);
 
 export type MessageFlagName = keyof typeof MessageFlag;
 

@@ -8,14 +8,22 @@ import type { ExchangeRules } from './exchange.js';
 
 /** What a simulated exchange is to go by, before it is known what it trades and when. */
 export interface ExchangePlan {
-  readonly model: FillModel;
+  /** The model where a pipeline says so much of it itself. */
+  readonly modelFor: (ofPipeline: Partial<FillModel>) => FillModel;
   readonly charges: ChargePlan;
   readonly calendar: TradingCalendar;
 }
 
-/** The rules of a run of these instruments from `day` on. Throws as {@link ChargePlan} does. */
+/** What an exchange needs to know of a pipeline. */
+export interface TradedPipeline {
+  readonly instruments: ReadonlyMap<Token, Instrument>;
+  /** What it says of the fill model itself. */
+  readonly fills?: Partial<FillModel>;
+}
+
+/** The rules of a run of a pipeline from `day` on. Throws as {@link ChargePlan} does. */
 export const rulesFor = (
-  { model, charges, calendar }: ExchangePlan,
-  instruments: ReadonlyMap<Token, Instrument>,
+  { modelFor, charges, calendar }: ExchangePlan,
+  { instruments, fills = {} }: TradedPipeline,
   day: SessionDay,
-): ExchangeRules => ({ model, charges: charges.for(instruments, day), calendar });
+): ExchangeRules => ({ model: modelFor(fills), charges: charges.for(instruments, day), calendar });

@@ -13,7 +13,7 @@ import { rejectionOf } from './checks/checks.js';
 import type { Skipped } from './matching/usable.js';
 import { sliceOf, type Working } from './matching/working.js';
 import { type Draw, orderStream } from './order-stream.js';
-import { TokenMarket, type Told } from './token-market.js';
+import { TokenMarket, type Told, UNKNOWN_DAY } from './token-market.js';
 
 /** What a simulated exchange goes by. */
 export interface ExchangeRules {
@@ -186,8 +186,10 @@ export class SimulatedExchange {
     const known = this.markets.get(token);
     if (known !== undefined) return known;
     const { model, calendar } = this.rules;
+    const exchange = exchangeOf(token);
+    const isKnown = calendar.knows(exchange);
     const market = new TokenMarket(this.instrumentOf(token), model, (day) =>
-      calendar.sessionOf(exchangeOf(token), day),
+      isKnown ? calendar.sessionOf(exchange, day) : UNKNOWN_DAY,
     );
     this.markets.set(token, market);
     return market;

@@ -16,6 +16,8 @@ import { type Skipped, skippedBecause } from './matching/usable.js';
 import { wakes } from './matching/wakes.js';
 import { type Execute, leavesOf, type Working } from './matching/working.js';
 
+export const UNKNOWN_DAY: TradingDay = { kind: 'unknown' };
+
 /** What is told of the orders of a token, in order. */
 export interface Told {
   readonly executed: Execute;
@@ -39,7 +41,7 @@ export class TokenMarket {
   /** When levels 2 to 5 were told last. */
   private depthAt = -Infinity;
   private day: SessionDay | undefined = undefined;
-  private today: TradingDay = UNKNOWN;
+  private today: TradingDay = UNKNOWN_DAY;
 
   constructor(
     readonly instrument: Instrument | undefined,
@@ -150,7 +152,6 @@ export class TokenMarket {
   }
 }
 
-const UNKNOWN: TradingDay = { kind: 'unknown' };
 const NOT_AT_ONCE = 'IOC: this did not trade at once';
 
 /** It has had its first tick. */

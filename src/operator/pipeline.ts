@@ -1,6 +1,7 @@
 import type { Observable, OperatorFunction, SchedulerLike } from 'rxjs';
 import type { Conclusion } from '../domain/entry.js';
 import type { Event } from '../domain/event.js';
+import type { FillModel } from '../domain/fill-model.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { MarginModel } from '../domain/margin.js';
 import type { Money } from '../domain/money.js';
@@ -33,4 +34,6 @@ export interface Pipeline {
   /** Ticks of each token that strategies can look back on. */
   readonly history: number;
   readonly graph: Graph;
+  /** What it says of how a simulated exchange fills its orders; nothing where it is left out. */
+  readonly fills?: Partial<FillModel>;
 }

@@ -5,9 +5,11 @@ import { cashFlowOf, type Fill } from '../domain/fill.js';
 import { Holding } from '../domain/holding.js';
 import type { Instrument } from '../domain/instrument.js';
 import { minus, type Money, NO_MONEY, plus, valueOf } from '../domain/money.js';
+import { gradeWith } from '../domain/data-grade.js';
 import type { Tick } from '../domain/tick.js';
 import { type EpochMs, MINUTE_MS } from '../domain/time.js';
 import type { Token } from '../domain/token.js';
+import { ODD } from '../domain/touchline.js';
 import { ChargeLog, type NotesOf } from './charge-log.js';
 import { dailyReturns } from './daily-returns.js';
 import { DecisionLog } from './decision-log.js';
@@ -219,10 +221,11 @@ export class ReportFold {
     this.firstTick ??= tick;
     this.lastTick = tick;
     this.newest = tick;
-    if (tick.flags !== 0) this.quality.take(tick.token, at, tick.flags, false);
+    if ((tick.flags & ODD) !== 0) this.quality.take(tick.token, at, tick.flags, false);
     const book = this.books.get(tick.token);
     if (book === undefined) return;
     book.ticks += 1;
+    if (book.grade !== 'depth') book.grade = gradeWith(book.grade, tick);
     if (last === undefined || last === book.last) return;
     book.last = last;
     if (book.lines.length > 0) this.mark(book, tick);
@@ -365,10 +368,11 @@ export class ReportFold {
       to: this.lastTick?.at,
       flags: this.quality.byName,
       quality: this.quality.rows,
-      byToken: [...this.books.values()].map(({ instrument, ticks }) => ({
+      byToken: [...this.books.values()].map(({ instrument, ticks, grade }) => ({
         token: instrument.token,
         instrument: instrument.name,
         ticks,
+        grade,
       })),
     };
   }

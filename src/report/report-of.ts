@@ -34,6 +34,7 @@ export const reportOf = (result: RunResult, facts: RunFacts): Report => {
       strategies: facts.config.strategies.map(({ name, config }) => ({ name, config })),
       risk: facts.config.risk,
       settings: facts.config.settings,
+      models: facts.config.models,
     },
     data: {
       files: facts.files.map(({ path, format, shape, bytes, mapping }) => ({

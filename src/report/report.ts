@@ -1,3 +1,4 @@
+import type { DataGrade } from '../domain/data-grade.js';
 import type { HaltEnd } from '../domain/risk-rule.js';
 import type { FlagCounts } from './flag-counts.js';
 import type { Performance } from './performance.js';
@@ -66,6 +67,8 @@ export interface ReportConfig {
   readonly risk: readonly string[];
   /** What else shaped the run: fills, charges, from, to. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** How orders were filled and charged, a line for people each. */
+  readonly models: readonly string[];
 }
 
 export interface StrategyConfig {
@@ -118,6 +121,8 @@ export interface ReportToken {
   readonly token: string;
   readonly instrument: string;
   readonly ticks: number;
+  /** What its ticks tell of the market: `none`, `last`, `touchline`, `depth` or `bars`. */
+  readonly grade: DataGrade;
 }
 
 export interface ReportTrade {

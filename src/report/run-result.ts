@@ -1,3 +1,4 @@
+import type { DataGrade } from '../domain/data-grade.js';
 import type { CloseFailed, Halted } from '../domain/entry.js';
 import type { Token } from '../domain/token.js';
 import type { EpochMs } from '../domain/time.js';
@@ -100,4 +101,5 @@ export interface TokenTicks {
   readonly token: Token;
   readonly instrument: string;
   readonly ticks: number;
+  readonly grade: DataGrade;
 }

@@ -1,3 +1,4 @@
+import type { DataGrade } from '../domain/data-grade.js';
 import type { Holding } from '../domain/holding.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { Price } from '../domain/money.js';
@@ -15,6 +16,7 @@ export interface Line {
 /** All that is known of one token: what a tick needs, found by one look-up. */
 export class TokenBook {
   ticks = 0;
+  grade: DataGrade = 'none';
   /** Last traded price; undefined before one is known. */
   last: Price | undefined = undefined;
   /** Of the strategies that have traded the token, in the order of their first fills. */

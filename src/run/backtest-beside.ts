@@ -1,10 +1,9 @@
-import { loadCalendar } from '../adapter/calendar/load-calendar.js';
 import type { RecordedSession } from '../adapter/recording/read-session.js';
-import { CONSERVATIVE_FILLS } from '../domain/fill-model.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { FeedMessage, MessageBatch } from '../port/feed.js';
 import type { Input } from '../port/input.js';
 import { backtest } from './backtest.js';
+import { chosenExchange } from './chosen-exchange.js';
 import { foldedRun, type ForwardRun } from './forward-run.js';
 import type { BrokerPlan } from './session-plan.js';
 
@@ -21,10 +20,7 @@ export const planBeside = async (
       return undefined;
     case 'routed':
       note('its orders went to the exchange of its feed: the backtest fills as the default model does');
-      return {
-        kind: 'simulated',
-        exchange: { model: CONSERVATIVE_FILLS, charges: plan.charges, calendar: await loadCalendar([]) },
-      };
+      return { kind: 'simulated', exchange: await chosenExchange({ charges: plan.charges }) };
   }
 };
 

@@ -11,7 +11,7 @@ import type { Tape } from '../port/tape.js';
 import type { Report } from '../report/report.js';
 import type { RunResult } from '../report/run-result.js';
 import { backtest } from './backtest.js';
-import { exchangeSettings } from './exchange-settings.js';
+import { exchangeModels, exchangeSettings } from './exchange-settings.js';
 import type { Reader } from './read-entries.js';
 import { reportReader } from './report-reader.js';
 
@@ -57,11 +57,12 @@ export const backtestReport = async (
       result,
       { files: tape.files, rows, skipped },
       {
-        ...exchangeSettings(exchange),
+        ...exchangeSettings(exchange, pipeline),
         from: from === undefined ? null : istTextOf(from),
         to: to === undefined ? null : istTextOf(to),
         quality,
       },
+      exchangeModels(exchange, pipeline),
     );
   } finally {
     reader.close();

@@ -38,7 +38,7 @@ export const backtest = async (
     quality,
     broker: simulatedBroker(
       clock,
-      rulesFor(exchange, pipeline.instruments, sessionDayOf(first.receivedAt)),
+      rulesFor(exchange, pipeline, sessionDayOf(first.receivedAt)),
       pipeline.instruments,
     ),
     command$: NEVER,

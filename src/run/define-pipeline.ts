@@ -1,3 +1,4 @@
+import type { FillModel } from '../domain/fill-model.js';
 import type { MarginClass, MarginRates } from '../domain/margin-rates.js';
 import type { Money } from '../domain/money.js';
 import type { NamingRule, RiskRule } from '../domain/risk-rule.js';
@@ -39,6 +40,8 @@ export interface PipelineDefinition {
   readonly history?: number;
   /** Where any RxJS operator can stand between the stages; just the strategies when left out. */
   readonly graph?: Graph;
+  /** What a simulated exchange assumes of its orders, where that is not as usual: `{ slippage: { kind: 'ticks', ticks: 1 } }`. */
+  readonly fills?: Partial<FillModel>;
 }
 
 /**

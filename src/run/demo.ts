@@ -1,14 +1,12 @@
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { loadCalendar } from '../adapter/calendar/load-calendar.js';
 import type { Digests } from '../adapter/console/digest-lines.js';
 import { DataError } from '../domain/failure.js';
 import { DEFAULT_QUALITY } from '../domain/quality.js';
-import { IDEAL_FILLS } from '../domain/fill-model.js';
-import { noCharges } from '../exchange/charges.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { Log } from '../port/log.js';
 import { backtestRecording } from './backtest-recording.js';
+import { chosenExchange } from './chosen-exchange.js';
 import { prepareSession } from './prepare-session.js';
 import type { Reader } from './read-entries.js';
 import { type RunningSession, runSession, type SessionOutcome } from './run-session.js';
@@ -30,11 +28,7 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-const brokerPlan = async () =>
-  ({
-    kind: 'simulated',
-    exchange: { model: IDEAL_FILLS, charges: noCharges, calendar: await loadCalendar([]) },
-  }) as const;
+const brokerPlan = async () => ({ kind: 'simulated', exchange: await chosenExchange() }) as const;
 /** The whole sample day: nothing is folded, however fast it comes, so that every run is the same. */
 const LINE_BOUND = 1_000_000;
 const SEED = 1;

@@ -5,7 +5,7 @@ import type { ComparedRun } from '../report/drift/drift.js';
 import type { Report } from '../report/report.js';
 import type { Reader } from './read-entries.js';
 import { reportReader } from './report-reader.js';
-import { brokerSettings, notesOf } from './session-orders.js';
+import { brokerModels, brokerSettings, notesOf } from './session-orders.js';
 import type { BrokerPlan } from './session-plan.js';
 
 /** A run folded into its report, and into what it is compared by. */
@@ -34,12 +34,13 @@ export const foldedRun = async (
     const result = report.result();
     const files = [{ path: header.feed, format: 'journal', shape: 'tape', bytes: 0, mapping: 'recorded' }];
     const facts = { files, rows: extent.touchlines, skipped: 0 };
+    const settings = { ...brokerSettings(plan, pipeline), quality: header.quality };
     return {
       digest: result.digest,
       trades: trades.result(),
       netPnl: result.performance.netPnl,
       dailyReturns: result.dailyReturns,
-      report: report.finish(result, facts, { ...brokerSettings(plan), quality: header.quality }),
+      report: report.finish(result, facts, settings, brokerModels(plan, pipeline)),
     };
   } finally {
     report.close();

@@ -3,7 +3,6 @@ import { loadInstruments } from '../adapter/master/load-instruments.js';
 import type { RecordedSession } from '../adapter/recording/read-session.js';
 import type { SessionRecorder } from '../adapter/recording/session-recorder.js';
 import type { SessionHeader } from '../codec/recording/session-header.js';
-import { fillModelTexts } from '../domain/fill-model-text.js';
 import { UsageError } from '../domain/failure.js';
 import type { Instrument } from '../domain/instrument.js';
 import { sessionDayOf } from '../domain/session.js';
@@ -12,6 +11,7 @@ import type { ChargePlan } from '../exchange/charges.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { Log } from '../port/log.js';
 import type { TimeSource } from '../port/time-source.js';
+import { exchangeModels } from './exchange-settings.js';
 import type { PipelineDefinition } from './define-pipeline.js';
 import { loadPipeline } from './load-pipeline.js';
 import { resolvePipeline } from './resolve-pipeline.js';
@@ -63,7 +63,7 @@ export const prepareSession = async (plan: SessionPlan, log: Log): Promise<Prepa
     await start.step(
       'orders',
       () => checkedBroker(plan.broker, login, pipeline, time.now()),
-      (broker) => ordersText(broker, login),
+      (broker) => ordersText(broker, login, pipeline),
     );
     control = await start.step('control', () => controlOf(plan, pipeline), controlText);
     const { socketUrl } = login.deployment;
@@ -123,12 +123,15 @@ const checkedBroker = (
   return broker;
 };
 
-const ordersText = (broker: BrokerPlan, { deployment }: SessionLogin): string => {
-  if (broker.kind === 'none') return NONE_ROUTED;
-  const charges = `charges ${chargesOf(broker).name}`;
-  return broker.kind === 'routed'
-    ? `to the exchange of the simulator ${deployment.name}; ${charges}; none goes to a real broker`
-    : `to the simulated exchange: ${fillModelTexts(broker.exchange.model).join('; ')}; ${charges}; none goes to a broker`;
+const ordersText = (broker: BrokerPlan, { deployment }: SessionLogin, pipeline: Pipeline): string => {
+  switch (broker.kind) {
+    case 'none':
+      return NONE_ROUTED;
+    case 'routed':
+      return `to the exchange of the simulator ${deployment.name}; charges ${broker.charges.name}; none goes to a real broker`;
+    case 'simulated':
+      return `to the simulated exchange: ${exchangeModels(broker.exchange, pipeline).join('; ')}; none goes to a broker`;
+  }
 };
 
 const chargesOf = (broker: Exclude<BrokerPlan, { readonly kind: 'none' }>): ChargePlan =>

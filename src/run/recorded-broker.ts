@@ -19,10 +19,11 @@ export const recordedPlan = async ({ broker }: Pick<SessionHeader, 'broker'>): P
     case 'routed':
       return { kind: 'routed', charges: chargesNamed(broker.charges) };
     case 'simulated': {
+      const { fills } = broker;
       const charges = chargesNamed(broker.charges);
       return {
         kind: 'simulated',
-        exchange: { model: broker.fills, charges, calendar: await loadCalendar([]) },
+        exchange: { modelFor: () => fills, charges, calendar: await loadCalendar([]) },
       };
     }
   }
@@ -36,7 +37,7 @@ export const recordedBroker = (
   if (plan.kind === 'none') return noBroker;
   if (plan.kind === 'routed') return (_, heard$) => heardBroker(heard$);
   const known = new Map(instruments.map((instrument) => [instrument.token, instrument]));
-  const rules = rulesFor(plan.exchange, known, sessionDayOf(startAt));
+  const rules = rulesFor(plan.exchange, { instruments: known }, sessionDayOf(startAt));
   return (clock) => simulatedBroker(clock, rules, known);
 };
 

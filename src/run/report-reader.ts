@@ -20,7 +20,12 @@ export interface ReportReader {
   /** What the run came to, its last rows written. Once, after the last entry. */
   result(): RunResult;
   /** The report of `result`; its files are whole after this. */
-  finish(result: RunResult, facts: Pick<RunFacts, 'files' | 'rows' | 'skipped'>, settings: Settings): Report;
+  finish(
+    result: RunResult,
+    facts: Pick<RunFacts, 'files' | 'rows' | 'skipped'>,
+    settings: Settings,
+    models: readonly string[],
+  ): Report;
   /** Closes the files of a run that failed, without a report; does nothing after `finish`. */
   close(): void;
 }
@@ -52,13 +57,14 @@ export const reportReader = (
     },
     standing: () => fold.standing(),
     result: () => fold.result(),
-    finish: (result, facts, settings) => {
+    finish: (result, facts, settings, models) => {
       const report = reportOf(result, {
         rxtape: VERSION,
         config: {
           strategies: bindings.map((binding) => ({ name: binding.name, config: binding.config })),
           risk: risk.map((rule) => rule.name),
           settings: { ...settings, margin: (margin ?? fullMargin).name },
+          models: [...models, `margin ${(margin ?? fullMargin).name}`],
         },
         ...facts,
       });

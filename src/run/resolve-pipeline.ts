@@ -45,6 +45,7 @@ export const resolvePipeline = (
     })),
     history,
     graph: definition.graph ?? ((event$, stages) => event$.pipe(stages.strategies)),
+    ...(definition.fills === undefined ? {} : { fills: definition.fills }),
   };
 };
 

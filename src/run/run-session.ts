@@ -21,7 +21,7 @@ import { resumedText } from './resumed.js';
 import { SecondLife } from './second-life.js';
 import { sessionControl } from './session-control.js';
 import { identityOf } from './session-identity.js';
-import { brokerSettings, notesOf, sessionOrders } from './session-orders.js';
+import { brokerModels, brokerSettings, notesOf, sessionOrders } from './session-orders.js';
 import { SwitchesThrown } from './switches-thrown.js';
 
 export interface RunSessionOptions {
@@ -143,7 +143,7 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
 const finished = async (
   session: LiveSession,
   report: ReportReader,
-  { plan, login, recorder }: PreparedSession,
+  { plan, pipeline, login, recorder }: PreparedSession,
   lineBound: number,
 ): Promise<SessionOutcome> => {
   try {
@@ -152,7 +152,7 @@ const finished = async (
     const shape = plan.depth ? 'depth' : 'touchline';
     const settings = {
       kind: plan.kind,
-      ...brokerSettings(plan.broker),
+      ...brokerSettings(plan.broker, pipeline),
       queue: lineBound,
       endedBy: result.reason,
       quality: plan.quality,
@@ -163,7 +163,7 @@ const finished = async (
       skipped: 0,
     };
     return {
-      report: report.finish(report.result(), facts, settings),
+      report: report.finish(report.result(), facts, settings, brokerModels(plan.broker, pipeline)),
       result,
       folder: recorder?.folder,
       lost: recorder?.lost ?? 0,

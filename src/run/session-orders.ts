@@ -5,13 +5,14 @@ import type { Rest } from '../adapter/noren/rest.js';
 import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
 import { sessionDayOf } from '../domain/session.js';
 import { rulesFor } from '../exchange/exchange-plan.js';
+import type { Pipeline } from '../operator/pipeline.js';
 import type { BrokerOf } from '../port/broker.js';
 import type { Feed } from '../port/feed.js';
 import type { InputSource } from '../port/input.js';
 import type { Log } from '../port/log.js';
 import type { BooksReader } from '../port/order-book-reader.js';
 import type { NotesOf } from '../report/charge-log.js';
-import { exchangeSettings } from './exchange-settings.js';
+import { exchangeModels, exchangeSettings } from './exchange-settings.js';
 import { MACHINE_TIME } from './machine-time.js';
 import type { PreparedSession } from './prepare-session.js';
 import type { BrokerPlan } from './session-plan.js';
@@ -38,7 +39,7 @@ export const sessionOrders = (
   if (plan.broker.kind === 'none') return { broker: noBroker, source: feed };
   const day = sessionDayOf(startAt);
   if (plan.broker.kind === 'simulated') {
-    const rules = rulesFor(plan.broker.exchange, instruments, day);
+    const rules = rulesFor(plan.broker.exchange, pipeline, day);
     return { broker: (clock) => simulatedBroker(clock, rules, instruments), source: feed };
   }
   const charges = plan.broker.charges.for(instruments, day);
@@ -54,14 +55,26 @@ export const sessionOrders = (
 };
 
 /** What the report says of it. */
-export const brokerSettings = (plan: BrokerPlan): Readonly<Record<string, unknown>> => {
+export const brokerSettings = (plan: BrokerPlan, pipeline: Pipeline): Readonly<Record<string, unknown>> => {
   switch (plan.kind) {
     case 'none':
       return { broker: 'none' };
     case 'routed':
       return { broker: 'feed', charges: plan.charges.name };
     case 'simulated':
-      return { broker: 'simulated', ...exchangeSettings(plan.exchange) };
+      return { broker: 'simulated', ...exchangeSettings(plan.exchange, pipeline) };
+  }
+};
+
+/** How its orders are filled and charged, a line for people each. */
+export const brokerModels = (plan: BrokerPlan, pipeline: Pipeline): readonly string[] => {
+  switch (plan.kind) {
+    case 'none':
+      return ['no orders are routed'];
+    case 'routed':
+      return ['fills are those of the broker', `charges ${plan.charges.name}`];
+    case 'simulated':
+      return exchangeModels(plan.exchange, pipeline);
   }
 };
 

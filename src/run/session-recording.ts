@@ -68,18 +68,18 @@ export const planRecording = async (
 /** What is recorded of a session at its beginning. */
 export const headerFor = (
   { kind, path, settings, quality, broker }: SessionPlan,
-  { name, instruments }: Pipeline,
+  pipeline: Pipeline,
   feed: string,
   startAt: EpochMs,
 ): SessionHeader => ({
   rxtape: VERSION,
-  name,
+  name: pipeline.name,
   kind,
   pipeline: { path, sha256: createHash('sha256').update(readFileSync(path)).digest('hex') },
   settings,
-  instruments: [...instruments.values()],
+  instruments: [...pipeline.instruments.values()],
   quality,
-  broker: recordedBroker(broker),
+  broker: recordedBroker(broker, pipeline),
   startAt,
   feed,
 });
@@ -118,13 +118,17 @@ const requireSame = ({ folder, header: was }: FoundSession, header: SessionHeade
   );
 };
 
-const recordedBroker = (broker: BrokerPlan): RecordedBroker => {
+const recordedBroker = (broker: BrokerPlan, { fills = {} }: Pipeline): RecordedBroker => {
   switch (broker.kind) {
     case 'none':
       return broker;
     case 'routed':
       return { kind: 'routed', charges: broker.charges.name };
     case 'simulated':
-      return { kind: 'simulated', charges: broker.exchange.charges.name, fills: broker.exchange.model };
+      return {
+        kind: 'simulated',
+        charges: broker.exchange.charges.name,
+        fills: broker.exchange.modelFor(fills),
+      };
   }
 };

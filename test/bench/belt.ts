@@ -1,9 +1,11 @@
+import type { ExchangePlan } from '../../src/exchange/exchange-plan.js';
 import type { Pipeline } from '../../src/operator/pipeline.js';
 import { backtest } from '../../src/run/backtest.js';
 import type { Figures } from './figures.js';
 import { handWritten } from './loop.js';
-import { batchesOf, type MarketColumns, marketColumns } from './market-columns.js';
+import { batchesOf, type MarketColumns, marketColumns, withSizes } from './market-columns.js';
 import { pipelineOf, TEN_RULES, tokensOf } from './pipelines.js';
+import { realisticExchange, realisticPipeline, restingPipeline } from './realistic.js';
 import { inTurn } from './in-turn.js';
 import { idealExchange } from '../support/ideal-exchange.js';
 
@@ -17,12 +19,18 @@ export const beltFigures = async (): Promise<Figures> => {
   const one = pipelineOf(1, tokens);
   const two = pipelineOf(2, tokens);
   const tenRules = { ...one, risk: TEN_RULES };
+  const realistic = realisticPipeline();
+  const resting = restingPipeline();
+  const sized = withSizes(marketColumns(ROWS, [...realistic.instruments.keys()]), 75);
+  const exchange = await realisticExchange();
   const seconds = await inTurn(ROUNDS, {
     one: () => runBelt(one, columns),
     tenRules: () => runBelt(tenRules, columns),
     loopOne: () => handWritten(columns, one),
     two: () => runBelt(two, columns),
     loopTwo: () => handWritten(columns, two),
+    realistic: () => runBelt(realistic, sized, exchange),
+    resting: () => runBelt(resting, sized, exchange),
   });
   return {
     'belt.ticksPerSecond': Math.round(ROWS / seconds.one.median),
@@ -31,15 +39,22 @@ export const beltFigures = async (): Promise<Figures> => {
     'belt.tenRules.ratioToTwoRules': seconds.tenRules.ratioTo('one'),
     'belt.twoStrategies.ticksPerSecond': Math.round(ROWS / seconds.two.median),
     'belt.twoStrategies.ratioToLoop': seconds.two.ratioTo('loopTwo'),
+    'belt.realisticTicksPerSecond': Math.round(ROWS / seconds.realistic.median),
+    'belt.realistic.ratioToIdeal': seconds.realistic.ratioTo('one'),
+    'belt.realistic.restingTicksPerSecond': Math.round(ROWS / seconds.resting.median),
     'belt.loop.ticksPerSecond': Math.round(ROWS / seconds.loopOne.median),
   };
 };
 
 /** Fills of a backtest of `pipeline` over `columns`. */
-export const runBelt = async (pipeline: Pipeline, columns: MarketColumns): Promise<number> => {
+export const runBelt = async (
+  pipeline: Pipeline,
+  columns: MarketColumns,
+  exchange: ExchangePlan = idealExchange(),
+): Promise<number> => {
   let fills = 0;
   await backtest(pipeline, batchesOf(columns), {
-    exchange: idealExchange(),
+    exchange,
     readers: [
       (entry) => {
         if (entry.kind === 'OrderUpdate' && entry.fill !== undefined) fills += 1;

@@ -13,6 +13,8 @@ export interface MarketColumns {
   readonly bid: Float64Array;
   readonly ask: Float64Array;
   readonly volume: Float64Array;
+  /** Displayed at the touch, on both sides; undefined where the market tells none. */
+  readonly size?: Float64Array;
 }
 
 const START = Date.parse('2026-01-05T09:15:00+05:30');
@@ -49,6 +51,12 @@ export const marketColumns = (rows: number, tokens: readonly Token[]): MarketCol
   return { rows, tokens, at, token, last, bid, ask, volume };
 };
 
+/** The same market with sizes: one to five lots of `lot` at each touch. */
+export const withSizes = (columns: MarketColumns, lot: number): MarketColumns => ({
+  ...columns,
+  size: Float64Array.from({ length: columns.rows }, (_, row) => lot * (1 + ((row * 7) % 5))),
+});
+
 /** The message of a row; the first of each token is a snapshot. */
 export const messageOf = (columns: MarketColumns, row: number): TouchlineMessage => ({
   kind: row < columns.tokens.length ? 'tk' : 'tf',
@@ -67,8 +75,8 @@ export const messageOf = (columns: MarketColumns, row: number): TouchlineMessage
   underlyingOpenInterest: undefined,
   bid: columns.bid[row] as Price | undefined,
   ask: columns.ask[row] as Price | undefined,
-  bidQuantity: undefined,
-  askQuantity: undefined,
+  bidQuantity: columns.size?.[row],
+  askQuantity: columns.size?.[row],
   depth: undefined,
   flags: 0,
 });

@@ -78,6 +78,7 @@ describe('rxtape backtest', () => {
     const args = [
       '--set',
       'momentum.fast=100',
+      '--ideal',
       '--latency',
       '250',
       '--charges',

@@ -36,7 +36,7 @@ describe('how a session ends, as processes', () => {
     recordings += 1;
     const recorded = join(files.dir, `recorded-${recordings}`);
     const path = pipeline.includes('\n') ? files.file(`pipeline-${recordings}.mjs`, pipeline) : pipeline;
-    const all = ['paper', path, '--feed', sim.feed, '--record', recorded, ...args];
+    const all = ['paper', path, '--ideal', '--feed', sim.feed, '--record', recorded, ...args];
     return {
       run: terminal ? LiveProcess.startOnTerminal(all) : LiveProcess.start(all),
       folder: () => join(recorded, readdirSync(recorded)[0] ?? ''),

@@ -36,7 +36,7 @@ describe('rxtape paper against a simulator, as processes', () => {
       run = await LiveProcess.start([
         'paper',
         PIPELINE,
-        ...['--feed', sim.feed, '--record', recorded, '--out', out],
+        ...['--ideal', '--feed', sim.feed, '--record', recorded, '--out', out],
         ...WHOLE,
       ]).outcome();
     });
@@ -76,7 +76,14 @@ describe('rxtape paper against a simulator, as processes', () => {
     });
 
     it('comes to the profit of a backtest of the tape that the simulator played', () => {
-      const backtest = rxtape('backtest', PIPELINE, '--data', 'data/sample-day.parquet', '--quiet');
+      const backtest = rxtape(
+        'backtest',
+        PIPELINE,
+        '--data',
+        'data/sample-day.parquet',
+        '--quiet',
+        '--ideal',
+      );
       const profit = (text: string): string | undefined => /^all +(\S+)/m.exec(text)?.[1];
 
       expect(profit(run.stderr)).to.equal(profit(backtest.stderr));
@@ -85,7 +92,7 @@ describe('rxtape paper against a simulator, as processes', () => {
     it('writes the report, and a recording that a backtest reads to the same digest', () => {
       const [folder = ''] = readdirSync(recorded);
       const report = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')) as { digest: string };
-      const backtest = rxtape('backtest', PIPELINE, '--data', join(recorded, folder), '--quiet');
+      const backtest = rxtape('backtest', PIPELINE, '--data', join(recorded, folder), '--quiet', '--ideal');
 
       expect(run.stderr).to.contain(`Recording: ${join(recorded, folder)}`);
       expect(report.digest).to.equal(digestOf(run.stderr)).and.to.equal(digestOf(backtest.stderr));
@@ -96,6 +103,7 @@ describe('rxtape paper against a simulator, as processes', () => {
       const { stderr } = await LiveProcess.start([
         'paper',
         PIPELINE,
+        '--ideal',
         '--feed',
         again.feed,
         ...WHOLE,
@@ -121,7 +129,7 @@ describe('rxtape paper against a simulator, as processes', () => {
     expect(code).to.equal(0);
     expect(text).to.match(/^\d\d:\d\d:\d\d\.\d{3} INFO: \[1\/8\] pipeline: momentum/m);
     expect(text).to.match(
-      /^2026-01-05 \d\d:\d\d:\d\d\.000 {2}momentum +NFO:NIFTY27JAN26F +filled +BUY 65 @ /m,
+      /^2026-01-05 \d\d:\d\d:\d\d\.\d{3} {2}momentum +NFO:NIFTY27JAN26F +filled +BUY 65 @ /m,
     );
     expect(text).to.match(/^digest +[0-9a-f]{64}\s*$/m);
     expect(text).not.to.contain('{"');
@@ -133,7 +141,7 @@ describe('rxtape paper against a simulator, as processes', () => {
     const run = await LiveProcess.start([
       'paper',
       PIPELINE,
-      ...['--feed', sim.feed, '--json', '--log-file', log, '--charges', 'flat:20', '--latency', '250'],
+      ...['--feed', sim.feed, '--json', '--log-file', log, '--ideal', '--charges', 'flat:20'],
       ...WHOLE,
     ]).outcome();
     await sim.kill();

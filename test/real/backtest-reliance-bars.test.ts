@@ -55,6 +55,7 @@ describe('the main job on the recorded RELIANCE minute bars of 2025', () => {
     const { code } = rxtape(
       'backtest',
       'test/real/reliance.pipeline.ts',
+      '--ideal',
       '--data',
       bars,
       '--master',

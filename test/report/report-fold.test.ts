@@ -201,8 +201,8 @@ describe('ReportFold', () => {
         },
       ],
       byToken: [
-        { token: ACC, instrument: 'NSE:ACC-EQ', ticks: 2 },
-        { token: INFY, instrument: 'NSE:INFY-EQ', ticks: 0 },
+        { token: ACC, instrument: 'NSE:ACC-EQ', ticks: 2, grade: 'last' },
+        { token: INFY, instrument: 'NSE:INFY-EQ', ticks: 0, grade: 'none' },
       ],
     });
   });

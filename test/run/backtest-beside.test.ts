@@ -4,7 +4,7 @@ import { rupees } from '../../src/domain/money.js';
 import { flatCharges } from '../../src/exchange/charges.js';
 import { planBeside } from '../../src/run/backtest-beside.js';
 import type { BrokerPlan } from '../../src/run/session-plan.js';
-import { idealFills } from '../support/ideal-exchange.js';
+import { idealExchange } from '../support/ideal-exchange.js';
 
 const charges = flatCharges(rupees(20));
 
@@ -16,8 +16,7 @@ const besideOf = async (plan: BrokerPlan) => {
 
 describe('planBeside', () => {
   it('backtests a session on a simulated exchange at that exchange', async () => {
-    const calendar = { sessionOf: () => ({ kind: 'unknown' }) as const };
-    const plan = { kind: 'simulated', exchange: { model: idealFills(75), charges, calendar } } as const;
+    const plan = { kind: 'simulated', exchange: idealExchange(charges, 75) } as const;
 
     expect(await besideOf(plan)).to.deep.equal({ beside: plan, notes: [] });
   });
@@ -25,7 +24,8 @@ describe('planBeside', () => {
   it('backtests a session whose orders went out at the conservative exchange with its charges, and says so', async () => {
     const { beside, notes } = await besideOf({ kind: 'routed', charges });
 
-    expect(beside?.exchange).to.include({ model: CONSERVATIVE_FILLS, charges });
+    expect(beside?.exchange.modelFor({})).to.deep.equal(CONSERVATIVE_FILLS);
+    expect(beside?.exchange.charges).to.equal(charges);
     expect(notes.join()).to.contain('the backtest fills as the default model does');
   });
 

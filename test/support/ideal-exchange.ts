@@ -8,7 +8,10 @@ import type { ExchangeRules } from '../../src/exchange/exchange.js';
 import type { Broker } from '../../src/port/broker.js';
 
 /** A calendar that says nothing of any day. */
-export const NO_CALENDAR: TradingCalendar = { sessionOf: () => ({ kind: 'unknown' }) };
+export const NO_CALENDAR: TradingCalendar = {
+  knows: () => false,
+  sessionOf: () => ({ kind: 'unknown' }),
+};
 
 /** Orders trade whole at the touch, `latencyMs` after they were sent. */
 export const idealFills = (latencyMs = 0): FillModel => ({
@@ -22,6 +25,7 @@ export const idealExchange = (
   latencyMs = 0,
 ): ExchangeRules & ExchangePlan => ({
   model: idealFills(latencyMs),
+  modelFor: () => idealFills(latencyMs),
   charges,
   calendar: NO_CALENDAR,
 });

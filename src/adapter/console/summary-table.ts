@@ -102,6 +102,8 @@ const linesOf = ({
     line('failed', `${strategy} on ${instrument}, ${event} ${eventSeq} at ${at}`),
     line('', message),
   ]),
+  ...gradeLines(data),
+  ...config.models.map((text, i) => line(i === 0 ? 'models' : '', text)),
   line('digest', digest),
 ];
 
@@ -131,6 +133,20 @@ const wrapped = (label: string, names: readonly string[]): readonly string[] => 
     else lines.push(name);
   }
   return lines.map((text, i) => line(i === 0 ? label : '', text));
+};
+
+/** What the data of the tokens tells of the market: `depth 1, last 2`. */
+const gradeLines = ({ tokens }: Report['data']): readonly string[] => {
+  const seen = tokens.filter(({ grade }) => grade !== 'none');
+  const grades = [...new Set(seen.map(({ grade }) => grade))];
+  return grades.length === 0
+    ? []
+    : [
+        line(
+          'grade',
+          grades.map((one) => `${one} ${seen.filter(({ grade }) => grade === one).length}`).join(', '),
+        ),
+      ];
 };
 
 const line = (label: string, text: string): string =>

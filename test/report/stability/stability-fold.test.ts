@@ -192,7 +192,10 @@ describe('StabilityFold', () => {
         [FUTURE, future],
         [SHARE, share],
       ]),
-      calendar: { sessionOf: (exchange) => (exchange === 'NFO' ? nse : { kind: 'unknown' }) },
+      calendar: {
+        knows: () => true,
+        sessionOf: (exchange) => (exchange === 'NFO' ? nse : { kind: 'unknown' }),
+      },
       startAt: at(0),
       endAt: at(100_000),
       hasEnded: true,
@@ -254,7 +257,7 @@ describe('StabilityFold', () => {
   it('measures by the hours of the calendar', () => {
     const fold = new StabilityFold({
       instruments: new Map([[FUTURE, future]]),
-      calendar: { sessionOf: () => ({ kind: 'holiday', name: 'a feast' }) },
+      calendar: { knows: () => true, sessionOf: () => ({ kind: 'holiday', name: 'a feast' }) },
       startAt: at(0),
       endAt: at(100_000),
       hasEnded: true,

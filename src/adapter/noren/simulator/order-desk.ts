@@ -126,6 +126,7 @@ export class OrderDesk {
 
   /** Shows the exchange what is known of `scrip` now. */
   show(scrip: Scrip): void {
+    if (!this.exchange.hasOrders(scrip.token)) return;
     for (const answer of this.exchange.show(tickOf(scrip))) this.hear(answer);
   }
 
@@ -158,6 +159,9 @@ export class OrderDesk {
     const id = `${order.number}:${this.historyOf(order.number).length}` as OrderId;
     const resting: DemoOrder = { ...order, status: 'OPEN', reportType, exchangeAt: at };
     this.atExchange.set(id, { id, order: resting, isTornFill });
+    const { scrip } = resting;
+    // it is shown no ticks while it has no orders: what trades is counted from here on
+    if (scrip.isQuoted && !this.exchange.hasOrders(scrip.token)) this.exchange.show(tickOf(scrip));
     this.exchange.place(exchangeOrder(id, resting), 0, at);
     this.report(resting);
   }
@@ -258,6 +262,7 @@ const tickOf = (scrip: Scrip): Tick => ({
   receivedAt: epochMs(scrip.updatedAt),
   ...NO_TOUCHLINE,
   last: scrip.last as Price | undefined,
+  volume: scrip.volume,
   bid: sideOf(scrip.bid),
   ask: sideOf(scrip.ask),
   bidQuantity: scrip.bidQuantity,
@@ -271,4 +276,7 @@ const sideOf = (price: number | undefined): Price | undefined =>
   price === 0 ? undefined : (price as Price | undefined);
 
 /** The desk has said what hours it keeps: those of the tape, on whatever day it is played. */
-const NO_CALENDAR: TradingCalendar = { sessionOf: () => ({ kind: 'unknown' }) };
+const NO_CALENDAR: TradingCalendar = {
+  knows: () => false,
+  sessionOf: () => ({ kind: 'unknown' }),
+};

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { IDEAL_FILLS } from '../../../domain/fill-model.js';
+import { CONSERVATIVE_FILLS, type FillModel, IDEAL_FILLS } from '../../../domain/fill-model.js';
 import { DataError } from '../../../domain/failure.js';
 import type { InstrumentBook } from '../../../domain/instrument-book.js';
 import { type EpochMs, epochMs, MINUTE_MS } from '../../../domain/time.js';
@@ -22,6 +22,14 @@ import { RestService } from './rest/rest-service.js';
 import { listen, pathOf, type Services, type SocketService } from './server.js';
 import { DEMO_TOKEN, DEMO_USER, type DemoUser, Sessions } from './sessions.js';
 import { type ClockTold, SimulatedClock, type Speed } from './simulated-clock.js';
+
+/** From the book that clients are shown; the way there is the network's, and the desk checks orders itself. */
+export const SERVED_FILLS: FillModel = {
+  ...CONSERVATIVE_FILLS,
+  entryLatency: IDEAL_FILLS.entryLatency,
+  responseLatency: IDEAL_FILLS.responseLatency,
+  isChecked: false,
+};
 
 export interface SimulatorOptions {
   /** The messages to play; asked again for each time round. Each is valid until the next is taken. */
@@ -47,6 +55,8 @@ export interface SimulatorOptions {
   /** What goes wrong, and the chance by which it does. */
   readonly faults?: FaultPlan;
   readonly seed?: number;
+  /** How orders are filled; {@link SERVED_FILLS} unless it is told otherwise. */
+  readonly fills?: FillModel;
   /** A client that takes nothing for so long is not waited for, real ms; two seconds unless it is told otherwise. */
   readonly patienceMs?: number;
 }
@@ -99,7 +109,7 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
     market,
     () => clock.now(),
     (order) => teller.tell(order),
-    IDEAL_FILLS,
+    options.fills ?? SERVED_FILLS,
   );
   const charts = new ChartBook();
   const player = playerOf(options, exchange, desk, teller, charts, begun);

@@ -32,7 +32,7 @@ export const relianceOf = (grade: Grade, fields: ReadonlySet<NumberField>): Reli
       ...(grade === 'quotes' || grade === 'touchline'
         ? [
             hasSizes
-              ? 'orders larger than the best quantity: fills do not walk the book'
+              ? 'orders larger than the best quantity: the rest trades a tick beyond, by belief'
               : 'sizes: no quantities',
           ]
         : []),
@@ -46,11 +46,11 @@ export const relianceOf = (grade: Grade, fields: ReadonlySet<NumberField>): Reli
 const RELIANCE: Readonly<Record<Grade, Reliance>> = {
   depth: {
     trust: ['market orders at bid and ask, the spread paid', 'the book, five levels, as strategies see it'],
-    doubt: ['orders larger than the best quantity: fills do not walk the book', 'your place in the queue'],
+    doubt: ['orders larger than the levels that are shown', 'your place in the queue: it is estimated'],
   },
   touchline: {
     trust: ['market orders at bid and ask, the spread paid'],
-    doubt: ['limit orders that wait: your place in the queue is not known'],
+    doubt: ['limit orders that wait: your place in the queue is estimated'],
   },
   quotes: {
     trust: ['market orders where that side is quoted'],
@@ -59,15 +59,15 @@ const RELIANCE: Readonly<Record<Grade, Reliance>> = {
   last: {
     trust: ['signals on the last price'],
     doubt: [
-      'fills: with no bid or ask they are at the last price and pay no spread; results look too good',
-      'limit orders: a price that was touched is taken for a fill',
+      'fills: there is no bid or ask, the spread they pay is made up',
+      'limit orders: filled only when a trade went through their price',
     ],
   },
   bars: {
     trust: ['signals on bars, known only at their end', 'fills at prices inside the bar, at its four ticks'],
     doubt: [
       'a stop and a target inside one bar: which came first is a guess',
-      'the spread: there is no bid or ask, fills pay none',
+      'the spread: there is no bid or ask, the one that fills pay is made up',
     ],
   },
   'quote bars': {

@@ -1,5 +1,6 @@
 import type { Price } from '../../../domain/money.js';
 import type { Token } from '../../../domain/token.js';
+import { MessageMark } from '../../../domain/touchline.js';
 import type { NumberColumns } from '../decode/columns.js';
 import { type BarMessages, barMessage, NOTHING } from './bar-messages.js';
 import { sessionStarts } from './session-starts.js';
@@ -17,7 +18,11 @@ export const quoteBarMessages = (): BarMessages => {
     const bid = sideOf(numbers, 'bid', i);
     const ask = sideOf(numbers, 'ask', i);
     const steps = isLowFirst(middleOf(bid, ask)) ? LOW_FIRST : HIGH_FIRST;
-    const told = { kind: 'tf' as const, token: tokens[number] as Token, flags: flags?.[i] ?? 0 }; // every row that is decoded has one
+    const told = {
+      kind: 'tf' as const,
+      token: tokens[number] as Token,
+      flags: (flags?.[i] ?? 0) | MessageMark.Bar,
+    }; // every row that is decoded has one
     const first = { ...told, kind: isStart(number, start) ? ('tk' as const) : told.kind };
     const quote = (step: keyof Side) => ({ ...NOTHING, bid: bid[step] as Price, ask: ask[step] as Price });
     const sizes = {

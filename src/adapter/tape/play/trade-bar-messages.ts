@@ -1,6 +1,6 @@
 import type { Price } from '../../../domain/money.js';
 import type { Token } from '../../../domain/token.js';
-import type { TouchlineMessage } from '../../../domain/touchline.js';
+import { MessageMark, type TouchlineMessage } from '../../../domain/touchline.js';
 import type { Columns } from '../decode/columns.js';
 import { barMessage, type BarMessages, NOTHING } from './bar-messages.js';
 import { present } from './row-message.js';
@@ -31,7 +31,7 @@ export const tradeBarMessages = (): BarMessages => {
       volume,
       volumeBefore,
       openInterest: present(numbers.openInterest, i),
-      flags: flags?.[i] ?? 0,
+      flags: (flags?.[i] ?? 0) | MessageMark.Bar,
     };
   };
 

@@ -13,7 +13,7 @@ import { type Frame, PlainClient } from './plain-client.js';
 import { at, INFY, said, simulated } from './simulated.js';
 
 const TAPE = [
-  said('tk', 0, { last: 100, bid: 99.95, ask: 100.05 }),
+  said('tk', 0, { last: 100, bid: 99.95, ask: 100.05, bidQuantity: 20, askQuantity: 20 }),
   message('tk', { token: INFY, receivedAt: at(0), last: 1500 }),
   ...Array.from({ length: 40 }, (_, i) =>
     i % 2 === 0

@@ -97,6 +97,34 @@ describe('the simulated exchange: orders', () => {
       });
     }));
 
+  it('fills an order in parts, as far as the displayed sizes go', () =>
+    simulated(
+      [
+        said('tk', 0, { last: 100, bid: 98, ask: 99.5, bidQuantity: 5, askQuantity: 6, volume: 100 }),
+        said('tf', 2, { askQuantity: 8 }),
+        said('tf', 3, { bid: 98.5 }),
+        said('tf', 4, { askQuantity: 40 }),
+      ],
+      async (simulator) => {
+        await simulator.advanceTo(at(1));
+        const client = await listening(simulator);
+        await place(simulator);
+        await simulator.advanceTo(at(4));
+        const done = await client.next('om', 5);
+
+        expect(
+          client
+            .of('om')
+            .slice(3)
+            .map(({ status, flqty, fillshares, avgprc }) => [status, flqty, fillshares, avgprc]),
+        ).to.deep.equal([
+          ['OPEN', '4', '4', '99.50'], // half of 8 at the touch
+          ['COMPLETE', '6', '10', '99.50'], // of half of 40; what is left of the 8 is not taken twice
+        ]);
+        expect(done['flid']).to.not.equal(client.of('om')[3]?.['flid']);
+      },
+    ));
+
   it('tells the story of one that is modified and cancelled', () =>
     simulated(TAPE, async (simulator) => {
       await simulator.advanceTo(at(1));
@@ -216,7 +244,7 @@ describe('the simulated exchange: orders', () => {
       const client = await PlainClient.open(`${simulator.url}/NorenWSTP/`);
       client.send({ t: 'c', uid: 'DEMO01', actid: 'DEMO01', source: 'API', susertoken: 'demo-token' });
       await client.next('ck');
-      await legacyCall(simulator, 'PlaceOrder', { ...LIMIT_BUY, prctyp: 'MKT', prc: '0' });
+      await legacyCall(simulator, 'PlaceOrder', { ...LIMIT_BUY, prctyp: 'MKT', prc: '0', qty: '3' });
       await client.next('om', 3);
       await simulator.advanceTo(at(2));
 

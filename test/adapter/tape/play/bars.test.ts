@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { UsageError } from '../../../../src/domain/failure.js';
-import { MessageFlag, type TouchlineMessage } from '../../../../src/domain/touchline.js';
+import { MessageFlag, MessageMark, type TouchlineMessage } from '../../../../src/domain/touchline.js';
 import { ACC, INFY } from '../../../support/instrument.js';
 import { message } from '../../../support/message.js';
 import { rejection } from '../../../support/rejection.js';
@@ -26,7 +26,7 @@ describe('openTape: bars', () => {
     const played = touchlines(await play({ paths: [path] }));
 
     const at = (ms: number, said: Partial<TouchlineMessage>): TouchlineMessage =>
-      message('tf', { receivedAt: OPEN + ms, ...said });
+      message('tf', { receivedAt: OPEN + ms, flags: MessageMark.Bar, ...said });
     expect(played).to.deep.equal([
       // 99 is nearer to 100 than 104 is: down first. A quarter of 10 is 2, and the close brings the other 4.
       { ...at(0, {}), kind: 'tk', last: 100, volume: 2 },
@@ -129,7 +129,7 @@ describe('openTape: bars', () => {
     );
 
     expect(late.map(({ receivedAt, flags }) => [receivedAt - OPEN, flags])).to.deep.equal(
-      [0, 20_000, 40_000, 59_999].map((ms) => [ms, MessageFlag.OutOfOrder]),
+      [0, 20_000, 40_000, 59_999].map((ms) => [ms, MessageFlag.OutOfOrder | MessageMark.Bar]),
     );
   });
 

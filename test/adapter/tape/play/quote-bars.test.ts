@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { TouchlineMessage } from '../../../../src/domain/touchline.js';
+import { MessageMark, type TouchlineMessage } from '../../../../src/domain/touchline.js';
 import { message } from '../../../support/message.js';
 import { OPEN, play, tapeFolder, touchlines } from '../tape-folder.js';
 
@@ -19,7 +19,7 @@ describe('openTape: bars of quotes', () => {
       }),
     );
   const at = (ms: number, said: Partial<TouchlineMessage>): TouchlineMessage =>
-    message('tf', { receivedAt: OPEN + ms, ...said });
+    message('tf', { receivedAt: OPEN + ms, flags: MessageMark.Bar, ...said });
 
   it('plays a bar as four quotes inside its minute, both sides low together, the sizes with the close', async () => {
     // The middle opens at 101, 0.5 from its low of 100.5 and 2 from its high of 103: down first.

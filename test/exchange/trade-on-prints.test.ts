@@ -1,0 +1,72 @@
+import { expect } from 'chai';
+import { MessageMark } from '../../src/domain/touchline.js';
+import { played } from './played.js';
+
+describe('an order on a tape of trades alone', () => {
+  it('pays half a made-up spread over the last price: a tick, or 2 in 10,000, or half a percent of an option', () => {
+    const paid = (last: number, facts: Parameters<typeof played>[1] = {}): readonly string[] => {
+      const { place, tick } = played({}, facts);
+      place('1', { quantity: 10 });
+      place('2', { quantity: 10, side: 'SELL' });
+      return tick({ last });
+    };
+
+    expect(paid(100)).to.deep.equal(['1 Filled 10 @ 100.05', '2 Filled 10 @ 99.95']);
+    expect(paid(2_000)).to.deep.equal(['1 Filled 10 @ 2000.4', '2 Filled 10 @ 1999.6']);
+    expect(paid(90, { optionType: 'CE' })).to.deep.equal(['1 Filled 10 @ 90.45', '2 Filled 10 @ 89.55']);
+  });
+
+  it('gets a tenth of the volume, and the rest with the next trades', () => {
+    const { place, tick } = played();
+    tick({ last: 100, volume: 1_000 });
+    place('1', { quantity: 25 });
+
+    expect(tick({ volume: 1_100 })).to.deep.equal(['1 Filled 10 @ 100.05']);
+    expect(tick({ volume: 1_100 })).to.deep.equal([]);
+    expect(tick({ volume: 1_300, last: 101 })).to.deep.equal(['1 Filled 15 @ 101.05']);
+  });
+
+  it('shares that tenth with our other orders', () => {
+    const { place, tick } = played();
+    tick({ last: 100, volume: 1_000 });
+    place('1', { quantity: 6 });
+    place('2', { quantity: 6 });
+
+    expect(tick({ volume: 1_100 })).to.deep.equal(['1 Filled 6 @ 100.05', '2 Filled 4 @ 100.05']);
+  });
+
+  it('does not save up what nobody took', () => {
+    const { place, tick } = played();
+    place('1', { quantity: 1_000, limit: 50 });
+    tick({ last: 100, volume: 1_000 });
+    tick({ volume: 100_000 });
+    place('2', { quantity: 50 });
+
+    expect(tick({ volume: 100_020 })).to.deep.equal(['2 Filled 3 @ 100.05']); // 2, and a lot that was left
+  });
+
+  it('rests until a trade has gone through its price by a tick, and is not filled at it', () => {
+    const { place, tick } = played();
+    place('1', { quantity: 10, limit: 99 });
+    tick({ last: 100, volume: 1_000 });
+
+    expect(tick({ last: 99, volume: 2_000 })).to.deep.equal([]);
+    expect(tick({ last: 98.95, volume: 2_050 })).to.deep.equal(['1 Filled 6 @ 99']); // 5, and a lot that was left
+    expect(tick({ last: 98.95 }), 'nothing traded').to.deep.equal([]);
+  });
+
+  it('gets a fortieth of the volume of bars: of 1,000 at 100, 25 of 50 by the impact of its share', () => {
+    const { place, tick } = played(
+      {
+        slippage: { kind: 'volumeShare', impact: 0.1, cap: 0.025 },
+        halfSpread: { ticks: 0, share: 0, optionShare: 0 },
+      },
+      { tickSize: undefined },
+    );
+    tick({ last: 100, volume: 0, flags: MessageMark.Bar });
+    place('1', { quantity: 50 });
+
+    expect(tick({ volume: 1_000 })).to.deep.equal(['1 Filled 25 @ 100.0063']); // 100.00625, to a ten-thousandth
+    expect(tick({ volume: 2_000 })).to.deep.equal(['1 Filled 25 @ 100.0063']);
+  });
+});
