@@ -25,7 +25,7 @@ export interface ControlledSession {
   readonly identity: SessionIdentity;
   readonly pipeline: Pick<Pipeline, 'instruments' | 'bindings'>;
   readonly time: Pick<TimeSource, 'now'>;
-  readonly recorder: Pick<SessionRecorder, 'stats'> | undefined;
+  readonly recorder: Pick<SessionRecorder, 'stats' | 'flush'> | undefined;
   readonly session: Pick<LiveSession, 'command' | 'stop' | 'stats'>;
   readonly standing: () => RunStanding;
   readonly switches: Pick<SwitchesThrown, 'thrown'>;
@@ -67,7 +67,10 @@ const answerOf = async (
       return standing().positions.map(reportPosition);
     case 'command': {
       const { command, reason } = request;
-      return done(controlled, { command, ...scopeOf(controlled, request), by: user(), reason });
+      const told = { command, ...scopeOf(controlled, request), by: user(), reason };
+      const heard = await done(controlled, told);
+      await controlled.recorder?.flush(); // what was answered holds after a crash too
+      return heard;
     }
     case 'stop': {
       const { reason } = request;

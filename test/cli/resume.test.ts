@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { readdirSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { readJournal } from '../adapter/journal/journals.js';
 import { LiveProcess, logLines, type SimulatorProcess, startSim } from './live-process.js';
 import { order, plainPipeline } from './plain-pipeline.js';
 import { type Outcome, rxtape, scratch } from './rxtape.js';
@@ -69,6 +71,40 @@ describe('rxtape paper that is killed and started again', () => {
     expect(said(resumed, '[4/8]')).to.contain(`GOES ON with ${folder}`);
     expect([fresh.code, next.code, resumed.code]).to.deep.equal([0, 0, 0]);
     expect(readdirSync(recorded)).to.have.length(3);
+    expect(rxtape('verify', folder)).to.include({ code: 0 });
+  });
+
+  it('stays killed, by whom and why, from the moment at which that was answered until it is resumed', async () => {
+    const recorded = join(files.dir, 'halted');
+    const run = start(recorded);
+    await run.until('stdout', /"filled"/);
+    const kill = LiveProcess.start(['kill', '--reason', 'the news']);
+    const [, seq = ''] = await kill.until('stdout', /^halt: entry (\d+), /m);
+    run.signal('SIGKILL');
+    await Promise.all([run.outcome(), kill.outcome()]);
+
+    const again = start(recorded);
+    await again.until('stdout', /"wants"/);
+    const status = await LiveProcess.start(['status']).outcome();
+    const resume = await LiveProcess.start(['resume', '--reason', 'it is over']).outcome();
+    await again.until('stdout', /(?:"filled"[^]*){2}/); // one may have been open
+    again.signal('SIGTERM');
+    const { code, stderr } = await again.outcome();
+    const folder = join(recorded, readdirSync(recorded)[0] ?? '');
+    const [commands, orders] = readJournal(join(folder, 'journal.sqlite'), (journal) => [
+      journal.ofKind('Command').map((row) => row.seq ?? 0),
+      journal.ofKind('OrderSent').map((row) => row.seq ?? 0),
+    ]);
+    const [halt = 0, lifted = 0] = commands;
+
+    expect(code, stderr).to.equal(0);
+    expect(halt).to.equal(Number(seq));
+    expect(orders.filter((order) => order > halt && order < lifted)).to.deep.equal([]);
+    expect(orders.at(-1)).to.be.greaterThan(lifted);
+    expect(status.stdout).to.contain(
+      `KILLED  all strategies, all instruments: halt by ${userInfo().username}, the news (entry ${seq}, `,
+    );
+    expect(resume.code, resume.stderr).to.equal(0);
     expect(rxtape('verify', folder)).to.include({ code: 0 });
   });
 
