@@ -2,9 +2,11 @@ import { basename } from 'node:path';
 import { JournalReader } from '../adapter/journal/journal-reader.js';
 import { endOf, headerOf } from '../adapter/recording/read-session.js';
 import { sessionFolders } from '../adapter/recording/recover-sessions.js';
-import { journalPath } from '../adapter/recording/session-files.js';
+import { folderNameOf, journalPath } from '../adapter/recording/session-files.js';
 import { lockOwner } from '../adapter/recording/session-lock.js';
 import type { SessionHeader } from '../codec/recording/session-header.js';
+import { DataError } from '../domain/failure.js';
+import { epochMs } from '../domain/time.js';
 import type { Log } from '../port/log.js';
 
 /** A recorded session, by what stands at its beginning and its end. */
@@ -16,7 +18,8 @@ export interface FoundSession {
 
 /**
  * The newest session of that pipeline and kind in `dir`, where it was cut off; one that runs is passed over, and an
- * older one that was cut off was left behind by whoever began the newer. What cannot be read is told to `log`.
+ * older one that was cut off was left behind by whoever began the newer. Rejects with a DataError where one that
+ * cannot be read may be the newest, since that may have orders open; others of these are told to `log`.
  */
 export const findUnfinished = async (
   dir: string,
@@ -24,17 +27,23 @@ export const findUnfinished = async (
   log: Log,
 ): Promise<FoundSession | undefined> => {
   const found: FoundSession[] = [];
+  const unread: Unread[] = [];
   for (const folder of await sessionFolders(dir)) {
     if ((await lockOwner(folder)) !== undefined) continue;
     try {
       const session = lookAt(folder);
       if (session.header.name === name && session.header.kind === kind) found.push(session);
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
-      log.warn({ folder, problem }, `${folder}: cannot be read, and is left alone: ${problem}`);
+      unread.push({ folder, problem: error instanceof Error ? error.message : String(error) });
     }
   }
   const newest = found.sort(byAge).at(-1);
+  const first = folderNameOf(newest?.header.startAt ?? epochMs(0), kind, name);
+  for (const { folder, problem } of unread) {
+    if (mayBeLater(folder, first))
+      throw new DataError(`${folder}: cannot be read, and may have been cut off: ${problem}`);
+    log.warn({ folder, problem }, `${folder}: cannot be read, and is left alone: ${problem}`);
+  }
   return newest?.hasEnded === false ? newest : undefined;
 };
 
@@ -48,7 +57,22 @@ export const lookAt = (folder: string): FoundSession => {
   }
 };
 
+interface Unread {
+  readonly folder: string;
+  readonly problem: string;
+}
+
+/** Whether `folder` has the name of a session of the same pipeline as the folder called `first`, and begun behind it. */
+const mayBeLater = (folder: string, first: string): boolean => {
+  const name = basename(folder);
+  return name.slice(STAMPED).startsWith(first.slice(STAMPED)) && inOrder(first, name) < 0;
+};
+
+/** Of the name of a session's folder, its start: `2026-11-22_091500`. */
+const STAMPED = 17;
+
 /** By their starts; of sessions that began at the same time, in the order of the numbers of their folders. */
 const byAge = (a: FoundSession, b: FoundSession): number =>
-  a.header.startAt - b.header.startAt ||
-  basename(a.folder).localeCompare(basename(b.folder), 'en', { numeric: true });
+  a.header.startAt - b.header.startAt || inOrder(basename(a.folder), basename(b.folder));
+
+const inOrder = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });

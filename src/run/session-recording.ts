@@ -4,7 +4,7 @@ import type { RecordedSession } from '../adapter/recording/read-session.js';
 import { resumeRecorder } from '../adapter/recording/resume-recorder.js';
 import { type SessionRecorder, sessionRecorder } from '../adapter/recording/session-recorder.js';
 import type { RecordedBroker, SessionHeader } from '../codec/recording/session-header.js';
-import { UsageError } from '../domain/failure.js';
+import { DataError, UsageError } from '../domain/failure.js';
 import { istTextOf } from '../domain/session.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Pipeline } from '../operator/pipeline.js';
@@ -47,8 +47,7 @@ export const planRecording = async (
   const free = record === undefined ? undefined : checkFolder('--record', record);
   if (out !== undefined) checkFolder('--out', out);
   const room = free === undefined ? '' : `, ${(free / 1e9).toFixed(1)} GB free`;
-  const unfinished = record === undefined ? undefined : await findUnfinished(record, header, log);
-  const found = resume.kind === 'folder' ? lookAt(resume.folder) : unfinished;
+  const found = resume.kind === 'folder' ? lookAt(resume.folder) : await unfinishedIn(plan, header, log);
   if (found === undefined || resume.kind === 'none') {
     if (record === undefined)
       return { found: undefined, said: 'none; --record DIR keeps the session for replay' };
@@ -63,6 +62,24 @@ export const planRecording = async (
     );
   const how = found.hasEnded ? 'which had ended' : 'which was cut off';
   return { found, said: `GOES ON with ${found.folder}, ${how}${room}; --fresh would begin anew` };
+};
+
+/** One that cannot be read keeps nobody from beginning anew. */
+const unfinishedIn = async (
+  { record, resume }: SessionPlan,
+  header: SessionHeader,
+  log: Log,
+): Promise<FoundSession | undefined> => {
+  if (record === undefined) return undefined;
+  try {
+    return await findUnfinished(record, header, log);
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error;
+    if (resume.kind !== 'none')
+      throw new DataError(`${error.message}; --fresh begins anew`, { cause: error });
+    log.warn({ record }, `LEFT BEHIND: ${error.message}`);
+    return undefined;
+  }
 };
 
 /** What is recorded of a session at its beginning. */

@@ -2,12 +2,14 @@ import { expect } from 'chai';
 import { resumeRecorder } from '../../src/adapter/recording/resume-recorder.js';
 import { sealHere } from '../../src/adapter/recording/seal-thread.js';
 import { type Log, NO_LOG } from '../../src/port/log.js';
+import { DataError } from '../../src/domain/failure.js';
 import { epochMs } from '../../src/domain/time.js';
 import { findUnfinished } from '../../src/run/find-unfinished.js';
 import { headerDifference } from '../../src/run/header-difference.js';
 import { leftBehind } from '../../src/run/left-behind.js';
 import { HEADER } from '../adapter/recording/session-header.js';
 import { recorderInto, recordings } from '../adapter/recording/sessions.js';
+import { rejection } from '../support/rejection.js';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -39,17 +41,38 @@ describe('findUnfinished', () => {
     expect(await found('nowhere')).to.equal(undefined);
   });
 
-  it('passes over one that runs, and tells of one that cannot be read', async () => {
-    const told: string[] = [];
+  it('passes over one that runs', async () => {
     const cut = await begun('c', 0, 'cut');
-    const broken = await begun('c', 1, 'cut');
-    const running = await begun('c', 2, 'running');
-    writeFileSync(join(broken.folder, 'journal.sqlite'), 'no journal');
+    const running = await begun('c', 1, 'running');
 
-    expect(await found('c', { ...NO_LOG, warn: (_, line) => told.push(line) })).to.equal(cut.folder);
-    expect(told).to.have.length(1);
-    expect(told[0]).to.match(/^.*: cannot be read, and is left alone: .*is no SQLite file/);
+    expect(await found('c')).to.equal(cut.folder);
     await running.leave();
+  });
+
+  const spoil = ({ folder }: { readonly folder: string }): void =>
+    writeFileSync(join(folder, 'journal.sqlite'), 'no journal');
+
+  it('tells of one that cannot be read, where it is older or of another pipeline', async () => {
+    const told: string[] = [];
+    spoil(await begun('f', 0, 'cut'));
+    const cut = await begun('f', 1, 'cut');
+    spoil(await begun('f', 2, 'cut', 'another'));
+
+    expect(await found('f', { ...NO_LOG, warn: (_, line) => told.push(line) })).to.equal(cut.folder);
+    expect(told).to.have.length(2);
+    expect(told[0]).to.match(/^.*: cannot be read, and is left alone: .*is no SQLite file/);
+  });
+
+  it('rejects where one that cannot be read may be the newest: nobody knows what it has open', async () => {
+    await begun('g', 0, 'cut');
+    const newest = await begun('g', 0, 'cut');
+    spoil(newest);
+    const error = await rejection(found('g'));
+
+    expect(error).to.be.instanceOf(DataError);
+    expect(error)
+      .to.have.property('message')
+      .that.contains(`${newest.folder}: cannot be read, and may have been cut off: `);
   });
 
   it('takes the later of two that began at the same time, by the numbers of their folders', async () => {

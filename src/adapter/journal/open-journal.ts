@@ -68,15 +68,29 @@ const requireFile = (path: string): void => {
 
 const opened = (path: string, readonly: boolean): Database =>
   reading(path, () => {
-    const db = new SqliteDatabase(path, { readonly, timeout: readonly ? READER_WAITS_MS : WRITER_WAITS_MS });
     try {
-      requireJournal(path, db);
-      return db;
+      return checked(path, readonly);
     } catch (error) {
-      db.close();
-      throw error;
+      if (!isTorn(error)) throw error;
+      checked(path, false).close();
+      return checked(path, readonly);
     }
   });
+
+/** A process was killed while it changed the file itself; SQLite undoes that, where it may write. */
+const isTorn = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'SQLITE_READONLY_ROLLBACK';
+
+const checked = (path: string, readonly: boolean): Database => {
+  const db = new SqliteDatabase(path, { readonly, timeout: readonly ? READER_WAITS_MS : WRITER_WAITS_MS });
+  try {
+    requireJournal(path, db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+};
 
 const requireJournal = (path: string, db: Database): void => {
   if (Number(db.pragma('application_id', { simple: true })) !== APPLICATION_ID)

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  copyFileSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -154,6 +155,25 @@ describe('a journal that is not as it should be', () => {
       if (isRoot) process.seteuid?.(0);
       chmodSync(dirname(at), 0o755);
     }
+  });
+
+  it('is as it was before a change to the file itself in which the process was killed', async () => {
+    const at = path('torn');
+    await journalOf(
+      path('whole'),
+      Array.from({ length: 100 }, (_, i) => decision(`${i} ${'x'.repeat(4_000)}`)),
+    );
+    tamper(path('whole'), (db) => {
+      db.pragma('cache_size = 2');
+      db.exec('begin immediate; update journal set body = null');
+      copyFileSync(path('whole'), at);
+      copyFileSync(`${path('whole')}-journal`, `${at}-journal`);
+      db.exec('rollback');
+    });
+
+    expect(readFileSync(at).equals(readFileSync(path('whole')))).to.equal(false);
+    expect(bodies(at)).to.deep.equal(bodies(path('whole')));
+    expect(readJournal(at, verifyChain)).to.equal(undefined);
   });
 
   it('is named as damaged where a page of it is, or its end is missing', async () => {
