@@ -24,7 +24,7 @@ describe('rxtape paper that is killed and started again', () => {
   });
 
   const start = (recorded: string, ...args: readonly string[]): LiveProcess =>
-    LiveProcess.start(['paper', path, '--feed', sim.feed, '--record', recorded, ...args]);
+    LiveProcess.start(['paper', path, '--feed', sim.feed, '--ideal', '--record', recorded, ...args]);
   const killedAfterOrders = async (recorded: string, ...args: readonly string[]): Promise<void> => {
     const run = start(recorded, ...args);
     await run.until('stdout', /"filled".*:20"/); // the twentieth: some are on the disk
