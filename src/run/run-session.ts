@@ -22,6 +22,7 @@ import { SecondLife } from './second-life.js';
 import { sessionControl } from './session-control.js';
 import { identityOf } from './session-identity.js';
 import { brokerModels, brokerSettings, notesOf, sessionOrders } from './session-orders.js';
+import { HaltsInForce } from './halts-in-force.js';
 import { SwitchesThrown } from './switches-thrown.js';
 
 export interface RunSessionOptions {
@@ -88,6 +89,7 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
   );
   const { broker, source } = sessionOrders(prepared, feed, { rest, reader }, log);
   const switches = new SwitchesThrown();
+  const halts = new HaltsInForce();
   const second = past === undefined ? undefined : new SecondLife(pastOf(past));
   const halt = haltUnjournaled((given) => void session.command(given), log);
   const session = liveSession(pipeline, {
@@ -101,7 +103,7 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
             if (second?.isPast !== true) halt(sent, problem);
           }),
     quality: plan.quality,
-    readers: [report.read, (entry) => switches.take(entry)],
+    readers: [report.read, (entry) => switches.take(entry), (entry) => halts.take(entry)],
     tellers: [
       options.reader,
       ...(endAt === undefined ? [] : [onceAt(endAt, () => session.stop('its time has come', onStop))]),
@@ -119,7 +121,7 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
   });
   const standing = (): RunStanding => report.standing();
   const identity = identityOf(prepared);
-  const controlled = { identity, pipeline, time, recorder, session, standing, switches, onStop, log };
+  const controlled = { identity, pipeline, time, recorder, session, standing, switches, halts, onStop, log };
   const stopControl = control === undefined ? undefined : sessionControl(control, controlled);
   const beginBeating = (): (() => void) =>
     beat(session, { everyMs: options.heartbeatMs, time, log, recorder });

@@ -18,6 +18,7 @@ import type { CommandTold, LiveSession, OnStop } from './live-session.js';
 import { RecentRate } from './recent-rate.js';
 import { resolveInstruments } from './resolve-instruments.js';
 import { statusOf } from './session-status.js';
+import type { HaltsInForce } from './halts-in-force.js';
 import type { SwitchesThrown } from './switches-thrown.js';
 
 /** A session, and the readers that know how it stands. */
@@ -29,6 +30,7 @@ export interface ControlledSession {
   readonly session: Pick<LiveSession, 'command' | 'stop' | 'stats'>;
   readonly standing: () => RunStanding;
   readonly switches: Pick<SwitchesThrown, 'thrown'>;
+  readonly halts: Pick<HaltsInForce, 'inForce'>;
   /** What becomes of open orders and positions at a stop that does not say. */
   readonly onStop: OnStop;
   readonly log: Log;
@@ -107,7 +109,7 @@ const scopeOf = (
 };
 
 const statusNow = (
-  { identity, pipeline, time, recorder, session, standing, switches }: ControlledSession,
+  { identity, pipeline, time, recorder, session, standing, switches, halts }: ControlledSession,
   startedAt: number,
   rate: RecentRate,
 ): SessionStatus => {
@@ -121,6 +123,7 @@ const statusNow = (
     stats,
     standing: standing(),
     switches: switches.thrown,
+    halts: halts.inForce,
     recording: recorder?.stats(),
     nameOf: (token) => pipeline.instruments.get(token)?.name ?? token,
   });

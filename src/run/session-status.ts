@@ -1,5 +1,6 @@
-import { type SwitchStatus, type SessionIdentity, type SessionStatus } from '../codec/control/answer.js';
+import type { HaltStatus, SessionIdentity, SessionStatus, SwitchStatus } from '../codec/control/answer.js';
 import type { RecorderStats } from '../adapter/recording/recorder-state.js';
+import type { Halted } from '../domain/entry.js';
 import type { Command } from '../domain/event.js';
 import { inRupees } from '../domain/money.js';
 import { istTextOf } from '../domain/session.js';
@@ -21,6 +22,7 @@ export interface StatusParts {
   readonly stats: LiveStats;
   readonly standing: RunStanding;
   readonly switches: KillSwitches;
+  readonly halts: readonly Halted[];
   /** Undefined where nothing is recorded. */
   readonly recording: RecorderStats | undefined;
   readonly nameOf: (token: Token) => string;
@@ -28,7 +30,7 @@ export interface StatusParts {
 
 /** The status of a session, as it is told over its control socket. */
 export const statusOf = (parts: StatusParts): SessionStatus => {
-  const { session, at, uptimeMs, ticksPerSecond, stats, standing, switches, recording, nameOf } = parts;
+  const { session, at, uptimeMs, ticksPerSecond, stats, standing, recording, nameOf } = parts;
   const { latency, silence } = stats;
   return {
     session,
@@ -52,7 +54,8 @@ export const statusOf = (parts: StatusParts): SessionStatus => {
     positions: standing.positions.length,
     pnl: moneyText(standing.whole),
     strategies: standing.strategies.map(({ name, ...money }) => ({ name, ...moneyText(money) })),
-    switches: switches.map((command) => switchStatus(command, nameOf)),
+    switches: parts.switches.map((command) => switchStatus(command, nameOf)),
+    halts: parts.halts.map((halt) => haltStatus(halt, nameOf)),
     recording:
       recording === undefined
         ? null
@@ -77,6 +80,23 @@ const switchStatus = (
   mode: command,
   by,
   reason,
+  seq,
+  at: istTextOf(at),
+});
+
+const haltStatus = (
+  { seq, at, strategy, token, rule, limit, actual, unit, until, message }: Halted,
+  nameOf: (token: Token) => string,
+): HaltStatus => ({
+  strategy: strategy ?? null,
+  token: token ?? null,
+  instrument: token === undefined ? null : nameOf(token),
+  rule,
+  limit,
+  actual,
+  unit,
+  until,
+  message,
   seq,
   at: istTextOf(at),
 });

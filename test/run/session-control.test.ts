@@ -17,8 +17,10 @@ import { rupees } from '../../src/domain/money.js';
 import type { LiveMessage } from '../../src/port/feed.js';
 import { NO_LOG } from '../../src/port/log.js';
 import { type LiveSession, liveSession } from '../../src/run/live-session.js';
+import { maxDailyLoss } from '../../src/risk/max-daily-loss.js';
 import { reportReader } from '../../src/run/report-reader.js';
 import { sessionControl } from '../../src/run/session-control.js';
+import { HaltsInForce } from '../../src/run/halts-in-force.js';
 import { SwitchesThrown } from '../../src/run/switches-thrown.js';
 import { at, tf, tk } from '../operator/messages.js';
 import { bound, scripted } from '../operator/scripted.js';
@@ -41,6 +43,7 @@ const eager = (name: string) =>
 
 const pipeline = pipelineOf({
   tokens: [ACC, INFY],
+  risk: [maxDailyLoss(rupees(100_000), { until: 'resume' })],
   bindings: [bound(eager('alpha'), undefined, [ACC, INFY]), bound(eager('beta'), undefined, [ACC])],
 });
 
@@ -77,6 +80,7 @@ describe('sessionControl', () => {
     isCommanded = false;
     const report = reportReader(pipeline, undefined, undefined);
     const switches = new SwitchesThrown();
+    const halts = new HaltsInForce();
     session = liveSession(pipeline, {
       feed: { message$ },
       time: real,
@@ -90,6 +94,7 @@ describe('sessionControl', () => {
           report.read(entry);
         },
         (entry) => switches.take(entry),
+        (entry) => halts.take(entry),
         () => real.stall(entryMs),
       ],
     });
@@ -107,6 +112,7 @@ describe('sessionControl', () => {
       },
       standing: () => report.standing(),
       switches,
+      halts,
       onStop: 'keep',
       log: NO_LOG,
     });
@@ -250,6 +256,31 @@ describe('sessionControl', () => {
       reason: 'too fast',
     });
     expect((await asked({ ask: 'status' }, SessionStatus)).switches).to.deep.equal([]);
+  });
+
+  it('a halt by a rule on losses is in the status, until it is lifted', async () => {
+    // each buys one at 99,980, with 20 rupees of charges
+    bring(tk(0, ACC, { last: 99_980 }), tf(10, ACC, { last: 99_980 }), tf(20, ACC, { last: 50_000 }));
+    const { halts } = await asked({ ask: 'status' }, SessionStatus);
+    await asked({ ask: 'command', command: 'resume', reason: 'it is fine' }, CommandDone);
+    const resumed = await asked({ ask: 'status' }, SessionStatus);
+
+    expect(halts).to.deep.equal([
+      {
+        strategy: null,
+        token: null,
+        instrument: null,
+        rule: 'maxDailyLoss',
+        limit: 100_000,
+        actual: 100_000, // 2 * (99,980 - 50,000 + 20)
+        unit: 'rupees',
+        until: 'resume',
+        message: 'lost 100000 today, limit 100000',
+        seq: entries.find(({ kind }) => kind === 'Halted')?.seq,
+        at: '2026-01-05T09:15:00.020+05:30',
+      },
+    ]);
+    expect(resumed.halts).to.deep.equal([]);
   });
 
   it('names what a command is for, where there is no such thing, and does nothing', async () => {

@@ -1,12 +1,12 @@
-import type { SessionStatus, SwitchStatus } from '../../codec/control/answer.js';
+import type { HaltStatus, SessionStatus, SwitchStatus } from '../../codec/control/answer.js';
 import { lengthText } from '../../domain/length-text.js';
 import { wholeText } from './figure-text.js';
 import { plainTable } from './plain-table.js';
 import { rupeesText } from './rupees-text.js';
 
-/** How a session stands, for a terminal: what it is, how it goes, what it made, which kill switches are thrown. */
+/** How a session stands, for a terminal: what it is, how it goes, what it made, what is halted. */
 export const statusText = (status: SessionStatus): string =>
-  [...linesOf(status), '', tableOf(status), ...switchLines(status.switches)].join('\n');
+  [...linesOf(status), '', tableOf(status), ...stoppedLines(status)].join('\n');
 
 const linesOf = (status: SessionStatus): readonly string[] => {
   const { session, latency, queue, silence, orders, recording } = status;
@@ -54,16 +54,23 @@ const tableOf = ({ strategies, pnl }: SessionStatus): string =>
     ]),
   );
 
-const switchLines = (switches: readonly SwitchStatus[]): readonly string[] =>
-  switches.length === 0
-    ? []
-    : [
-        '',
-        ...switches.map(
-          ({ strategy, instrument, token, mode, by, reason, seq, at }) =>
-            `KILLED  ${[strategy ?? 'all strategies', instrument ?? token ?? 'all instruments'].join(', ')}: ${mode} by ${by}, ${reason} (entry ${seq}, ${at})`,
-        ),
-      ];
+const stoppedLines = ({ switches, halts }: SessionStatus): readonly string[] => {
+  const lines = [...switches.map(switchLine), ...halts.map(haltLine)];
+  return lines.length === 0 ? [] : ['', ...lines];
+};
+
+const switchLine = (thrown: SwitchStatus): string =>
+  `KILLED  ${scopeText(thrown)}: ${thrown.mode} by ${thrown.by}, ${thrown.reason} ${whereText(thrown)}`;
+
+const haltLine = (halt: HaltStatus): string =>
+  `HALTED  ${scopeText(halt)}: exits only by ${halt.rule}, ${halt.message}, until ${UNTIL[halt.until] ?? halt.until} ${whereText(halt)}`;
+
+const UNTIL: Readonly<Record<string, string>> = { nextSession: 'the next session', resume: 'it is resumed' };
+
+const scopeText = ({ strategy, instrument, token }: SwitchStatus | HaltStatus): string =>
+  `${strategy ?? 'all strategies'}, ${instrument ?? token ?? 'all instruments'}`;
+
+const whereText = ({ seq, at }: SwitchStatus | HaltStatus): string => `(entry ${seq}, ${at})`;
 
 const line = (label: string, text: string): string => `${label.padEnd(9)}${text}`;
 const ms = (value: number): string => `${value.toLocaleString('en-IN', { maximumFractionDigits: 3 })} ms`;

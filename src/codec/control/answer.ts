@@ -43,6 +43,25 @@ const SwitchStatus = t.strict({
   at: t.string,
 });
 
+/** A halt by a rule on losses that stands. */
+export type HaltStatus = t.TypeOf<typeof HaltStatus>;
+const HaltStatus = t.strict({
+  /** Null is every strategy, every instrument. */
+  strategy: orNull(t.string),
+  token: orNull(t.string),
+  instrument: orNull(t.string),
+  rule: t.string,
+  limit: t.number,
+  actual: t.number,
+  /** Of both. */
+  unit: t.string,
+  /** What ends it: `nextSession` or `resume`. */
+  until: t.string,
+  message: t.string,
+  seq: t.number,
+  at: t.string,
+});
+
 /** How a session stands. Money in rupees, times ISO in IST by the session's clock, `Ms` real milliseconds. */
 export type SessionStatus = t.TypeOf<typeof SessionStatus>;
 export const SessionStatus = t.strict(
@@ -76,6 +95,7 @@ export const SessionStatus = t.strict(
     pnl: t.strict(MONEY),
     strategies: Many(t.strict({ name: t.string, ...MONEY })),
     switches: Many(SwitchStatus),
+    halts: Many(HaltStatus),
     /** Null where nothing is recorded; else its state, and how many ticks and other inputs it lacks. */
     recording: orNull(t.strict({ state: t.string, lost: t.number })),
   },
