@@ -1,4 +1,4 @@
-import type { Decision, Entry } from '../domain/entry.js';
+import type { ApprovedEntry, Decision, Entry } from '../domain/entry.js';
 import type { Fill } from '../domain/fill.js';
 import type { Instrument } from '../domain/instrument.js';
 import { isFinal, type Order } from '../domain/order.js';
@@ -49,7 +49,7 @@ export const orderStory = (
       case 'Decision':
         return [step('saw', ...seenLines(entry.event, instrument)), ...thought(entry, step)];
       case 'Approved':
-        return [step('risk', 'every rule agreed')];
+        return [step('risk', passedText(entry, rows))];
       case 'Refused':
         return [step('risk', `REFUSED by ${entry.refusal.rule}: ${entry.refusal.message}`)];
       case 'OrderSent':
@@ -74,13 +74,26 @@ export const orderStory = (
 
 const SENT = { OrderSent: 'sent', ModifySent: 'sent terms', CancelSent: 'sent cancel' } as const;
 
+/** Cancellations, and what is done in a strategy's name, are not asked past the rules. */
+const passedText = ({ action, cause }: ApprovedEntry, rows: readonly StoryRow[]): string => {
+  if (action === 'Cancel') return 'passed, as every cancellation does';
+  const isObeying = rows.some(
+    (row) =>
+      row.kind === 'entry' &&
+      row.entry.kind === 'Decision' &&
+      row.entry.seq === cause &&
+      row.entry.obeys !== undefined,
+  );
+  return isObeying ? 'passed switches, halts and rules, since it closes what is held' : 'every rule agreed';
+};
+
 const thought = (
   { state, intent, obeys }: Decision,
   step: (what: string, ...lines: readonly string[]) => StoryStep,
-): readonly StoryStep[] => [
-  step('thought', ...stateText(state)),
-  step('decided', obeys === undefined ? intentText(intent) : `${intentText(intent)}, obeying ${obeys}`),
-];
+): readonly StoryStep[] =>
+  obeys === undefined
+    ? [step('thought', ...stateText(state)), step('decided', intentText(intent))]
+    : [step('decided', `${intentText(intent)}, obeying ${obeys}`)];
 
 const sentText = (seq: number, row: number, rows: readonly StoryRow[]): string => {
   const said = rows.find((one) => one.kind !== 'entry' && one.seq === seq);

@@ -153,6 +153,7 @@ describe('orderStory', () => {
         state: null,
         obeys: 'flatten',
       }),
+      entry(6, 'Approved', 0, { action: 'Cancel', cause: 105, order: sold }),
       entry(6, 'CancelSent', 0, { order: sold }),
       entry(7, 'UnexpectedUpdate', 9, {
         orderId: sold.id,
@@ -164,9 +165,32 @@ describe('orderStory', () => {
     expect(told(rows))
       .to.contain('saw          the command flatten by a person: lunch (entry 88)')
       .and.to.contain('decided      cancel it, obeying flatten')
+      .and.to.contain('risk         passed, as every cancellation does')
       .and.to.contain('sent cancel  row 6 of the journal')
       .and.to.contain(
         'unexpected   an answer changed nothing: test:NSE|22:1 is Filled: Cancelled cannot follow',
       );
+  });
+
+  it('says that no rule was asked about an order that closes a position', () => {
+    const closing = entry(5, 'Decision', 0, {
+      intent: {
+        kind: 'Submit',
+        side: 'SELL',
+        quantity: 100,
+        type: 'MARKET',
+        validity: 'DAY',
+        reason: 'lunch',
+      },
+      event: seen,
+      obeys: 'flatten',
+    });
+    const approved = entry(6, 'Approved', 0, { action: 'Submit', cause: 105, order: sold });
+
+    expect(told([closing, approved]))
+      .to.contain('decided      SELL 100 MARKET DAY: lunch, obeying flatten')
+      .and.to.contain('risk         passed switches, halts and rules, since it closes what is held')
+      .and.not.to.contain('thought');
+    expect(told([decision, approved])).to.contain('risk         every rule agreed');
   });
 });
