@@ -86,11 +86,24 @@ const withOther = (own: Order, orders: readonly Order[]): Order => {
   return open === undefined ? own : withAsked(open, own);
 };
 
-/** The highest price at which it may trade; the last one for any price. */
-const priceOf = ({ limit, asked }: Order, last: Price | undefined): Price | undefined => {
-  const price = limit ?? last;
-  if (asked === undefined || price === undefined) return price;
-  return Math.max(price, asked.limit ?? last ?? price) as Price;
+/** The highest price at which it may trade, other terms that are under way included; undefined for an unknown one. */
+const priceOf = (order: Order, last: Price | undefined): Price | undefined => {
+  const prices = [order, ...(order.asked === undefined ? [] : [order.asked])]
+    .map((terms) => priceBy(order.side, terms, last))
+    .filter((price) => price !== undefined);
+  return prices.length === 0 ? undefined : (Math.max(...prices) as Price);
+};
+
+/** A purchase trades at its limit at most; a sale at the last price though its limit is lower, a stop no earlier. */
+const priceBy = (
+  side: Order['side'],
+  { limit, trigger }: Pick<Order, 'limit' | 'trigger'>,
+  last: Price | undefined,
+): Price | undefined => {
+  if (side === 'BUY' && limit !== undefined) return limit;
+  const named = limit ?? trigger;
+  if (named === undefined || last === undefined) return named ?? last;
+  return Math.max(named, last) as Price;
 };
 
 const greater = (a: Money, b: Money): Money => (a > b ? a : b);

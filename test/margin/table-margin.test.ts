@@ -176,4 +176,18 @@ describe('the margin of shares', () => {
     expect(inRupees(account.marginOf(wanted(SHARE, -100, { product: 'INTRADAY' })))).to.equal(2_000);
     expect(account.lastOf(ACC)).to.equal(100);
   });
+
+  for (const [name, quantity, terms, value] of [
+    ['a purchase at its limit, below the last price too', 100, { limit: 90 }, 9_000],
+    ['a sale at its limit above the last price', -100, { limit: 110 }, 11_000],
+    ['a sale at the last price, which is above its limit', -100, { limit: 90 }, 10_000],
+    ['a stop to buy at its trigger', 100, { type: 'STOP', trigger: 105 }, 10_500],
+    ['a stop to buy at its limit', 100, { type: 'STOP_LIMIT', trigger: 105, limit: 107 }, 10_700],
+    ['a stop to sell at the last price', -100, { type: 'STOP_LIMIT', trigger: 95, limit: 94 }, 10_000],
+  ] as const)
+    it(`is blocked for ${name}`, () => {
+      const order = wanted(SHARE, quantity, { product: 'DELIVERY', ...(terms as Partial<Order>) });
+
+      expect(inRupees(accountOf().marginOf(order))).to.equal(value);
+    });
 });
