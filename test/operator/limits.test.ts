@@ -46,6 +46,8 @@ const net = (positions: readonly number[]): number => 100 * Math.abs(sum(positio
 interface Limit {
   readonly rule: RiskRule | NamingRule;
   readonly prices?: readonly number[];
+  /** Stops are looked at by the rule as they sleep, so it has no law of what they do once they wake. */
+  readonly withoutStops?: true;
   readonly capital?: number;
   /** What is wrong after `entry`, undefined when nothing is. `before` is how the tape was before it. */
   readonly holds: (tape: TapeOracle, entry: Entry, entries: readonly Entry[]) => boolean;
@@ -124,6 +126,7 @@ const LIMITS: Readonly<Record<string, Limit>> = {
   },
   'trades with oneself': {
     rule: noSelfCrossing(),
+    withoutStops: true,
     prices: PRICES,
     holds: (tape) => {
       const orders = [...tape.orders.values()];
@@ -167,11 +170,11 @@ const play = (
 describe('no sequence of intents, executions and answers', () => {
   for (const [name, limit] of Object.entries(LIMITS))
     it(`gets past the limit on ${name}`, () => {
-      const { prices = FLAT_PRICES, rule } = limit;
+      const { prices = FLAT_PRICES, rule, withoutStops } = limit;
       let refused = 0;
       let approved = 0;
       fc.assert(
-        fc.property(actions(prices), (plan) => {
+        fc.property(actions(prices, { stops: withoutStops !== true }), (plan) => {
           const desk = play(limit, plan, (tape, entry, entries) => {
             if (entry.kind === 'Approved') approved += 1;
             expect(limit.holds(tape, entry, entries), `after entry ${entry.seq}`).to.equal(true);
@@ -227,7 +230,7 @@ describe('no sequence of intents, executions and answers', () => {
   it('has an order changed by a rule', () => {
     const rules = Object.values(LIMITS).map(({ rule }) => resolveRule(rule, NAMES));
     fc.assert(
-      fc.property(actions(PRICES), (plan) => {
+      fc.property(actions(PRICES, { stops: true }), (plan) => {
         const desk = new Desk(rules);
         for (const token of TOKENS) desk.tick(token, 100);
         for (const action of plan) act(desk, action);

@@ -8,7 +8,7 @@ export interface TapeOrder {
   readonly token: Token;
   readonly side: 'BUY' | 'SELL';
   filled: number;
-  /** What is known to be in force, and what was asked for besides. */
+  /** What is known to be in force, and what was asked for besides; of a stop at market its trigger. */
   terms: { quantity: number; limit: number | undefined }[];
 }
 
@@ -20,7 +20,8 @@ export class TapeOracle {
   take(entry: Entry): void {
     if (entry.kind === 'Approved') {
       const { action, order } = entry;
-      const { id, strategy, token, side, quantity, limit } = order;
+      const { id, strategy, token, side, quantity, trigger } = order;
+      const limit = order.limit ?? trigger;
       if (action === 'Submit')
         this.orders.set(id, { id, strategy, token, side, filled: 0, terms: [{ quantity, limit }] });
       if (action === 'Modify') this.orders.get(id)?.terms.push({ quantity, limit });
@@ -36,7 +37,7 @@ export class TapeOracle {
       this.held.set(key, (this.held.get(key) ?? 0) + signed);
     }
     if (change === 'Modified' || change === 'ModifyRejected')
-      known.terms = [{ quantity: order.quantity, limit: order.limit }];
+      known.terms = [{ quantity: order.quantity, limit: order.limit ?? order.trigger }];
     if (['Filled', 'Cancelled', 'Rejected', 'Expired', 'Refused'].includes(order.state))
       this.orders.delete(order.id);
   }
