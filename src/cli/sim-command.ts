@@ -7,6 +7,7 @@ import { FAULT_NAMES, FAULTS } from '../adapter/noren/simulator/fault-list.js';
 import { type FaultPlan, NO_FAULTS, parseFaults } from '../adapter/noren/simulator/fault-plan.js';
 import { DEMO_TOKEN } from '../adapter/noren/simulator/sessions.js';
 import type { Simulator } from '../adapter/noren/simulator/start-simulator.js';
+import { IDEAL_FILLS } from '../domain/fill-model.js';
 import { UsageError } from '../domain/failure.js';
 import { istTextOf } from '../domain/session.js';
 import type { EpochMs } from '../domain/time.js';
@@ -31,6 +32,7 @@ interface Options extends ReadingOptions {
   readonly token: string;
   readonly expireAfter?: number;
   readonly fault: FaultPlan;
+  readonly ideal?: true;
   readonly exitAtEnd?: true;
   readonly json?: true;
 }
@@ -86,6 +88,7 @@ export const simCommand = (): Command =>
         .argParser(faults)
         .default(NO_FAULTS, 'none'),
     )
+    .option('--ideal', 'orders are filled whole at the touch, whatever is displayed')
     .option('--exit-at-end', 'end when all is played; else clients stay connected and time stands still')
     .option('--json', 'print what to connect to as JSON')
     .addHelpText('after', EXAMPLES)
@@ -107,6 +110,7 @@ const start = async (options: Options): Promise<Simulator> => {
     faults: options.fault,
     seed: options.seed,
     token: options.token,
+    ...(options.ideal === true ? { fills: IDEAL_FILLS } : {}),
     ...(options.expireAfter === undefined ? {} : { expireAfterMs: options.expireAfter }),
   };
   const { data, from, to } = options;

@@ -1,3 +1,4 @@
+import type { Instrument } from './instrument.js';
 import type { Side } from './intent.js';
 import type { Price } from './money.js';
 
@@ -5,6 +6,12 @@ import type { Price } from './money.js';
 const CLOSE = 1e-6;
 /** What an exchange that tells no tick is taken to have; also the finest that a price is written with. */
 const FINEST = 10_000;
+
+/** Where a master tells none, that of most. */
+const USUAL_TICK_SIZE = 0.05;
+
+export const tickSizeOf = (instrument: Pick<Instrument, 'tickSize'> | undefined): number =>
+  instrument?.tickSize ?? USUAL_TICK_SIZE;
 
 export const isOnGrid = (price: number, tickSize: number): boolean => {
   const ticks = price / tickSize;

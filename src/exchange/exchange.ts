@@ -58,10 +58,11 @@ export class SimulatedExchange {
 
   /** Ticks against which orders that waited could not trade. */
   get skipped(): Readonly<Record<Skipped, number>> {
-    const sum = { crossed: 0, stale: 0 };
+    const sum = { crossed: 0, stale: 0, worthless: 0 };
     for (const { skipped } of this.markets.values()) {
       sum.crossed += skipped.crossed;
       sum.stale += skipped.stale;
+      sum.worthless += skipped.worthless;
     }
     return sum;
   }

@@ -7,6 +7,7 @@ import { isFinal } from '../domain/order.js';
 import { type SessionDay, sessionDayOf } from '../domain/session.js';
 import type { Tick } from '../domain/tick.js';
 import { isContinuous } from './checks/session-phase.js';
+import { isLocked } from './matching/circuit.js';
 import { executionPrice } from './matching/execution-price.js';
 import { joinQueue, restInBook } from './matching/rest-in-book.js';
 import { Scene } from './matching/scene.js';
@@ -36,7 +37,7 @@ export class TokenMarket {
   last: Tick | undefined = undefined;
   grade: DataGrade = 'none';
   /** Ticks against which nothing traded, of those that orders waited for. */
-  readonly skipped: Record<Skipped, number> = { crossed: 0, stale: 0 };
+  readonly skipped: Record<Skipped, number> = { crossed: 0, stale: 0, worthless: 0 };
   private scene: Scene | undefined = undefined;
   /** When levels 2 to 5 were told last. */
   private depthAt = -Infinity;
@@ -120,10 +121,8 @@ export class TokenMarket {
   }
 
   private meet(working: Working, scene: Scene, told: Told): void {
-    const { limit, validity } = working.order;
-    if (scene.grade === 'last' || scene.grade === 'bars') tradeOnPrints(working, scene, told.executed);
-    else if (limit === undefined || working.phase === 'Arrived') takeBook(working, scene, told.executed);
-    else restInBook(working, limit, scene, told.executed);
+    const { side, limit, validity } = working.order;
+    if (!isLocked(scene.tick, side)) tradeIn(working, scene, told.executed);
     if (isOver(working)) return;
     if (validity === 'IOC') told.ended(working, 'Cancelled', NOT_AT_ONCE);
     else if (working.phase === 'Arrived') settle(working, limit, scene);
@@ -153,6 +152,13 @@ export class TokenMarket {
 }
 
 const NOT_AT_ONCE = 'IOC: this did not trade at once';
+
+const tradeIn = (working: Working, scene: Scene, execute: Execute): void => {
+  const { limit } = working.order;
+  if (scene.grade === 'last' || scene.grade === 'bars') tradeOnPrints(working, scene, execute);
+  else if (limit === undefined || working.phase === 'Arrived') takeBook(working, scene, execute);
+  else restInBook(working, limit, scene, execute);
+};
 
 /** It has had its first tick. */
 const settle = (working: Working, limit: Price | undefined, scene: Scene): void => {

@@ -137,8 +137,17 @@ describe('an order that takes from the book', () => {
     expect(tick({ ask: 98.95 }), 'crossed').to.deep.equal([]);
     expect(tick({ ask: 101, flags: MessageFlag.Stale })).to.deep.equal([]);
     expect(tick({ flags: 0, exchangeAt: 0 })).to.deep.equal([]);
-    expect(exchange.skipped).to.deep.equal({ crossed: 2, stale: 2 });
+    expect(exchange.skipped).to.deep.equal({ crossed: 2, stale: 2, worthless: 0 });
     expect(tick({ exchangeAt: undefined })).to.deep.equal(['1 Filled 10 @ 101']);
+  });
+
+  it('does not sell an option that nobody offers to a bid of the smallest price', () => {
+    const { place, tick, exchange } = played({}, { optionType: 'CE' });
+    place('1', { quantity: 10, side: 'SELL' });
+
+    expect(tick({ ...BOOK, last: 0.05, bid: 0.05, ask: undefined })).to.deep.equal([]);
+    expect(exchange.skipped).to.include({ worthless: 1 });
+    expect(tick({ bid: 0.1 })).to.deep.equal(['1 Filled 10 @ 0.1']);
   });
 
   it('does not take a book that was emptied for a tape without quotes', () => {

@@ -3,6 +3,7 @@ import { LEVELS, levelPrice, levelQuantity } from './levels.js';
 import { wornFront } from './queue.js';
 import type { Scene } from './scene.js';
 import { displayedAt } from './taken-sizes.js';
+import { hasItsTurn } from './turn.js';
 import { type Execute, leavesOf, sliceOf, type Working } from './working.js';
 
 /**
@@ -10,6 +11,7 @@ import { type Execute, leavesOf, sliceOf, type Working } from './working.js';
  * come through its price, and of the displayed size where it has come to it; what traded where trades went through
  * the price; at the price itself its turn in the queue. Trades between two ticks are believed to have been at the
  * last price, for the share `queueShare` of their volume; where the level was used up, for all of it.
+ * Source: the passive fills of hftbacktest (opposite touch, trade through, queue used up) and of NautilusTrader.
  */
 export const restInBook = (working: Working, limit: Price, scene: Scene, execute: Execute): void => {
   const { side } = working.order;
@@ -57,7 +59,7 @@ const waitInQueue = (working: Working, front: number, limit: Price, scene: Scene
   const saved = Math.max(0, -front);
   const reached = Math.min(Math.max(0, -worn), traded + saved);
   const quantity = scene.lots(Math.min(leavesOf(working), working.shown, reached));
-  if (quantity > 0 && !hasItsTurn(working, scene)) return;
+  if (quantity > 0 && !hasItsTurn(scene.model, working.draw)) return;
   const kept = Math.min(reached, leavesOf(working)) - quantity;
   use(scene, Math.max(0, quantity + kept - saved));
   working.front = worn >= 0 ? worn : -kept;
@@ -76,7 +78,7 @@ const meet = (working: Working, limit: Price, scene: Scene, execute: Execute): v
   const there =
     size === undefined ? scene.allowance : scene.taken.leftOf(other, limit, size, scene.participation);
   const quantity = scene.lots(Math.min(leavesOf(working), there));
-  if (quantity === 0 || !hasItsTurn(working, scene)) return;
+  if (quantity === 0 || !hasItsTurn(scene.model, working.draw)) return;
   if (size === undefined) scene.allowance -= quantity;
   else scene.taken.take(other, limit, size, quantity);
   executeWhole(working, quantity, limit, execute);
@@ -87,9 +89,6 @@ const executeWhole = (working: Working, quantity: number, limit: Price, execute:
   execute(working, quantity, limit);
   working.shown = sliceOf(working);
 };
-
-const hasItsTurn = (working: Working, { model }: Scene): boolean =>
-  model.touchProbability >= 1 || working.draw() < model.touchProbability;
 
 const use = (scene: Scene, units: number): void => {
   scene.volumeLeft -= units;

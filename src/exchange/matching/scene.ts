@@ -6,11 +6,9 @@ import type { Price } from '../../domain/money.js';
 import type { Tick } from '../../domain/tick.js';
 import { halfSpreadOf } from '../half-spread.js';
 import { slippageOf } from '../slippage/slippage.js';
-import { worseOnGrid } from '../../domain/tick-grid.js';
+import { tickSizeOf, worseOnGrid } from '../../domain/tick-grid.js';
+import { withinCircuit } from './circuit.js';
 import { TakenSizes } from './taken-sizes.js';
-
-/** A tick size where the master tells none. */
-const USUAL_TICK = 0.05;
 
 /**
  * What the orders of one token can trade with at one tick, and what of it is still there when the orders before
@@ -43,7 +41,7 @@ export class Scene {
     tick: Tick,
   ) {
     this.tick = tick;
-    this.tickSize = instrument?.tickSize ?? USUAL_TICK;
+    this.tickSize = tickSizeOf(instrument);
     this.lotSize = instrument?.lotSize ?? 1;
     this.participation = byLiquidity(model.participation, instrument);
   }
@@ -75,7 +73,10 @@ export class Scene {
     return Math.floor(units / this.lotSize + 1e-9) * this.lotSize;
   }
 
-  /** What `side` pays or gets for taking `quantity` at `price`: slippage and grid make it worse, a limit bounds it. */
+  /**
+   * What `side` pays or gets for taking `quantity` at `price`: slippage and grid make it worse, a limit and the day's
+   * circuit limit bound it.
+   */
   takerPrice(side: Side, price: number, quantity: number, limit: Price | undefined): Price {
     const sign = side === 'BUY' ? 1 : -1;
     const slip = slippageOf(this.model.slippage, price, quantity, {
@@ -84,8 +85,9 @@ export class Scene {
       volume: this.volume,
       dayVolume: this.tick.volume,
     });
-    const worse =
-      slip === 0 ? (price as Price) : worseOnGrid(price + sign * slip, this.instrument?.tickSize, side);
+    if (slip === 0) return price as Price;
+    const slipped = worseOnGrid(price + sign * slip, this.instrument?.tickSize, side);
+    const worse = withinCircuit(this.tick, side, price, slipped) as Price;
     return limit !== undefined && (worse - limit) * sign > 0 ? limit : worse;
   }
 

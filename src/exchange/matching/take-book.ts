@@ -1,5 +1,5 @@
-import type { Price } from '../../domain/money.js';
 import { worseOnGrid } from '../../domain/tick-grid.js';
+import { isAtCircuit, withinCircuit } from './circuit.js';
 import { LEVELS, levelPrice, levelQuantity } from './levels.js';
 import type { Scene } from './scene.js';
 import { type Execute, leavesOf, type Working } from './working.js';
@@ -9,6 +9,7 @@ import { type Execute, leavesOf, type Working } from './working.js';
  * the touch on, as far as the limit allows. What is left of an order at market trades `extraTicks` beyond the last
  * level, what is left of a limit order is left. Where the tape tells no sizes, the share of the volume stands for
  * them; where it tells no volume either, all of the order trades, beyond the touch. An empty side gives nothing.
+ * Source: NautilusTrader on best bid and ask: the displayed size, and the remainder one tick worse.
  */
 export const takeBook = (working: Working, scene: Scene, execute: Execute): void => {
   const { side, limit } = working.order;
@@ -36,15 +37,18 @@ export const takeBook = (working: Working, scene: Scene, execute: Execute): void
   if (reached !== undefined && limit === undefined) takeBeyond(working, scene, reached, execute);
 };
 
-/** What is left of an order at market. */
+/** What is left of an order at market; at the circuit limit there is nobody further away. */
 const takeBeyond = (working: Working, scene: Scene, reached: number, execute: Execute): void => {
   const { side } = working.order;
+  if (isAtCircuit(scene.tick, side, reached)) return;
   const quantity = leavesOf(working);
   execute(working, quantity, scene.takerPrice(side, beyond(working, scene, reached), quantity, undefined));
 };
 
-const beyond = ({ order: { side } }: Working, { model, tickSize }: Scene, price: number): Price =>
-  worseOnGrid(price + (side === 'BUY' ? 1 : -1) * model.extraTicks * tickSize, tickSize, side);
+const beyond = ({ order: { side } }: Working, { tick, model, tickSize }: Scene, price: number): number => {
+  const ticks = (side === 'BUY' ? 1 : -1) * model.extraTicks;
+  return withinCircuit(tick, side, price, worseOnGrid(price + ticks * tickSize, tickSize, side));
+};
 
 const takeByVolume = (working: Working, scene: Scene, price: number, execute: Execute): void => {
   const { side, limit } = working.order;

@@ -14,6 +14,7 @@ interface Taken {
 /**
  * What our orders took of displayed sizes: the tape does not know of us and goes on showing them. It is remembered
  * until the size at that price is another, so that no two orders trade with the same units.
+ * Source: liquidity consumption in NautilusTrader, which forgets a level's when its size changes.
  */
 export class TakenSizes {
   private taken: Taken[] = [];

@@ -1,11 +1,12 @@
 import { worseOnGrid } from '../../domain/tick-grid.js';
+import { withinCircuit } from './circuit.js';
 import type { Scene } from './scene.js';
 import { type Execute, leavesOf, type Working } from './working.js';
 
 /**
  * On a tape of trades alone. What takes pays half a made-up spread over the last price. What rests trades at its
  * limit once a trade has gone through it by a tick; a trade at its price says nothing of its turn. Both get no more
- * than the share of the volume.
+ * than the share of the volume. Source: LEAN fills limits by strict penetration, zipline a share of the volume.
  */
 export const tradeOnPrints = (working: Working, scene: Scene, execute: Execute): void => {
   const { last } = scene.tick;
@@ -15,7 +16,8 @@ export const tradeOnPrints = (working: Working, scene: Scene, execute: Execute):
   const quantity = scene.lots(Math.min(leavesOf(working), scene.allowance));
   if (quantity === 0) return;
   if (limit === undefined || working.phase === 'Arrived') {
-    const asked = worseOnGrid(last + sign * scene.halfSpread(last), scene.tickSize, side);
+    const spread = worseOnGrid(last + sign * scene.halfSpread(last), scene.tickSize, side);
+    const asked = withinCircuit(scene.tick, side, last, spread);
     if (limit !== undefined && (asked - limit) * sign > 0) return;
     scene.allowance -= quantity;
     execute(working, quantity, scene.takerPrice(side, asked, quantity, limit));

@@ -1,2 +1,2 @@
-/** A share of the distance between bid and ask. */
+/** share · (ask − bid), beside what the touch itself costs. */
 export const spreadSlippage = (share: number, spread: number): number => share * spread;

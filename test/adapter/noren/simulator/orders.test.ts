@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { IDEAL_FILLS } from '../../../../src/domain/fill-model.js';
 import { instrumentBook } from '../../../../src/domain/instrument-book.js';
 import type { Simulator } from '../../../../src/adapter/noren/simulator/start-simulator.js';
 import { tokenOf } from '../../../../src/domain/token.js';
@@ -123,6 +124,20 @@ describe('the simulated exchange: orders', () => {
         ]);
         expect(done['flid']).to.not.equal(client.of('om')[3]?.['flid']);
       },
+    ));
+
+  it('fills an order whole at the touch, whatever is displayed, where it is told to', () =>
+    simulated(
+      [said('tk', 0, { last: 100, bid: 98, ask: 99.5, bidQuantity: 5, askQuantity: 6 }), said('tf', 2, {})],
+      async (simulator) => {
+        await simulator.advanceTo(at(1));
+        const client = await listening(simulator);
+        await place(simulator);
+        await simulator.advanceTo(at(2));
+
+        expect(await client.next('om', 4)).to.include({ status: 'COMPLETE', fillshares: '10' });
+      },
+      { fills: IDEAL_FILLS },
     ));
 
   it('tells the story of one that is modified and cancelled', () =>
