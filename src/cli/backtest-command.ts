@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { loadCalendar } from '../adapter/calendar/load-calendar.js';
 import { noBar, runBar } from '../adapter/console/progress-bar.js';
 import { loadInstruments } from '../adapter/master/load-instruments.js';
 import { openTape } from '../adapter/tape/open-tape.js';
@@ -69,7 +70,7 @@ const requireSpan = ({ from, to }: Options): void => {
 const run = async (path: string, options: Options): Promise<Report> => {
   const definition = await loadPipeline(path);
   const book = await loadInstruments(options.master);
-  const pipeline = resolvePipeline(definition, book, options.set);
+  const pipeline = resolvePipeline(definition, book, await loadCalendar([]), options.set);
   await finishRecordings(options.data);
   const tape = await openTape({
     paths: options.data,

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
+import { parseTimeOfDay } from '../domain/session.js';
 import { explain } from './explain.js';
 import { FillModelPart } from './fill-model.js';
 
@@ -69,6 +70,17 @@ const Margin = t.partial(
   'a choice of margin',
 );
 
+const Product = t.keyof(
+  { INTRADAY: null, DELIVERY: null, CARRY_FORWARD: null },
+  'INTRADAY, DELIVERY or CARRY_FORWARD',
+);
+
+const TimeOfDay = t.refinement(
+  t.string,
+  (text) => parseTimeOfDay(text) !== undefined,
+  'a time of day, HH:MM',
+);
+
 const PIPELINE = 'a pipeline, made by definePipeline({ … })';
 /** The parts of a pipeline file that are data or of a known shape; what a strategy's settings are is its own codec's. */
 const PipelineShape = t.intersection([
@@ -82,7 +94,17 @@ const PipelineShape = t.intersection([
     },
     PIPELINE,
   ),
-  t.partial({ history: Whole(1), graph: Callable, margin: Margin, fills: FillModelPart }, PIPELINE),
+  t.partial(
+    {
+      history: Whole(1),
+      graph: Callable,
+      margin: Margin,
+      fills: FillModelPart,
+      product: Product,
+      squareOff: TimeOfDay,
+    },
+    PIPELINE,
+  ),
 ]);
 
 /** What is wrong with the shape of what a pipeline file exports, a line each; empty when nothing is. */

@@ -40,8 +40,8 @@ export interface Decision extends Concluded {
   /** What the strategy saw, and the state it came to. */
   readonly event: Event;
   readonly state: unknown;
-  /** Present where it is no wish of the strategy's but obeys a command. */
-  readonly obeys?: 'cancel' | 'flatten';
+  /** Present where it is no wish of the strategy's but obeys a command, or the square-off of the day. */
+  readonly obeys?: 'cancel' | 'flatten' | 'squareOff';
 }
 
 /** Risk said yes. */

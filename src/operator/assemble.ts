@@ -66,6 +66,7 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
             pipeline.instruments,
             stamp,
             pipeline.margin,
+            pipeline.squareOff,
           ),
           execute(world.broker, book, tell, clock, stamp),
         ),

@@ -1,4 +1,5 @@
 import type { Shareholder } from '../domain/capital-shares.js';
+import type { Product } from '../domain/order.js';
 import type { Strategy } from '../domain/strategy.js';
 import type { Token } from '../domain/token.js';
 
@@ -9,4 +10,6 @@ export interface Binding extends Shareholder {
   readonly strategy: Strategy<unknown, unknown>;
   readonly config: unknown;
   readonly tokens: ReadonlySet<Token>;
+  /** Of orders that name none; `INTRADAY` when left out. */
+  readonly product?: Product | undefined;
 }

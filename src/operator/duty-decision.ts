@@ -3,7 +3,7 @@ import type { Event } from '../domain/event.js';
 import { NO_MONEY } from '../domain/money.js';
 import { closingIdOf, type Order } from '../domain/order.js';
 import type { EpochMs } from '../domain/time.js';
-import type { CloseDuty, Duty } from './obedience.js';
+import type { CloseDuty, Duty } from './duty.js';
 
 /** The decision that does `duty` in the strategy's name; `number` is that of its closing order. */
 export const dutyDecision = (
@@ -15,8 +15,7 @@ export const dutyDecision = (
 ): Unstamped<Decision> => {
   const order = duty.kind === 'Cancel' ? duty.order : closingOrder(duty, number, at);
   const { strategy, token, id: orderId } = order;
-  const obeys = duty.kind === 'Cancel' ? duty.obeys : 'flatten';
-  const { intent } = duty;
+  const { intent, obeys } = duty;
   return { kind: 'Decision', cause, token, strategy, intent, orderId, order, event, state: undefined, obeys };
 };
 

@@ -16,6 +16,7 @@ import type { Instrument } from '../domain/instrument.js';
 import { fullMargin, type MarginModel } from '../domain/margin.js';
 import type { Money } from '../domain/money.js';
 import type { Order } from '../domain/order.js';
+import type { SquareOffTimes } from '../domain/square-off.js';
 import type { LossRule, OrderRule, RiskRule } from '../domain/risk-rule.js';
 import type { Token } from '../domain/token.js';
 import { onlyReduces } from '../risk/exposure.js';
@@ -26,6 +27,7 @@ import { askable } from './askable.js';
 import { dutyDecision } from './duty-decision.js';
 import { Obedience } from './obedience.js';
 import { expiredBy, haltedBy, thrownBy } from './refusals.js';
+import { SquareOffs } from './square-offs.js';
 import type { Stage } from './stage.js';
 import { stamped } from './stamp.js';
 
@@ -36,7 +38,8 @@ type Verdict = Unstamped<ApprovedEntry | RefusedEntry>;
  * or with Refused: the first that says no of kill switches, halts and rules, with its numbers. Cancellations of
  * open orders always pass; while a log-in has expired nothing else does. What switches and halts ask of
  * strategies is decided here as well, in their name: an order that closes a position on a command to flatten
- * passes switches and rules, and need only be well formed. Nothing else makes an {@link ApprovedOrder}.
+ * or at the square-off of the day passes switches and rules, and need only be well formed. Nothing else makes an
+ * {@link ApprovedOrder}.
  */
 export const govern =
   (
@@ -45,9 +48,17 @@ export const govern =
     instruments: ReadonlyMap<Token, Instrument>,
     stamp: Stamp,
     margin: MarginModel = fullMargin,
+    squareOff?: SquareOffTimes,
   ): Stage<Entry, Entry> =>
   (emit) => {
-    const governor = new Governor(rules, new AccountFold(shares, instruments, margin), stamp, emit);
+    const account = new AccountFold(shares, instruments, margin);
+    const governor = new Governor(
+      rules,
+      account,
+      new SquareOffs(squareOff, account, instruments),
+      stamp,
+      emit,
+    );
     return (entry) => governor.take(entry);
   };
 
@@ -66,12 +77,13 @@ class Governor {
   constructor(
     rules: readonly RiskRule[],
     private readonly account: AccountFold,
+    private readonly squareOffs: SquareOffs,
     private readonly stamp: Stamp,
     private readonly emit: (entry: Entry) => void,
   ) {
     this.orderRules = [wellFormed, ...rules.filter((rule): rule is OrderRule => 'review' in rule)];
     this.halts = new LossHalts(rules.filter((rule): rule is LossRule => 'lossOf' in rule));
-    this.obedience = new Obedience(account, this.halts);
+    this.obedience = new Obedience(account, this.halts, squareOffs);
     this.number = stamped(stamp);
   }
 
@@ -142,7 +154,7 @@ class Governor {
   private verdictOn(decision: Decision): E.Either<Refusal, Order> {
     const asked = askable(decision);
     if (E.isLeft(asked) || decision.intent.kind === 'Cancel') return asked;
-    const refusal = this.refusalOf(asked.right, decision.obeys === 'flatten');
+    const refusal = this.refusalOf(asked.right, decision.obeys !== undefined);
     return refusal === undefined ? asked : E.left(refusal);
   }
 
@@ -151,6 +163,9 @@ class Governor {
     const halt = isForced ? undefined : this.haltOf(order);
     if (halt !== undefined) return halt;
     const now = this.stamp.now();
+    const isForTheDay = order.product === 'INTRADAY';
+    const over = isForTheDay && !isForced ? this.squareOffs.refusalOf(order, now) : undefined;
+    if (over !== undefined) return over;
     for (const rule of isForced ? FORMED : this.orderRules) {
       const verdict = rule.review(this.account, order, now);
       if (E.isLeft(verdict)) return verdict.left;

@@ -1,62 +1,35 @@
 import type { AccountFold } from '../domain/account-fold.js';
 import type { Entry } from '../domain/entry.js';
 import type { Command, OrderUpdate } from '../domain/event.js';
-import { cancel, type CancelIntent, market, type SubmitIntent } from '../domain/intent.js';
-import { isFinal, type Order, type OrderId, type Product } from '../domain/order.js';
+import { cancel } from '../domain/intent.js';
+import { type Order, type OrderId, type Product } from '../domain/order.js';
 import type { Line } from '../domain/strategy-ledger.js';
 import { SECOND_MS } from '../domain/time.js';
 import type { Token } from '../domain/token.js';
 import { entriesAmong } from '../risk/entries-among.js';
 import { type KillSwitches, switchOf } from '../risk/kill-switch.js';
 import type { LossHalts } from '../risk/loss-halts.js';
-import { Closing } from './closing.js';
-
-/** Something that must be done for a strategy on a token, whatever it wants itself. */
-export type Duty = CancelDuty | CloseDuty;
-
-export interface CancelDuty {
-  readonly kind: 'Cancel';
-  readonly order: Order;
-  readonly intent: CancelIntent;
-  readonly obeys: 'cancel' | 'flatten';
-}
-
-export interface CloseDuty {
-  readonly kind: 'Close';
-  readonly strategy: string;
-  readonly token: Token;
-  readonly product: Product;
-  readonly intent: SubmitIntent;
-}
-
-/** A closing that was given up. */
-export interface NotClosed {
-  readonly strategy: string;
-  readonly token: Token;
-  readonly quantity: number;
-  readonly tries: number;
-  readonly reason: string;
-}
+import { CancelAsks } from './cancel-asks.js';
+import { Closings, type Unwanted } from './closings.js';
+import type { Duty, NotClosed } from './duty.js';
+import type { SquareOffs } from './square-offs.js';
 
 /** So long closing orders wait for cancellations, and those of long positions for the short ones. */
 const PATIENCE_MS = 2 * SECOND_MS;
-/** So long a cancellation has to be answered before it is asked again. */
-const ANSWER_MS = 5 * SECOND_MS;
-/** So often an order is asked to end. */
-const MOST_CANCELS = 5;
 
 /**
  * What the kill switches and halts ask of every strategy on every token, one that failed or hears nothing too,
  * from the account alone. Open orders that must not be are cancelled: all at `cancel` and `flatten` and of a
  * strategy that failed, those that could open something at `exit-only` and under a halt by a rule. At `flatten`
  * positions are then closed at market: after the open orders of their line have ended, short ones before long
- * ones, so that the margin never grows on the way, but none waits longer than {@link PATIENCE_MS}.
+ * ones, so that the margin never grows on the way, but none waits longer than {@link PATIENCE_MS}. What was ordered
+ * and traded for the day goes the same way from the square-off of its token to the end of the session.
  */
 export class Obedience {
   /** Of the lines that are being flattened. */
-  private readonly closings = new Map<Line, Closing>();
+  private readonly closings = new Closings();
   /** Open orders that were asked to end. */
-  private readonly cancels = new Map<OrderId, Asked>();
+  private readonly cancels = new CancelAsks();
   /** Of the last fill of each line that was not for the day. */
   private readonly products = new Map<Line, Product>();
   private readonly failed = new Map<string, Set<Token>>();
@@ -67,6 +40,7 @@ export class Obedience {
   constructor(
     private readonly account: AccountFold,
     private readonly halts: LossHalts,
+    private readonly squareOffs: SquareOffs,
   ) {}
 
   /** Whether a tick can change what is to be done. */
@@ -81,7 +55,7 @@ export class Obedience {
       case 'Command':
         if (entry.command === 'flatten') {
           this.patientUntil = entry.at + PATIENCE_MS;
-          for (const closing of this.closings.values()) closing.again();
+          this.closings.again();
         }
         return undefined;
       case 'StrategyFailed':
@@ -90,14 +64,10 @@ export class Obedience {
       case 'OrderUpdate':
         return this.update(entry);
       case 'Tick':
-        for (const [line, closing] of this.closings) {
-          if (line.token !== entry.token || !closing.isWaiting) continue;
-          closing.tick();
-          this.isDue = true;
-        }
+        if (this.closings.tick(entry.token)) this.isDue = true;
         return undefined;
       case 'ClockTicked':
-        for (const closing of this.closings.values()) closing.tick();
+        this.closings.second();
         return undefined;
       default:
         return undefined;
@@ -110,42 +80,46 @@ export class Obedience {
    */
   duties(switches: KillSwitches, entry: Entry, mayClose: boolean): readonly Duty[] {
     if (!this.isDue) return NOTHING;
-    if (switches.length === 0 && this.failed.size === 0 && !this.halts.isAny) return NOTHING;
-    const lines = [...this.account.lines()];
-    const flattened = lines.flatMap((line) => {
-      const thrown = switchOf(switches, line.strategy, line.token);
-      return thrown?.command === 'flatten' ? [{ line, thrown }] : [];
-    });
-    for (const line of this.closings.keys())
-      if (!flattened.some((one) => one.line === line)) this.closings.delete(line);
+    const isAny =
+      switches.length > 0 || this.failed.size > 0 || this.halts.isAny || this.squareOffs.isAny(entry.at);
+    const lines = isAny ? [...this.account.lines()] : NOTHING;
+    const unwanted = lines.flatMap((line) => this.unwantedOf(line, switches, entry));
+    this.closings.keep(unwanted, isAny);
     const cancels = lines.flatMap((line) => this.toCancel(line, switches, entry));
-    return mayClose ? [...cancels, ...this.toClose(flattened, entry)] : cancels;
+    return mayClose ? [...cancels, ...this.closings.duties(unwanted)] : cancels;
+  }
+
+  /** What the line is not to hold, and since when. */
+  private unwantedOf(line: Line, switches: KillSwitches, { at }: Entry): readonly Unwanted[] {
+    const { strategy, token } = line;
+    const thrown = switchOf(switches, strategy, token);
+    if (thrown?.command === 'flatten') {
+      const [product, units] = this.toCloseOf(line);
+      const why = `flatten by ${thrown.by}: ${thrown.reason}`;
+      const mayWait = at < this.patientUntil && line.orders.length > 0;
+      return [{ line, obeys: 'flatten', product, units, why, isPatient: at < this.patientUntil, mayWait }];
+    }
+    const since = this.squareOffs.dueSince(line, at);
+    if (since === undefined) return NOTHING;
+    const isPatient = at < since + PATIENCE_MS;
+    const mayWait = isPatient && line.orders.some(isIntraday);
+    const units = line.intraday;
+    return [{ line, obeys: 'squareOff', product: 'INTRADAY', units, why: SQUARE_OFF, isPatient, mayWait }];
   }
 
   /** The closing order of the line was made. */
   noteClosing(strategy: string, token: Token, order: OrderId): void {
-    for (const [line, closing] of this.closings)
-      if (line.strategy === strategy && line.token === token) closing.made(order);
+    this.closings.made(strategy, token, order);
   }
 
   private update(entry: OrderUpdate): NotClosed | undefined {
-    const { order, change, fill } = entry;
-    const asked = this.cancels.get(order.id);
-    if (asked !== undefined && change === 'CancelRejected') asked.at = -Infinity;
-    if (isFinal(order.state)) this.cancels.delete(order.id);
+    const { order, fill } = entry;
+    this.cancels.hear(entry);
     for (const line of this.account.linesOf(order.token)) {
       if (line.strategy !== order.strategy) continue;
       if (fill !== undefined && order.product !== 'INTRADAY') this.products.set(line, order.product);
-      const closing = this.closings.get(line);
-      if (closing?.hear(entry) !== true) continue;
-      const { strategy, token, holding } = line;
-      return {
-        strategy,
-        token,
-        quantity: holding.position.quantity,
-        tries: closing.tries,
-        reason: closing.reason,
-      };
+      const given = this.closings.hear(line, entry);
+      if (given !== undefined) return given;
     }
     return undefined;
   }
@@ -155,13 +129,22 @@ export class Obedience {
     const { strategy, token, holding } = line;
     const thrown = switchOf(switches, strategy, token);
     const why = this.whyOf(line, thrown);
-    if (why === undefined) return NOTHING;
-    const closing = this.closings.get(line)?.order;
-    const unwanted = why.all ? line.orders : entriesAmong(line.orders, holding.position.quantity);
-    return unwanted.flatMap((order): readonly Duty[] => {
-      if (order.id === closing || !this.mayAsk(order, entry)) return NOTHING;
-      const obeys = thrown?.command === 'flatten' ? 'flatten' : 'cancel';
-      return [{ kind: 'Cancel', order, intent: cancel(order.id, why.text), obeys }];
+    const closing = this.closings.orderOf(line);
+    const cancelled: readonly Order[] =
+      why === undefined
+        ? NOTHING
+        : why.all
+          ? line.orders
+          : entriesAmong(line.orders, holding.position.quantity);
+    const isDue = this.squareOffs.dueSince(line, entry.at) !== undefined;
+    const over: readonly Order[] = isDue ? line.orders.filter(isIntraday) : NOTHING;
+    return line.orders.flatMap((order): readonly Duty[] => {
+      const isOver = over.includes(order);
+      if (!isOver && !cancelled.includes(order)) return NOTHING;
+      if (order.id === closing || !this.cancels.mayAsk(order, entry)) return NOTHING;
+      const obeys = thrown?.command === 'flatten' ? 'flatten' : isOver ? 'squareOff' : 'cancel';
+      const text = obeys === 'squareOff' ? SQUARE_OFF : why?.text;
+      return [{ kind: 'Cancel', order, intent: cancel(order.id, text), obeys }];
     });
   }
 
@@ -178,36 +161,6 @@ export class Obedience {
     return halt === undefined ? undefined : { text: `halted by ${halt.rule.rule}`, all: false };
   }
 
-  /** An order is asked to end once, and again at a second's end where that was rejected or not answered. */
-  private mayAsk({ id }: Order, { kind, at }: Entry): boolean {
-    const asked = this.cancels.get(id);
-    if (asked === undefined) {
-      this.cancels.set(id, { times: 1, at });
-      return true;
-    }
-    if (asked.times >= MOST_CANCELS || kind !== 'ClockTicked' || at - asked.at < ANSWER_MS) return false;
-    asked.times += 1;
-    asked.at = at;
-    return true;
-  }
-
-  private toClose(flattened: readonly Flattened[], entry: Entry): readonly Duty[] {
-    const isPatient = entry.at < this.patientUntil;
-    const open = flattened.filter(({ line }) => line.holding.position.quantity !== 0);
-    const shorts = open.filter(({ line }) => line.holding.position.quantity < 0);
-    const longs = open.filter(({ line }) => line.holding.position.quantity > 0);
-    const waitsForShorts = isPatient && shorts.some(({ line }) => !this.closingOf(line).isGivenUp);
-    return [...shorts, ...(waitsForShorts ? [] : longs)].flatMap(({ line, thrown }): readonly Duty[] => {
-      const closing = this.closingOf(line);
-      if (!closing.mayOrder || (isPatient && line.orders.length > 0)) return NOTHING;
-      const { strategy, token } = line;
-      const [product, units] = this.toCloseOf(line);
-      const why = `flatten by ${thrown.by}: ${thrown.reason}`;
-      const intent = market(units > 0 ? 'SELL' : 'BUY', Math.abs(units), why);
-      return [{ kind: 'Close', strategy, token, product, intent }];
-    });
-  }
-
   /** What was traded for the day is closed as such, then the rest as what it is kept as. */
   private toCloseOf(line: Line): readonly [product: Product, units: number] {
     const { quantity } = line.holding.position;
@@ -215,26 +168,10 @@ export class Obedience {
     if (Math.sign(intraday) !== Math.sign(quantity)) return [this.products.get(line) ?? 'INTRADAY', quantity];
     return ['INTRADAY', Math.abs(intraday) < Math.abs(quantity) ? intraday : quantity];
   }
-
-  private closingOf(line: Line): Closing {
-    let closing = this.closings.get(line);
-    if (closing === undefined) {
-      closing = new Closing();
-      this.closings.set(line, closing);
-    }
-    return closing;
-  }
 }
 
-/** How often an order was asked to end, and when last; −∞ where the answer was no. */
-interface Asked {
-  times: number;
-  at: number;
-}
+const SQUARE_OFF = 'intraday orders and positions are squared off';
 
-interface Flattened {
-  readonly line: Line;
-  readonly thrown: Command;
-}
+const isIntraday = ({ product }: Order): boolean => product === 'INTRADAY';
 
 const NOTHING: readonly never[] = [];

@@ -6,6 +6,7 @@ import type { Instrument } from '../domain/instrument.js';
 import type { MarginModel } from '../domain/margin.js';
 import type { Money } from '../domain/money.js';
 import type { RiskRule } from '../domain/risk-rule.js';
+import type { SquareOffTimes } from '../domain/square-off.js';
 import type { Token } from '../domain/token.js';
 import type { Binding } from './binding.js';
 
@@ -29,6 +30,8 @@ export interface Pipeline {
   readonly capital: Money;
   /** What positions and orders bind; everything at its full value when left out. */
   readonly margin?: MarginModel;
+  /** When what was traded for the day is squared off; never when left out. */
+  readonly squareOff?: SquareOffTimes;
   readonly risk: readonly RiskRule[];
   readonly bindings: readonly Binding[];
   /** Ticks of each token that strategies can look back on. */

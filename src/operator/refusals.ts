@@ -18,6 +18,24 @@ export const haltedBy = ({ rule, loss }: LossHalt): Refusal => ({
 export const expiredBy = ({ detail }: FeedEvent): Refusal =>
   withoutNumbers('sessionExpired', `the broker's log-in has expired: ${detail}`);
 
+/** It is after the square-off of the day: times of day, ms since midnight IST. */
+export const squaredOff = (squareOff: number, now: number): Refusal => ({
+  rule: 'squareOff',
+  limit: squareOff,
+  actual: now,
+  unit: 'timeOfDayMs',
+  message: 'intraday positions are squared off: no new intraday orders today',
+});
+
+/** Units for the day of an earlier session are left, negative when short: they are closed first. */
+export const overdue = (units: number): Refusal => ({
+  rule: 'squareOff',
+  limit: 0,
+  actual: units,
+  unit: 'units',
+  message: `${units} intraday units of an earlier session are squared off first`,
+});
+
 const withoutNumbers = (rule: string, message: string): Refusal => ({
   rule,
   limit: null,

@@ -172,7 +172,7 @@ class Run {
       limit: intent.limit,
       trigger: intent.trigger,
       validity: intent.validity,
-      product: intent.product ?? 'INTRADAY',
+      product: intent.product ?? this.binding.product ?? 'INTRADAY',
       disclosed: intent.disclosed,
       state: 'InFlight',
       isTriggered: intent.trigger === undefined,

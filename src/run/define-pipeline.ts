@@ -1,6 +1,7 @@
 import type { FillModel } from '../domain/fill-model.js';
 import type { MarginClass, MarginRates } from '../domain/margin-rates.js';
 import type { Money } from '../domain/money.js';
+import type { Product } from '../domain/order.js';
 import type { NamingRule, RiskRule } from '../domain/risk-rule.js';
 import type { Strategy } from '../domain/strategy.js';
 import type { MarginGrade } from '../margin/table-margin.js';
@@ -33,6 +34,10 @@ export interface PipelineDefinition {
   readonly capital: Money;
   /** What positions and orders are taken to bind; `span` by the rates that come with rxtape when left out. */
   readonly margin?: MarginChoice;
+  /** Of orders that name none: `INTRADAY`, which is squared off on its day, when left out. */
+  readonly product?: Product;
+  /** `15:10`, IST: when what was traded for the day is squared off. When left out, the usual time of each exchange. */
+  readonly squareOff?: string;
   /** Asked in this order; the first that refuses decides. */
   readonly risk: readonly (RiskRule | NamingRule)[];
   readonly strategies: readonly StrategyBinding[];

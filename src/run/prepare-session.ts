@@ -1,4 +1,5 @@
 import { type ControlSocket, controlSocket } from '../adapter/control/control-socket.js';
+import { loadCalendar } from '../adapter/calendar/load-calendar.js';
 import { loadInstruments } from '../adapter/master/load-instruments.js';
 import type { RecordedSession } from '../adapter/recording/read-session.js';
 import type { SessionRecorder } from '../adapter/recording/session-recorder.js';
@@ -47,7 +48,10 @@ export const prepareSession = async (plan: SessionPlan, log: Log): Promise<Prepa
   const definition = await start.step('pipeline', () => loadPipeline(plan.path), pipelineText);
   const pipeline = await start.step(
     'instruments',
-    async () => resolvePipeline(definition, await loadInstruments(plan.masters), plan.settings),
+    async () => {
+      const book = await loadInstruments(plan.masters);
+      return resolvePipeline(definition, book, await loadCalendar([]), plan.settings);
+    },
     ({ instruments }) => instrumentsText([...instruments.values()]),
   );
   const login = await start.step('credentials', () => sessionLogin(plan.feed, plan.env, log), loginText);

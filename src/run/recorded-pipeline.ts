@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { EMPTY } from 'rxjs';
+import { loadCalendar } from '../adapter/calendar/load-calendar.js';
 import type { PipelineFile, SessionHeader } from '../codec/recording/session-header.js';
 import { UsageError } from '../domain/failure.js';
 import type { Instrument } from '../domain/instrument.js';
@@ -53,5 +54,6 @@ export const recordedPipeline = async (
   if (file.sha256 !== recorded.sha256)
     note(`${file.path} is not what it was when the session was recorded: the replay may differ by that`);
   const definition = await loadPipeline(file.path);
-  return resolvePipeline(definition, instrumentBook(header.instruments), header.settings);
+  const book = instrumentBook(header.instruments);
+  return resolvePipeline(definition, book, await loadCalendar([]), header.settings);
 };

@@ -43,7 +43,7 @@ export const reportReader = (
   notesOf: NotesOf | undefined,
   failed?: (error: unknown) => void,
 ): ReportReader => {
-  const { name, capital, instruments, bindings, risk, margin } = pipeline;
+  const { name, capital, instruments, bindings, risk, margin, squareOff } = pipeline;
   const strategies = bindings.map((binding) => binding.name);
   const strict = out === undefined ? undefined : reportWriter(out, strategies);
   const writer = strict === undefined || failed === undefined ? strict : lenientWriter(strict, failed);
@@ -63,8 +63,16 @@ export const reportReader = (
         config: {
           strategies: bindings.map((binding) => ({ name: binding.name, config: binding.config })),
           risk: risk.map((rule) => rule.name),
-          settings: { ...settings, margin: (margin ?? fullMargin).name },
-          models: [...models, `margin ${(margin ?? fullMargin).name}`],
+          settings: {
+            ...settings,
+            margin: (margin ?? fullMargin).name,
+            squareOff: squareOff?.name ?? 'never',
+          },
+          models: [
+            ...models,
+            `margin ${(margin ?? fullMargin).name}`,
+            `square-off ${squareOff?.name ?? 'never'}`,
+          ],
         },
         ...facts,
       });

@@ -2,10 +2,14 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { Setting } from '../codec/setting.js';
 import { decodeConfig, settingNames } from '../codec/strategy-config.js';
 import { capitalShares } from '../domain/capital-shares.js';
+import type { TradingCalendar } from '../domain/calendar.js';
 import { UsageError } from '../domain/failure.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { InstrumentBook } from '../domain/instrument-book.js';
 import type { Token } from '../domain/token.js';
+import type { Product } from '../domain/order.js';
+import { squareOffTimes } from '../domain/square-off.js';
+import { isDerivative } from '../domain/underlying.js';
 import type { Binding } from '../operator/binding.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import { resolveRule } from '../risk/resolve-rule.js';
@@ -23,11 +27,16 @@ const DEFAULT_HISTORY = 256;
 export const resolvePipeline = (
   definition: PipelineDefinition,
   book: InstrumentBook,
+  calendar: TradingCalendar,
   settings: readonly Setting[],
 ): Pipeline => {
-  const { name, capital, risk, strategies, history = DEFAULT_HISTORY } = definition;
+  const { name, capital, risk, strategies, product, history = DEFAULT_HISTORY } = definition;
   const instruments = resolveInstruments(book, definition.instruments);
-  refuseProblems([...namedTwice(strategies), ...unknownSettings(strategies, settings)]);
+  refuseProblems([
+    ...namedTwice(strategies),
+    ...unknownSettings(strategies, settings),
+    ...wrongProduct(product, instruments),
+  ]);
   const names = {
     strategies: strategies.map((binding) => binding.name),
     tokenOf: (instrument: string) => tokenOf(instrument, instruments, book),
@@ -42,7 +51,9 @@ export const resolvePipeline = (
     bindings: strategies.map((binding) => ({
       ...resolveBinding(binding, definition, book, settings),
       capital: shares.get(binding.name),
+      ...(product === undefined ? {} : { product }),
     })),
+    squareOff: squareOffTimes(calendar, definition.squareOff),
     history,
     graph: definition.graph ?? ((event$, stages) => event$.pipe(stages.strategies)),
     ...(definition.fills === undefined ? {} : { fills: definition.fills }),
@@ -81,6 +92,18 @@ const namedTwice = (strategies: readonly StrategyBinding[]): readonly string[] =
   strategies
     .filter(({ name }, i) => strategies.findIndex((other) => other.name === name) !== i)
     .map(({ name }) => `two strategies are named ${name}; name one with bind(…, { as: '…' })`);
+
+/** Shares are delivered, derivatives carried forward. */
+const wrongProduct = (
+  product: Product | undefined,
+  instruments: readonly Instrument[],
+): readonly string[] => {
+  if (product === undefined || product === 'INTRADAY') return [];
+  const isHad = product === 'CARRY_FORWARD';
+  return instruments
+    .filter((instrument) => isDerivative(instrument) !== isHad)
+    .map(({ name }) => `${name} cannot be traded as ${product}; give orders their product with asProduct(…)`);
+};
 
 const unknownSettings = (
   strategies: readonly StrategyBinding[],

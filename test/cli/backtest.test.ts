@@ -99,6 +99,7 @@ describe('rxtape backtest', () => {
     expect(config.settings).to.deep.equal({
       fills: idealFills(250),
       margin: 'span',
+      squareOff: 'usual',
       charges: 'flat:20',
       from: '2026-01-05T10:00:00.000+05:30',
       to: '2026-01-05T11:00:00.000+05:30',

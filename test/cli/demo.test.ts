@@ -37,10 +37,10 @@ describe('rxtape demo, as a process', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as { signal: string });
 
-    expect(signals.filter(({ signal }) => signal === 'filled')).to.have.length(37);
+    expect(signals.filter(({ signal }) => signal === 'filled')).to.have.length(38);
     expect(piped.stderr)
       .to.match(/^1 {2}A simulated exchange/m)
-      .and.to.match(/^momentum +-11,790\.97/m);
+      .and.to.match(/^momentum +-13,683\.57/m);
   });
 
   it('is readable in 80 columns on a terminal, signals and all', () => {

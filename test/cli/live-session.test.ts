@@ -148,7 +148,7 @@ describe('rxtape paper against a simulator, as processes', () => {
     const report = JSON.parse(run.stdout) as { config: { settings: object }; trades: unknown[] };
 
     expect(report.config.settings).to.include({ kind: 'paper', charges: 'flat:20' });
-    expect(report.trades).to.have.length(22);
+    expect(report.trades).to.have.length(23);
     expect(run.stderr).to.equal('');
     expect(logLines(readFileSync(log, 'utf8')).at(-1)?.msg).to.equal('the session has ended');
   });

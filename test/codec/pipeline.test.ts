@@ -51,6 +51,8 @@ describe('pipelineProblems', () => {
 
   for (const [problem, change] of [
     ['name: expected some text, got ""', { name: '' }],
+    ['squareOff: expected a time of day, HH:MM, got "3 pm"', { squareOff: '3 pm' }],
+    ['product: expected INTRADAY, DELIVERY or CARRY_FORWARD, got "MIS"', { product: 'MIS' }],
     ['instruments: expected a list of instrument names, got "NSE:ACC-EQ"', { instruments: 'NSE:ACC-EQ' }],
     ['instruments.1: expected some text, got 5', { instruments: ['NSE:ACC-EQ', 5] }],
     ['capital: expected a whole number of at least 1, got 0.5', { capital: 0.5 }],

@@ -3,15 +3,17 @@ import type { Command } from '../../src/domain/event.js';
 import type { Execution } from '../../src/domain/order-change.js';
 import { NO_CHARGE_ITEMS } from '../../src/domain/charge-items.js';
 import type { Intent } from '../../src/domain/intent.js';
+import { fullMargin } from '../../src/domain/margin.js';
 import { rupees } from '../../src/domain/money.js';
 import { isFinal, type Order, type OrderId, orderIdOf, termsOf } from '../../src/domain/order.js';
 import type { OrderChange } from '../../src/domain/order-change.js';
+import type { SquareOffTimes } from '../../src/domain/square-off.js';
 import type { RiskRule } from '../../src/domain/risk-rule.js';
 import { epochMs } from '../../src/domain/time.js';
 import type { Token } from '../../src/domain/token.js';
 import { govern } from '../../src/operator/govern.js';
 import { OrderBook } from '../../src/operator/order-book.js';
-import { ACC, INFY, instrument } from '../support/instrument.js';
+import { ACC, CRUDE, INFY, instrument } from '../support/instrument.js';
 import { order } from '../support/order.js';
 import { tick } from '../support/tick.js';
 import { OPEN } from './messages.js';
@@ -35,11 +37,14 @@ export class Desk {
   private readonly toTell: (() => void)[] = [];
   private readonly belt: (entry: Entry) => void;
 
-  constructor(rules: readonly RiskRule[], capital = 1_000_000) {
+  constructor(rules: readonly RiskRule[], capital = 1_000_000, squareOff?: SquareOffTimes) {
     const stamp = { seq: () => (this.seq += 1), now: () => epochMs(this.now) };
     const shares = new Map(['alpha', 'beta'].map((name) => [name, rupees(capital / 2)]));
-    const instruments = new Map([ACC, INFY].map((token) => [token, instrument({ token, name: token })]));
-    this.belt = govern(rules, shares, instruments, stamp)((entry) => this.see(entry));
+    const instruments = new Map(
+      [ACC, INFY, CRUDE].map((token) => [token, instrument({ token, name: token })]),
+    );
+    const stage = govern(rules, shares, instruments, stamp, fullMargin, squareOff);
+    this.belt = stage((entry) => this.see(entry));
   }
 
   tick(token: Token, last: number): void {
@@ -55,6 +60,13 @@ export class Desk {
     const seq = this.next();
     const at = epochMs(this.now);
     this.take({ kind: 'Command', seq, at, command, strategy, token, by: 'a test', reason: 'by hand' });
+  }
+
+  /** The feed says that the log-in has expired, or that the connection is live. */
+  feed(event: 'SessionExpired' | 'Connection'): void {
+    const said = { event, detail: 'by hand', token: undefined, flags: 0 };
+    const connection = event === 'Connection' ? { connection: 'Live' as const } : {};
+    this.take({ kind: 'FeedEvent', seq: this.next(), at: epochMs(this.now), ...said, ...connection });
   }
 
   fail(strategy: string, token: Token): void {

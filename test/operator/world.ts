@@ -3,6 +3,7 @@ import { ReplayScheduler } from '../../src/clock/replay-scheduler.js';
 import type { Entry } from '../../src/domain/entry.js';
 import { rupees } from '../../src/domain/money.js';
 import { DEFAULT_QUALITY, type Quality } from '../../src/domain/quality.js';
+import type { SquareOffTimes } from '../../src/domain/square-off.js';
 import type { RiskRule } from '../../src/domain/risk-rule.js';
 import type { Token } from '../../src/domain/token.js';
 import { assemble } from '../../src/operator/assemble.js';
@@ -21,17 +22,20 @@ export interface Plan {
   readonly risk?: readonly RiskRule[];
   readonly graph?: Graph;
   readonly quality?: Quality;
+  readonly squareOff?: SquareOffTimes;
 }
 
 export const pipelineOf = ({
   tokens,
   bindings,
   risk = [],
+  squareOff,
   graph = (event$, { strategies }) => event$.pipe(strategies),
 }: Plan): Pipeline => ({
   name: 'test',
   instruments: new Map(tokens.map((token) => [token, instrument({ token, name: token })])),
   capital: rupees(1_000_000),
+  ...(squareOff === undefined ? {} : { squareOff }),
   risk,
   bindings,
   history: 8,

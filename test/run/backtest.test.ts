@@ -1,8 +1,10 @@
 import { expect } from 'chai';
-import { map, mergeMap, timer } from 'rxjs';
+import { map, mergeMap, take, timer } from 'rxjs';
 import { WallClockError } from '../../src/clock/wall-clock-guard.js';
 import type { Entry } from '../../src/domain/entry.js';
 import { market, NO_INTENTS } from '../../src/domain/intent.js';
+import { tradingCalendar } from '../../src/domain/calendar.js';
+import { squareOffTimes } from '../../src/domain/square-off.js';
 import { rupees } from '../../src/domain/money.js';
 import { flatCharges, noCharges } from '../../src/exchange/charges.js';
 import { idealExchange } from '../support/ideal-exchange.js';
@@ -54,6 +56,27 @@ const updatesIn = (entries: readonly Entry[]): readonly string[] =>
   );
 
 describe('backtest', () => {
+  it('squares off what was traded for the day, though nothing of the day reaches the strategies any more', async () => {
+    const day = [0, 50_000, 59_900, 60_100, 90_000].map((ms) => tk(ms, ACC, { last: 5, bid: 4, ask: 5 }));
+
+    const entries = await run(batchesOf(day), {
+      squareOff: squareOffTimes(tradingCalendar([]), '09:16'),
+      graph: (event$, { strategies }) => event$.pipe(take(2), strategies),
+    });
+
+    expect(entries.filter(({ kind }) => kind === 'Decision').map(told)).to.have.length(2);
+    expect(updatesIn(entries)).to.deep.equal([
+      '0: Open',
+      '50000: Filled 5',
+      '60000: Open',
+      '60100: Filled 4',
+    ]);
+    expect(entries.find((entry) => entry.kind === 'Decision' && entry.obeys === 'squareOff')).to.include({
+      at: at(60_000),
+      strategy: 'buyer',
+    });
+  });
+
   it('does nothing where there is no message', async () => {
     expect(await run(batchesOf([]))).to.deep.equal([]);
   });

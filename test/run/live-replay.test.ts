@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import * as E from 'fp-ts/lib/Either.js';
+import { loadCalendar } from '../../src/adapter/calendar/load-calendar.js';
 import { loadInstruments } from '../../src/adapter/master/load-instruments.js';
 import { NO_FAULTS, parseFaults } from '../../src/adapter/noren/simulator/fault-plan.js';
 import type { Simulator } from '../../src/adapter/noren/simulator/start-simulator.js';
@@ -69,7 +70,7 @@ describe('a live session over a socket', () => {
   };
 
   const pipelineOf = async ({ path, settings }: Case): Promise<Pipeline> =>
-    resolvePipeline(await loadPipeline(path), book, settings);
+    resolvePipeline(await loadPipeline(path), book, await loadCalendar([]), settings);
 
   const recorderOf = async (
     { path, settings }: Case,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { Subject } from 'rxjs';
 import { journaledFirst } from '../../src/adapter/journal/journaled-first.js';
+import { loadCalendar } from '../../src/adapter/calendar/load-calendar.js';
 import { loadInstruments } from '../../src/adapter/master/load-instruments.js';
 import { sealHere } from '../../src/adapter/recording/seal-thread.js';
 import { SESSION_FILES } from '../../src/adapter/recording/session-files.js';
@@ -51,7 +52,7 @@ export const recordedSession = async (
   { messages: count = 4_000, settings = QUICK, limits, killed, refusing }: RecordedOptions = {},
 ): Promise<string> => {
   const book = await loadInstruments(['data/instruments.csv']);
-  const pipeline = resolvePipeline(await loadPipeline(PIPELINE), book, settings);
+  const pipeline = resolvePipeline(await loadPipeline(PIPELINE), book, await loadCalendar([]), settings);
   const messages = await sampleMessages(new Set(pipeline.instruments.keys()), count);
   const startAt = messages[0]?.receivedAt ?? (0 as never);
   const recorder = await sessionRecorder({

@@ -4,6 +4,8 @@ import { firstValueFrom, map, of } from 'rxjs';
 import { ReplayScheduler } from '../../src/clock/replay-scheduler.js';
 import { Periods, withDefault } from '../../src/codec/config.js';
 import type { WrongToken } from '../../src/domain/entry.js';
+import { tradingCalendar } from '../../src/domain/calendar.js';
+import { parseTimeOfDay, sessionDayOf } from '../../src/domain/session.js';
 import { UsageError } from '../../src/domain/failure.js';
 import { instrumentBook } from '../../src/domain/instrument-book.js';
 import { NO_INTENTS } from '../../src/domain/intent.js';
@@ -20,6 +22,7 @@ import {
   type StrategyBinding,
 } from '../../src/run/define-pipeline.js';
 import { resolvePipeline } from '../../src/run/resolve-pipeline.js';
+import { ist } from '../support/ist.js';
 import { ACC, INFY, instrument } from '../support/instrument.js';
 import { tick } from '../support/tick.js';
 
@@ -33,6 +36,8 @@ const BOOK = instrumentBook([
     tradingSymbol: 'RELIANCE-EQ',
   }),
 ]);
+
+const CALENDAR = tradingCalendar([]);
 
 const trend = defineStrategy({
   name: 'trend',
@@ -56,7 +61,7 @@ const refusal = (
   ...settings: readonly ReturnType<typeof set>[]
 ): readonly string[] => {
   try {
-    resolvePipeline(definition, BOOK, settings);
+    resolvePipeline(definition, BOOK, CALENDAR, settings);
   } catch (error) {
     if (error instanceof UsageError) return error.message.split('\n');
     throw error;
@@ -66,7 +71,7 @@ const refusal = (
 
 describe('resolvePipeline', () => {
   it('knows instruments by token, in the order of the pipeline', () => {
-    const { instruments } = resolvePipeline(defined(), BOOK, []);
+    const { instruments } = resolvePipeline(defined(), BOOK, CALENDAR, []);
 
     expect([...instruments].map(([token, { name }]) => [token, name])).to.deep.equal([
       [INFY, 'NSE:INFY-EQ'],
@@ -76,7 +81,7 @@ describe('resolvePipeline', () => {
 
   it('keeps name, capital and rules, and looks back on 256 ticks unless told otherwise', () => {
     const definition = defined();
-    const { name, capital, risk, history } = resolvePipeline(definition, BOOK, []);
+    const { name, capital, risk, history } = resolvePipeline(definition, BOOK, CALENDAR, []);
 
     expect({ name, capital, risk, history }).to.deep.equal({
       name: 'mine',
@@ -84,7 +89,7 @@ describe('resolvePipeline', () => {
       risk: definition.risk,
       history: 256,
     });
-    expect(resolvePipeline(defined({ history: 9 }), BOOK, []).history).to.equal(9);
+    expect(resolvePipeline(defined({ history: 9 }), BOOK, CALENDAR, []).history).to.equal(9);
   });
 
   it('shares the capital out, and refuses shares that do not add up to it', () => {
@@ -93,15 +98,35 @@ describe('resolvePipeline', () => {
         bind(trend, { fast: 3 }, { as: `${i}`, ...(share === undefined ? {} : { capital: rupees(share) }) }),
       );
     const shares = (...of: readonly number[]): readonly unknown[] =>
-      resolvePipeline(defined({ strategies: two(...of) }), BOOK, []).bindings.map(({ capital }) => capital);
+      resolvePipeline(defined({ strategies: two(...of) }), BOOK, CALENDAR, []).bindings.map(
+        ({ capital }) => capital,
+      );
 
     expect(shares()).to.deep.equal([rupees(500), rupees(500)]);
     expect(shares(300)).to.deep.equal([rupees(300), rupees(700)]);
     expect(() => shares(600, 500)).to.throw(UsageError, 'given 1100 rupees of a capital of 1000: more than');
   });
 
+  it('gives the strategies its product, and the square-off its time', () => {
+    const { bindings, squareOff } = resolvePipeline(defined({ product: 'DELIVERY' }), BOOK, CALENDAR, []);
+    const late = resolvePipeline(defined({ squareOff: '14:00' }), BOOK, CALENDAR, []);
+    const day = sessionDayOf(ist('2026-01-05T12:00:00'));
+
+    expect(bindings.map(({ product }) => product)).to.deep.equal(['DELIVERY']);
+    expect([squareOff, late.squareOff].map((times) => times?.on('NSE', day)?.at)).to.deep.equal(
+      ['15:15', '14:00'].map(parseTimeOfDay),
+    );
+  });
+
+  it('refuses a product that its instruments do not have', () => {
+    expect(refusal(defined({ product: 'CARRY_FORWARD' }))).to.deep.equal([
+      'NSE:INFY-EQ cannot be traded as CARRY_FORWARD; give orders their product with asProduct(…)',
+      'NSE:ACC-EQ cannot be traded as CARRY_FORWARD; give orders their product with asProduct(…)',
+    ]);
+  });
+
   it('decodes the settings of a strategy, defaults filled in', () => {
-    const [binding] = resolvePipeline(defined(), BOOK, []).bindings;
+    const [binding] = resolvePipeline(defined(), BOOK, CALENDAR, []).bindings;
 
     expect(binding).to.deep.equal({
       name: 'trend',
@@ -117,7 +142,7 @@ describe('resolvePipeline', () => {
       strategies: [bind(trend, { fast: 3 }), bind(trend, { fast: 4 }, { as: 'other' })],
     });
 
-    const { bindings } = resolvePipeline(definition, BOOK, [
+    const { bindings } = resolvePipeline(definition, BOOK, CALENDAR, [
       set('trend', 'fast', 8),
       set('trend', 'fast', 9),
       set('trend', 'slow', 20),
@@ -139,6 +164,7 @@ describe('resolvePipeline', () => {
         ],
       }),
       BOOK,
+      CALENDAR,
       [],
     );
 
@@ -159,7 +185,7 @@ describe('resolvePipeline', () => {
     const other = outcome(7);
     const stages: Stages = { strategies: map(() => decided), clock: new ReplayScheduler() };
     const through = (definition: PipelineDefinition) =>
-      firstValueFrom(resolvePipeline(definition, BOOK, []).graph(of(tick({ seq: 1 })), stages), {
+      firstValueFrom(resolvePipeline(definition, BOOK, CALENDAR, []).graph(of(tick({ seq: 1 })), stages), {
         defaultValue: undefined,
       });
 
@@ -225,7 +251,7 @@ describe('resolvePipeline', () => {
       step: (state) => [state, NO_INTENTS],
     });
 
-    const [binding] = resolvePipeline(defined({ strategies: [bind(open, { any: 1 })] }), BOOK, [
+    const [binding] = resolvePipeline(defined({ strategies: [bind(open, { any: 1 })] }), BOOK, CALENDAR, [
       set('trend', 'more', 2),
     ]).bindings;
 

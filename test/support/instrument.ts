@@ -3,6 +3,7 @@ import { tokenOf } from '../../src/domain/token.js';
 
 export const ACC = tokenOf('NSE', '22');
 export const INFY = tokenOf('NSE', '1594');
+export const CRUDE = tokenOf('MCX', '55');
 
 /** A share of ACC, single lots, unless told otherwise. */
 export const instrument = (facts: Partial<Instrument> = {}): Instrument => ({

@@ -35,7 +35,11 @@ export interface OracleRun {
 export interface Costs {
   readonly latencyMs: number;
   readonly chargePerOrder: bigint;
+  /** Milliseconds of the IST day from which on nothing is held, and nothing ordered, to its end. */
+  readonly squareOffAt?: number;
 }
+
+const startOfIstDay = (at: number): number => istDayOf(at) * 86_400_000 - 19_800_000;
 
 /** Days since 1970 in India, UTC+05:30. */
 export const istDayOf = (at: number): number => Math.floor((at + 19_800_000) / 86_400_000);
@@ -45,7 +49,11 @@ interface Sent {
   readonly arrivesAt: number;
 }
 
-export const trade = (rows: readonly Row[], rule: Rule, { latencyMs, chargePerOrder }: Costs): OracleRun => {
+export const trade = (
+  rows: readonly Row[],
+  rule: Rule,
+  { latencyMs, chargePerOrder, squareOffAt = Infinity }: Costs,
+): OracleRun => {
   const trades: OracleTrade[] = [];
   let open: { readonly at: number; readonly price: bigint; readonly charges: bigint } | undefined;
   let waiting: readonly Sent[] = [];
@@ -56,6 +64,7 @@ export const trade = (rows: readonly Row[], rule: Rule, { latencyMs, chargePerOr
   let fills = 0;
   let orders = 0;
   let last = 0n;
+  let squaredOff = NaN;
 
   const fill = (units: number, price: bigint, at: number): void => {
     const after = held + units;
@@ -81,13 +90,20 @@ export const trade = (rows: readonly Row[], rule: Rule, { latencyMs, chargePerOr
   };
 
   for (const seen of seenAfter(rows)) {
+    const closesAt = startOfIstDay(seen.at) + squareOffAt;
+    const isOver = seen.at >= closesAt;
+    if (isOver && squaredOff !== istDayOf(seen.at)) {
+      squaredOff = istDayOf(seen.at);
+      waiting = held === 0 ? [] : [{ units: -held, arrivesAt: closesAt + latencyMs }];
+      orders += waiting.length;
+    }
     const still: Sent[] = [];
     const expiring: Sent[] = [];
     for (const sent of waiting) {
       const isThere = sent.arrivesAt <= seen.at;
-      const isOver = isThere && istDayOf(sent.arrivesAt) !== istDayOf(seen.at);
-      const price = isThere && !isOver ? marketPrice(seen, sent.units) : undefined;
-      if (isOver) expiring.push(sent);
+      const isExpired = isThere && istDayOf(sent.arrivesAt) !== istDayOf(seen.at);
+      const price = isThere && !isExpired ? marketPrice(seen, sent.units) : undefined;
+      if (isExpired) expiring.push(sent);
       else if (price === undefined) still.push(sent);
       else fill(sent.units, price, seen.at);
     }
@@ -98,7 +114,7 @@ export const trade = (rows: readonly Row[], rule: Rule, { latencyMs, chargePerOr
     // that an order expired with this tick is heard only after it
     const ordered = [...still, ...expiring].reduce((sum, sent) => sum + sent.units, 0);
     const units = wanted - (held + ordered);
-    if (wanted !== before && units !== 0) {
+    if (wanted !== before && units !== 0 && !isOver) {
       still.push({ units, arrivesAt: seen.at + latencyMs });
       orders += 1;
     }
