@@ -109,6 +109,10 @@ export const MessageFlag = {
 export const MessageMark = {
   /** It is a price within a bar, at a moment that nobody knows. */
   Bar: 1024,
+  /** It is the last one of its bar, at the bar's end. */
+  BarEnd: 2048,
+  /** Its bar is a day or longer: its time of day tells nothing. */
+  DayBar: 4096,
 } as const;
 
 /** All of {@link MessageFlag}, or-ed: what is left of `flags & ODD` is odd. */

@@ -11,7 +11,7 @@ import { exchangeOf, type Token } from '../domain/token.js';
 import type { Charges } from './charges.js';
 import { rejectionOf } from './checks/checks.js';
 import type { Skipped } from './matching/usable.js';
-import { sliceOf, type Working } from './matching/working.js';
+import { leavesOf, sliceOf, type Working } from './matching/working.js';
 import { type Draw, orderStream } from './order-stream.js';
 import { TokenMarket, type Told, UNKNOWN_DAY } from './token-market.js';
 
@@ -75,11 +75,13 @@ export class SimulatedExchange {
     const state = order.isTriggered ? 'Open' : 'TriggerPending';
     const working: Working = {
       order: withState(order, state),
-      session: sessionDayOf(at),
+      session: market.isOfDays ? undefined : sessionDayOf(at),
       cause,
       phase: order.isTriggered ? 'Arrived' : 'Asleep',
       front: undefined,
       shown: 0,
+      wokenBy: undefined,
+      reached: 0,
       executions: 0,
       draw: this.drawOf(order),
     };
@@ -113,7 +115,9 @@ export class SimulatedExchange {
     if (!keepsPlace && working.phase === 'Resting') {
       working.phase = 'Arrived';
       working.front = undefined;
+      working.reached = 0;
     }
+    working.reached = Math.min(working.reached, leavesOf(working));
     return [{ order: changed, cause, change: { kind: 'Modified', terms }, reason: undefined }];
   }
 
@@ -143,6 +147,7 @@ export class SimulatedExchange {
       const { order, cause } = working;
       working.order = { ...withState(order, 'Open'), isTriggered: true };
       working.phase = 'Arrived';
+      working.wokenBy = this.tick;
       this.answers.push({ order, cause, change: { kind: 'Triggered' }, reason: undefined });
     },
     ended: (working, kind, reason) => {
@@ -174,7 +179,7 @@ export class SimulatedExchange {
     const { model } = this.rules;
     if (!model.isChecked) return undefined;
     const { instrument, last } = market;
-    const today = market.tradingDay(sessionDayOf(at));
+    const today = market.isOfDays ? UNKNOWN_DAY : market.tradingDay(sessionDayOf(at));
     return rejectionOf(order, { model, instrument, last, at, today });
   }
 

@@ -6,12 +6,14 @@ import type { Price } from '../domain/money.js';
 import { isFinal } from '../domain/order.js';
 import { type SessionDay, sessionDayOf } from '../domain/session.js';
 import type { Tick } from '../domain/tick.js';
+import { MessageMark } from '../domain/touchline.js';
 import { isContinuous } from './checks/session-phase.js';
 import { isLocked } from './matching/circuit.js';
 import { executionPrice } from './matching/execution-price.js';
 import { joinQueue, restInBook } from './matching/rest-in-book.js';
 import { Scene } from './matching/scene.js';
 import { takeBook } from './matching/take-book.js';
+import { tradeOnBars } from './matching/trade-on-bars.js';
 import { tradeOnPrints } from './matching/trade-on-prints.js';
 import { type Skipped, skippedBecause } from './matching/usable.js';
 import { wakes } from './matching/wakes.js';
@@ -50,6 +52,11 @@ export class TokenMarket {
     private readonly dayOf: (day: SessionDay) => TradingDay,
   ) {}
 
+  /** Whether its ticks are of bars of a day or longer: when they are within the day is not known. */
+  get isOfDays(): boolean {
+    return this.last !== undefined && (this.last.flags & MessageMark.DayBar) !== 0;
+  }
+
   /** What the exchange does on the day of `session`. */
   tradingDay(session: SessionDay): TradingDay {
     if (session !== this.day) {
@@ -72,10 +79,11 @@ export class TokenMarket {
     const session = sessionDayOf(tick.at);
     for (let i = 0; i < this.working.length; i += 1) {
       const working = this.working[i];
-      if (working !== undefined && working.session !== session)
-        told.ended(working, 'Expired', 'the day of its validity is over');
+      if (working === undefined) continue;
+      working.session ??= session;
+      if (working.session !== session) told.ended(working, 'Expired', 'the day of its validity is over');
     }
-    const isOpen = !this.model.isChecked || isContinuous(this.tradingDay(session), tick.at);
+    const isOpen = !this.model.isChecked || this.isOfDays || isContinuous(this.tradingDay(session), tick.at);
     if (!isOpen) {
       this.takeOut();
       return;
@@ -90,7 +98,10 @@ export class TokenMarket {
     for (let i = 0; i < this.working.length; i += 1) {
       const working = this.working[i];
       if (working === undefined || isOver(working)) continue;
-      if (this.sleeps(working, before, tick, told)) continue;
+      if (working.phase === 'Asleep') {
+        wake(working, before, tick, told);
+        continue;
+      }
       const { order } = working;
       const price = executionPrice(order, tick);
       if (price !== undefined) {
@@ -108,16 +119,12 @@ export class TokenMarket {
     for (let i = 0; i < this.working.length; i += 1) {
       const working = this.working[i];
       if (working === undefined || isOver(working)) continue;
-      if (this.sleeps(working, before, tick, told) || skipped !== undefined) continue;
-      this.meet(working, scene, told);
+      if (working.phase === 'Asleep') {
+        const isAwake = wake(working, before, tick, told);
+        if (!isAwake || scene.grade !== 'bars') continue; // it meets the next tick; in a bar, the price at its trigger
+      }
+      if (skipped === undefined) this.meet(working, scene, told);
     }
-  }
-
-  /** Whether it is a stop that slept until now; one that wakes meets the market with the next tick. */
-  private sleeps(working: Working, before: Tick | undefined, tick: Tick, told: Told): boolean {
-    if (working.phase !== 'Asleep') return false;
-    if (wakes(working.order, before, tick)) told.triggered(working);
-    return true;
   }
 
   private meet(working: Working, scene: Scene, told: Told): void {
@@ -153,9 +160,17 @@ export class TokenMarket {
 
 const NOT_AT_ONCE = 'IOC: this did not trade at once';
 
+/** Wakes a stop if `tick` does; says whether. */
+const wake = (working: Working, before: Tick | undefined, tick: Tick, told: Told): boolean => {
+  const isAwake = wakes(working.order, before, tick);
+  if (isAwake) told.triggered(working);
+  return isAwake;
+};
+
 const tradeIn = (working: Working, scene: Scene, execute: Execute): void => {
   const { limit } = working.order;
-  if (scene.grade === 'last' || scene.grade === 'bars') tradeOnPrints(working, scene, execute);
+  if (scene.grade === 'bars') tradeOnBars(working, scene, execute);
+  else if (scene.grade === 'last') tradeOnPrints(working, scene, execute);
   else if (limit === undefined || working.phase === 'Arrived') takeBook(working, scene, execute);
   else restInBook(working, limit, scene, execute);
 };

@@ -4,6 +4,7 @@ import { CONSERVATIVE_FILLS, type FillModel } from '../../src/domain/fill-model.
 import type { Order, OrderId, OrderType } from '../../src/domain/order.js';
 import type { Tick } from '../../src/domain/tick.js';
 import { epochMs } from '../../src/domain/time.js';
+import { MessageMark } from '../../src/domain/touchline.js';
 import { noCharges } from '../../src/exchange/charges.js';
 import { type Answer, SimulatedExchange } from '../../src/exchange/exchange.js';
 import { NO_CALENDAR } from '../support/ideal-exchange.js';
@@ -51,6 +52,10 @@ const quoted = fc.record(
   { requiredKeys: [] },
 );
 const printed = fc.record({ last: price });
+const inBars = fc.record({
+  last: price,
+  flags: fc.constantFrom(MessageMark.Bar, MessageMark.Bar, MessageMark.Bar | MessageMark.BarEnd),
+});
 
 const steps = (said: fc.Arbitrary<Loose<Tick>>): fc.Arbitrary<readonly Step[]> =>
   fc.array(
@@ -129,6 +134,7 @@ const RUNS = { numRuns: 150 };
 for (const [tape, said] of [
   ['quotes', quoted],
   ['trades alone', printed],
+  ['bars', inBars],
 ] as const)
   describe(`the simulated exchange, on random tapes of ${tape}`, () => {
     it('knows nothing of what comes later: what was answered stays, whatever follows', () => {
@@ -246,6 +252,26 @@ describe('the simulated exchange', () => {
             if (change.kind === 'Filled') got += change.execution.quantity;
         }
         expect(got).to.be.at.most(size * part.participation.other);
+      }),
+      RUNS,
+    );
+  });
+
+  it('never gives what trades in a bar a better price than the bar has shown by then', () => {
+    fc.assert(
+      fc.property(steps(inBars), model, (plan, part) => {
+        let seen: number[] = [];
+        for (const { input, answers } of play(inputsOf(plan), part)) {
+          if (isTick(input)) seen = [...seen, input.last ?? NaN];
+          for (const { order: of, change } of answers) {
+            if (change.kind !== 'Filled') continue;
+            const { price: paid } = change.execution;
+            const [low, high] = [Math.min(...seen), Math.max(...seen)];
+            if (of.side === 'BUY') expect(paid).to.be.at.least(low);
+            else expect(paid).to.be.at.most(high);
+          }
+          if (isTick(input) && (input.flags & MessageMark.BarEnd) !== 0) seen = [];
+        }
       }),
       RUNS,
     );

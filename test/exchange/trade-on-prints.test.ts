@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { MessageMark } from '../../src/domain/touchline.js';
 import { played } from './played.js';
 
 describe('an order on a tape of trades alone', () => {
@@ -53,20 +52,5 @@ describe('an order on a tape of trades alone', () => {
     expect(tick({ last: 99, volume: 2_000 })).to.deep.equal([]);
     expect(tick({ last: 98.95, volume: 2_050 })).to.deep.equal(['1 Filled 6 @ 99']); // 5, and a lot that was left
     expect(tick({ last: 98.95 }), 'nothing traded').to.deep.equal([]);
-  });
-
-  it('gets a fortieth of the volume of bars: of 1,000 at 100, 25 of 50 by the impact of its share', () => {
-    const { place, tick } = played(
-      {
-        slippage: { kind: 'volumeShare', impact: 0.1, cap: 0.025 },
-        halfSpread: { ticks: 0, share: 0, optionShare: 0 },
-      },
-      { tickSize: undefined },
-    );
-    tick({ last: 100, volume: 0, flags: MessageMark.Bar });
-    place('1', { quantity: 50 });
-
-    expect(tick({ volume: 1_000 })).to.deep.equal(['1 Filled 25 @ 100.0063']); // 100.00625, to a ten-thousandth
-    expect(tick({ volume: 2_000 })).to.deep.equal(['1 Filled 25 @ 100.0063']);
   });
 });

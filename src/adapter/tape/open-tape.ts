@@ -83,8 +83,8 @@ const cursorOf = ({ plan: { reading } }: OpenedFile, gate: RowGate, earliest: nu
     case 'full':
       return new RowCursor(gate, fullRows(), earliest);
     case 'bars':
-      return new BarCursor(gate, tradeBarMessages(), reading.intervalMs, earliest);
+      return new BarCursor(gate, tradeBarMessages(reading.intervalMs), reading.intervalMs, earliest);
     case 'quoteBars':
-      return new BarCursor(gate, quoteBarMessages(), reading.intervalMs, earliest);
+      return new BarCursor(gate, quoteBarMessages(reading.intervalMs), reading.intervalMs, earliest);
   }
 };

@@ -1,6 +1,6 @@
-import { worseOnGrid } from '../../domain/tick-grid.js';
-import { withinCircuit } from './circuit.js';
+import type { Side } from '../../domain/intent.js';
 import type { Scene } from './scene.js';
+import { takeAround } from './take-around.js';
 import { type Execute, leavesOf, type Working } from './working.js';
 
 /**
@@ -12,20 +12,19 @@ export const tradeOnPrints = (working: Working, scene: Scene, execute: Execute):
   const { last } = scene.tick;
   if (last === undefined) return;
   const { side, limit } = working.order;
-  const sign = side === 'BUY' ? 1 : -1;
   const quantity = scene.lots(Math.min(leavesOf(working), scene.allowance));
   if (quantity === 0) return;
   if (limit === undefined || working.phase === 'Arrived') {
-    const spread = worseOnGrid(last + sign * scene.halfSpread(last), scene.tickSize, side);
-    const asked = withinCircuit(scene.tick, side, last, spread);
-    if (limit !== undefined && (asked - limit) * sign > 0) return;
-    scene.allowance -= quantity;
-    execute(working, quantity, scene.takerPrice(side, asked, quantity, limit));
-  } else if (scene.isPrinted && (limit - last) * sign >= scene.tickSize * ALMOST) {
+    takeAround(working, last, quantity, scene, execute);
+  } else if (scene.isPrinted && hasPassed(scene, side, last, limit)) {
     scene.allowance -= quantity;
     execute(working, quantity, limit);
   }
 };
+
+/** Whether `last` is beyond `limit` by a tick, for one who wants to `side`. */
+export const hasPassed = ({ tickSize }: Scene, side: Side, last: number, limit: number): boolean =>
+  (side === 'BUY' ? limit - last : last - limit) >= tickSize * ALMOST;
 
 /** The difference of two prices is a hair off the grid. */
 const ALMOST = 1 - 1e-6;

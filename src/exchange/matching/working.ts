@@ -1,12 +1,14 @@
 import type { Price } from '../../domain/money.js';
 import type { Order } from '../../domain/order.js';
 import type { SessionDay } from '../../domain/session.js';
+import type { Tick } from '../../domain/tick.js';
 import type { Draw } from '../order-stream.js';
 
 /** An order at the exchange. Its own fold changes it in place; nobody else sees it. */
 export interface Working {
   order: Order;
-  readonly session: SessionDay;
+  /** The day that it is good for; undefined until its first tick where bars are of days. */
+  session: SessionDay | undefined;
   /** `seq` of the entry that sent it: the cause of what becomes of it. */
   readonly cause: number;
   /** `Asleep`: a stop before its trigger. `Arrived`: no tick has come since. `Resting`: it waits in the book. */
@@ -18,6 +20,10 @@ export interface Working {
   front: number | undefined;
   /** Units left of the slice that the market is shown. */
   shown: number;
+  /** Of a stop, once it is awake. */
+  wokenBy: Tick | undefined;
+  /** Units that the prices of a bar have reached: they trade with its close. */
+  reached: number;
   /** Executions so far. */
   executions: number;
   /** Whether its turn at the touch is a fill. */

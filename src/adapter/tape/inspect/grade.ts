@@ -64,9 +64,12 @@ const RELIANCE: Readonly<Record<Grade, Reliance>> = {
     ],
   },
   bars: {
-    trust: ['signals on bars, known only at their end', 'fills at prices inside the bar, at its four ticks'],
+    trust: [
+      'signals on bars, known only at their end',
+      'fills: never better than what the bar had shown by then, a stop before a target',
+    ],
     doubt: [
-      'a stop and a target inside one bar: which came first is a guess',
+      'what happens inside a bar: the way through it is made up',
       'the spread: there is no bid or ask, the one that fills pay is made up',
     ],
   },

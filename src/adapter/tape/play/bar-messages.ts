@@ -1,5 +1,5 @@
-import type { EpochMs } from '../../../domain/time.js';
-import type { TouchlineMessage } from '../../../domain/touchline.js';
+import { DAY_MS, type EpochMs } from '../../../domain/time.js';
+import { MessageMark, type TouchlineMessage } from '../../../domain/touchline.js';
 import type { Columns } from '../decode/columns.js';
 
 /** A message at a time. */
@@ -11,6 +11,10 @@ export type BarMessages = (
   i: number,
   start: number,
 ) => readonly [MessageAt, MessageAt, MessageAt, MessageAt];
+
+/** What messages of bars of that length are marked with. */
+export const barMarks = (intervalMs: number): number =>
+  intervalMs < DAY_MS ? MessageMark.Bar : MessageMark.Bar | MessageMark.DayBar;
 
 /** What bars tell of a touchline. */
 export type BarSays = Pick<

@@ -2,7 +2,7 @@ import type { Price } from '../../../domain/money.js';
 import type { Token } from '../../../domain/token.js';
 import { MessageMark } from '../../../domain/touchline.js';
 import type { NumberColumns } from '../decode/columns.js';
-import { type BarMessages, barMessage, NOTHING } from './bar-messages.js';
+import { barMarks, type BarMessages, barMessage, NOTHING } from './bar-messages.js';
 import { sessionStarts } from './session-starts.js';
 
 /**
@@ -11,8 +11,9 @@ import { sessionStarts } from './session-starts.js';
  * bid and ask as by the prices of a bar of trades. Sizes are those at the close and come with it. A side without
  * prices is empty (0) through the bar.
  */
-export const quoteBarMessages = (): BarMessages => {
+export const quoteBarMessages = (intervalMs: number): BarMessages => {
   const isStart = sessionStarts();
+  const marks = barMarks(intervalMs);
   return ({ numbers, token, tokens, flags }, i, start) => {
     const number = token[i] ?? -1;
     const bid = sideOf(numbers, 'bid', i);
@@ -21,9 +22,10 @@ export const quoteBarMessages = (): BarMessages => {
     const told = {
       kind: 'tf' as const,
       token: tokens[number] as Token,
-      flags: (flags?.[i] ?? 0) | MessageMark.Bar,
+      flags: (flags?.[i] ?? 0) | marks,
     }; // every row that is decoded has one
     const first = { ...told, kind: isStart(number, start) ? ('tk' as const) : told.kind };
+    const end = { ...told, flags: told.flags | MessageMark.BarEnd };
     const quote = (step: keyof Side) => ({ ...NOTHING, bid: bid[step] as Price, ask: ask[step] as Price });
     const sizes = {
       bidQuantity: sizeOf(numbers.bidQuantity[i]),
@@ -33,7 +35,7 @@ export const quoteBarMessages = (): BarMessages => {
       (at) => barMessage(first, at, quote('open')),
       (at) => barMessage(told, at, quote(steps[0])),
       (at) => barMessage(told, at, quote(steps[1])),
-      (at) => barMessage(told, at, { ...quote('close'), ...sizes }),
+      (at) => barMessage(end, at, { ...quote('close'), ...sizes }),
     ];
   };
 };

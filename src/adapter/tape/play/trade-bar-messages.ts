@@ -2,7 +2,7 @@ import type { Price } from '../../../domain/money.js';
 import type { Token } from '../../../domain/token.js';
 import { MessageMark, type TouchlineMessage } from '../../../domain/touchline.js';
 import type { Columns } from '../decode/columns.js';
-import { barMessage, type BarMessages, NOTHING } from './bar-messages.js';
+import { barMarks, barMessage, type BarMessages, NOTHING } from './bar-messages.js';
 import { present } from './row-message.js';
 import { sessionStarts } from './session-starts.js';
 
@@ -10,8 +10,9 @@ import { sessionStarts } from './session-starts.js';
  * A bar of trades as the open, the extreme nearer to it, the other extreme and the close, a quarter of its volume
  * with each, added up per token and session; open interest comes with the close.
  */
-export const tradeBarMessages = (): BarMessages => {
+export const tradeBarMessages = (intervalMs: number): BarMessages => {
   const isStart = sessionStarts();
+  const marks = barMarks(intervalMs);
   const volumes: number[] = [];
 
   const barOf = ({ numbers, token, tokens, flags }: Columns, i: number, start: number): PlayedBar => {
@@ -31,7 +32,7 @@ export const tradeBarMessages = (): BarMessages => {
       volume,
       volumeBefore,
       openInterest: present(numbers.openInterest, i),
-      flags: (flags?.[i] ?? 0) | MessageMark.Bar,
+      flags: (flags?.[i] ?? 0) | marks,
     };
   };
 
@@ -44,7 +45,7 @@ export const tradeBarMessages = (): BarMessages => {
       (at) => messageOf(bar, bar.kind, at, bar.open, volumeAt(bar, quarter), undefined),
       (at) => messageOf(bar, 'tf', at, first, volumeAt(bar, 2 * quarter), undefined),
       (at) => messageOf(bar, 'tf', at, second, volumeAt(bar, 3 * quarter), undefined),
-      (at) => messageOf(bar, 'tf', at, bar.close, volumeAt(bar, whole), bar.openInterest),
+      (at) => messageOf(endOf(bar), 'tf', at, bar.close, volumeAt(bar, whole), bar.openInterest),
     ];
   };
 };
@@ -65,6 +66,8 @@ interface PlayedBar {
   readonly flags: number;
 }
 
+type Marked = Pick<PlayedBar, 'token' | 'flags'>;
+
 /**
  * The extreme nearer to the open first; as near, low first in a bar that did not fall. Distances are compared
  * in ten-thousandths of a rupee: the difference of two doubles is not the difference of the prices they stand for.
@@ -80,8 +83,10 @@ const extremesOf = ({ open, high, low, close }: PlayedBar): readonly [first: num
 const volumeAt = (bar: PlayedBar, traded: number): number | undefined =>
   bar.volume === undefined ? undefined : bar.volumeBefore + traded;
 
+const endOf = ({ token, flags }: PlayedBar): Marked => ({ token, flags: flags | MessageMark.BarEnd });
+
 const messageOf = (
-  { token, flags }: PlayedBar,
+  { token, flags }: Marked,
   kind: 'tk' | 'tf',
   at: number,
   last: number,

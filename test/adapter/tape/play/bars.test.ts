@@ -7,6 +7,7 @@ import { message } from '../../../support/message.js';
 import { rejection } from '../../../support/rejection.js';
 import { OPEN, play, tapeFolder, touchlines } from '../tape-folder.js';
 
+const CLOSE = MessageMark.Bar | MessageMark.BarEnd;
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
@@ -32,13 +33,22 @@ describe('openTape: bars', () => {
       { ...at(0, {}), kind: 'tk', last: 100, volume: 2 },
       { ...at(20_000, {}), last: 99, volume: 4 },
       { ...at(40_000, {}), last: 104, volume: 6 },
-      { ...at(59_999, {}), last: 103, volume: 10, openInterest: 500 },
+      { ...at(59_999, {}), last: 103, volume: 10, openInterest: 500, flags: CLOSE },
       // The high is the open, no way at all: up first. 10 before, then 4 in quarters of 1.
       { ...at(60_000, {}), last: 103, volume: 11 },
       { ...at(80_000, {}), last: 103, volume: 12 },
       { ...at(100_000, {}), last: 101, volume: 13 },
-      { ...at(119_999, {}), last: 101, volume: 14, openInterest: 510 },
+      { ...at(119_999, {}), last: 101, volume: 14, openInterest: 510, flags: CLOSE },
     ]);
+  });
+
+  it('marks bars of a day as such', async () => {
+    const path = bars('day.csv', `${OPEN},1,1,1,1,8,,NSE|22`, `${OPEN + DAY},1,1,1,1,8,,NSE|22`);
+
+    const marks = touchlines(await play({ paths: [path] })).map(({ flags }) => flags);
+
+    const ofDay = MessageMark.Bar | MessageMark.DayBar;
+    expect(marks.slice(0, 4)).to.deep.equal([ofDay, ofDay, ofDay, ofDay | MessageMark.BarEnd]);
   });
 
   it('goes down first in a bar that did not fall, when both extremes are as near to the open', async () => {
@@ -129,7 +139,10 @@ describe('openTape: bars', () => {
     );
 
     expect(late.map(({ receivedAt, flags }) => [receivedAt - OPEN, flags])).to.deep.equal(
-      [0, 20_000, 40_000, 59_999].map((ms) => [ms, MessageFlag.OutOfOrder | MessageMark.Bar]),
+      [0, 20_000, 40_000, 59_999].map((ms) => [
+        ms,
+        MessageFlag.OutOfOrder | (ms === 59_999 ? CLOSE : MessageMark.Bar),
+      ]),
     );
   });
 

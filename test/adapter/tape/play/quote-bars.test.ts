@@ -29,7 +29,10 @@ describe('openTape: bars of quotes', () => {
       { ...at(0, {}), kind: 'tk', bid: 100, ask: 102 },
       { ...at(20_000, {}), bid: 99.5, ask: 101.5 },
       { ...at(40_000, {}), bid: 102, ask: 104 },
-      { ...at(59_999, {}), bid: 101, ask: 103, bidQuantity: 5, askQuantity: 6 },
+      {
+        ...at(59_999, { flags: MessageMark.Bar | MessageMark.BarEnd }),
+        ...{ bid: 101, ask: 103, bidQuantity: 5, askQuantity: 6 },
+      },
     ]);
   });
 
