@@ -2,25 +2,9 @@
 import { Command, CommanderError } from 'commander';
 import { isFailure } from '../domain/failure.js';
 import { VERSION } from '../run/version.js';
-import { auditCommand } from './audit-command.js';
-import { backtestCommand } from './backtest-command.js';
-import { convertCommand } from './convert-command.js';
-import { demoCommand } from './demo-command.js';
+import { COMMANDS, type LoadCommand } from './commands.js';
 import { endOnceWritten } from './end-once-written.js';
-import { inspectCommand } from './inspect-command.js';
-import { flattenCommand, killCommand, resumeCommand } from './kill-commands.js';
-import { journalCommand } from './journal-command.js';
-import { loginCommand } from './login-command.js';
-import { recordCommand } from './record-command.js';
-import { reportCommand } from './report-command.js';
-import { riskCommand } from './risk-command.js';
-import { sampleCommand } from './sample-command.js';
-import { liveCommand, paperCommand } from './session-command.js';
-import { simCommand } from './sim-command.js';
-import { ordersCommand, positionsCommand, statusCommand } from './status-commands.js';
-import { stopCommand } from './stop-command.js';
 import { watchOutputs } from './stdout-closed.js';
-import { verifyCommand } from './verify-command.js';
 
 /** The program: 0 when all went well, 1 when it ran and found a failure, 2 for wrong usage. */
 const main = async (args: readonly string[]): Promise<number> => {
@@ -34,37 +18,20 @@ const main = async (args: readonly string[]): Promise<number> => {
   const done = (result: number): void => {
     code = result;
   };
-  const commands = [
-    demoCommand(done),
-    backtestCommand(done),
-    paperCommand(done),
-    liveCommand(done),
-    recordCommand(done),
-    statusCommand(),
-    ordersCommand(),
-    positionsCommand(),
-    killCommand(),
-    resumeCommand(),
-    flattenCommand(),
-    stopCommand(),
-    verifyCommand(done),
-    reportCommand(),
-    journalCommand(done),
-    auditCommand(),
-    loginCommand(),
-    simCommand(),
-    riskCommand(),
-    inspectCommand(done),
-    convertCommand(),
-    sampleCommand(),
-  ];
-  for (const command of commands) program.addCommand(command.exitOverride());
+  for (const load of askedFor(args)) program.addCommand((await load(done)).exitOverride());
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
     return explain(error, program.opts<{ debug?: boolean }>().debug === true);
   }
+};
+
+/** The command that the first word names; all of them where it names none. */
+const askedFor = (args: readonly string[]): readonly LoadCommand[] => {
+  const [word = ''] = args.filter((arg) => arg !== '--debug');
+  const named = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
+  return named === undefined ? Object.values(COMMANDS) : [named];
 };
 
 const explain = (error: unknown, debug: boolean): number => {
