@@ -1,10 +1,8 @@
 import { loadCalendar } from '../adapter/calendar/load-calendar.js';
 import { journaledFirst } from '../adapter/journal/journaled-first.js';
 import { recordedCommits } from '../adapter/journal/recorded-commits.js';
-import { readSession, type RecordedSession } from '../adapter/recording/read-session.js';
-import { recoverSessions } from '../adapter/recording/recover-sessions.js';
+import type { RecordedSession } from '../adapter/recording/read-session.js';
 import { requireWhole } from '../adapter/recording/require-whole.js';
-import { lockOwner } from '../adapter/recording/session-lock.js';
 import type { Command } from '../domain/event.js';
 import { UsageError } from '../domain/failure.js';
 import { istTextOf } from '../domain/session.js';
@@ -15,6 +13,7 @@ import { forwardCommand } from '../report/forward-command.js';
 import type { ForwardSession, ForwardTest } from '../report/forward-test.js';
 import { StabilityFold } from '../report/stability/stability-fold.js';
 import { backtestBeside, planBeside } from './backtest-beside.js';
+import { finishedSession } from './finished-session.js';
 import { foldedRun } from './forward-run.js';
 import { recordedBroker, recordedPlan } from './recorded-broker.js';
 import { recordedPipeline } from './recorded-pipeline.js';
@@ -39,11 +38,7 @@ export const forwardTest = async (
   folder: string,
   { pipeline, out, log }: ForwardTestOptions,
 ): Promise<{ readonly found: ForwardTest; readonly rows: readonly DriftRow[] }> => {
-  const owner = await lockOwner(folder);
-  if (owner !== undefined)
-    throw new UsageError(`${folder}: is still being recorded by process ${owner.pid}; report it at its end`);
-  await recoverSessions(folder, log);
-  const session = await readSession(folder);
+  const session = await finishedSession(folder, log);
   try {
     if (session.header.pipeline === undefined)
       throw new UsageError(`${folder}: was recorded without a pipeline: there is nothing to report`);

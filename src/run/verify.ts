@@ -1,15 +1,14 @@
 import { journaledFirst } from '../adapter/journal/journaled-first.js';
 import { recordedCommits } from '../adapter/journal/recorded-commits.js';
-import { readSession, type RecordedSession } from '../adapter/recording/read-session.js';
-import { recoverSessions } from '../adapter/recording/recover-sessions.js';
+import type { RecordedSession } from '../adapter/recording/read-session.js';
 import { requireWhole } from '../adapter/recording/require-whole.js';
-import { lockOwner } from '../adapter/recording/session-lock.js';
-import { isFailure, UsageError } from '../domain/failure.js';
+import { isFailure } from '../domain/failure.js';
 import type { Log } from '../port/log.js';
 import { RunDigest } from '../report/run-digest.js';
 import type { Verification } from '../report/verification.js';
 import { comparedInputs } from './compared-inputs.js';
 import { EntryComparison } from './entry-comparison.js';
+import { finishedSession } from './finished-session.js';
 import { recordedBroker, recordedPlan } from './recorded-broker.js';
 import { recordedPipeline } from './recorded-pipeline.js';
 import { replaySession } from './replay-session.js';
@@ -29,11 +28,7 @@ export interface VerifyOptions {
  * segment of the tape that is missing or was changed, and for a journal that no recording has written.
  */
 export const verify = async (folder: string, { pipeline, log }: VerifyOptions): Promise<Verification> => {
-  const owner = await lockOwner(folder);
-  if (owner !== undefined)
-    throw new UsageError(`${folder}: is still being recorded by process ${owner.pid}; verify it at its end`);
-  await recoverSessions(folder, log);
-  const session = await readSession(folder);
+  const session = await finishedSession(folder, log);
   try {
     await requireWhole(folder, session.journal);
     return await replayed(session, pipeline);
