@@ -4,6 +4,7 @@ import type { Figures } from './figures.js';
 import { formatFigures } from './formats.js';
 import { inspectFigures } from './inspect.js';
 import { journalFigures } from './live/journaled.js';
+import { controlFigures } from './live/killed.js';
 import { liveFigures } from './live/live.js';
 import { memoryFigures } from './memory.js';
 import { scalingFigures } from './scaling.js';
@@ -18,6 +19,7 @@ const GROUPS: Readonly<Record<string, () => Figures | Promise<Figures>>> = {
   inspect: inspectFigures,
   live: liveFigures,
   journal: journalFigures,
+  control: controlFigures,
   memory: memoryFigures,
   scaling: scalingFigures,
 };

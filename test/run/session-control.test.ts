@@ -6,7 +6,6 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Subject } from 'rxjs';
 import { askSession } from '../../src/adapter/control/ask-session.js';
 import { type ControlSocket, controlSocket } from '../../src/adapter/control/control-socket.js';
-
 import { CommandDone, OpenOrders, OpenPositions, SessionStatus } from '../../src/codec/control/answer.js';
 import type { ControlRequest } from '../../src/codec/control/request.js';
 import type { Entry } from '../../src/domain/entry.js';
@@ -67,8 +66,9 @@ describe('sessionControl', () => {
   let stopControl: () => void;
   /** Real time that an entry costs. */
   let entryMs: number;
-  /** Whether a command has come to the session. */
+  /** Whether a command has come to the session, and when one was on the belt. */
   let isCommanded: boolean;
+  let heardAt: number | undefined;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'rxtape-'));
@@ -78,6 +78,7 @@ describe('sessionControl', () => {
     entries = [];
     entryMs = 0;
     isCommanded = false;
+    heardAt = undefined;
     const report = reportReader(pipeline, undefined, undefined);
     const switches = new SwitchesThrown();
     const halts = new HaltsInForce();
@@ -95,7 +96,10 @@ describe('sessionControl', () => {
         },
         (entry) => switches.take(entry),
         (entry) => halts.take(entry),
-        () => real.stall(entryMs),
+        ({ kind }) => {
+          if (kind === 'Command') heardAt = real.now();
+          real.stall(entryMs);
+        },
       ],
     });
     stopControl = sessionControl(control, {
@@ -215,7 +219,8 @@ describe('sessionControl', () => {
         message$.next(tf(i, i % 2 === 0 ? ACC : INFY, { last: 5 + (i % 3) }));
       const ticks = (): number => entries.filter(({ kind }) => kind === 'Tick').length;
 
-      real.pass(0); // one turn
+      const askedAt = real.now(); // at worst a turn has just begun
+      real.pass(0);
       const waited = ticks();
       const answer = askSession(
         control.path,
@@ -229,6 +234,7 @@ describe('sessionControl', () => {
       entryMs = 0;
       while (ticks() < 3_002) real.pass(1);
 
+      expect((heardAt ?? Infinity) - askedAt).to.be.below(1_000); // of time as the test plays it
       expect(command).to.deep.include({
         kind: 'Command',
         command: 'halt',

@@ -4,27 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { build, type Histogram } from 'hdr-histogram-js';
-import * as t from 'io-ts';
 import { journaledFirst } from '../../../src/adapter/journal/journaled-first.js';
-import { market, NO_INTENTS } from '../../../src/domain/intent.js';
-import type { Strategy } from '../../../src/domain/strategy.js';
-import type { Token } from '../../../src/domain/token.js';
-import type { Pipeline } from '../../../src/operator/pipeline.js';
 import type { BrokerOf } from '../../../src/port/broker.js';
 import type { OrderJournal } from '../../../src/port/order-journal.js';
 import type { Reader } from '../../../src/run/read-entries.js';
 import { idealBroker } from '../../support/ideal-exchange.js';
 import type { Figures } from '../figures.js';
-import { pipelineOf, tokensOf } from '../pipelines.js';
+import { tokensOf } from '../pipelines.js';
 import { liveRun } from './live-run.js';
+import { pipelineOfOrders } from './orders-pipeline.js';
 import { startSender } from './start-sender.js';
 
 const PER_SECOND = 20_000;
 const SECONDS = 20;
 const WARM_UP_SECONDS = 2;
 const TOKENS = tokensOf(50);
-/** Each token gives an order at so many of its ticks: a hundred a second of all. */
-const EVERY = 200;
 /** Bytes that come between two orders. */
 const BETWEEN = 20_000;
 
@@ -76,33 +70,6 @@ const journaled = async (url: string, record: string): Promise<Histogram> => {
   });
   return taken;
 };
-
-/** Buys and sells a lot in turn, each token at its own ticks, so that orders come evenly. */
-const inTurn: Strategy<object, { readonly ticks: number; readonly isLong: boolean }> = {
-  name: 'in-turn',
-  config: t.strict({}),
-  start: () => ({ ticks: 0, isLong: false }),
-  step: (state, event, { token }) => {
-    if (event.kind !== 'Tick') return [state, NO_INTENTS];
-    const ticks = state.ticks + 1;
-    const offset = (Number(token.split('|')[1]) * 4) % EVERY;
-    if (ticks % EVERY !== offset) return [{ ticks, isLong: state.isLong }, NO_INTENTS];
-    return [{ ticks, isLong: !state.isLong }, [market(state.isLong ? 'SELL' : 'BUY', 75)]];
-  },
-};
-
-const pipelineOfOrders = (tokens: readonly Token[]): Pipeline => ({
-  ...pipelineOf(0, tokens),
-  risk: [],
-  bindings: [
-    {
-      name: 'in-turn',
-      strategy: inTurn as unknown as Strategy<unknown, unknown>,
-      config: {},
-      tokens: new Set(tokens),
-    },
-  ],
-});
 
 /** What the disk itself takes to make as much durable, one order behind the other. */
 const bareDisk = (dir: string): Histogram => {

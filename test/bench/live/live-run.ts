@@ -1,25 +1,16 @@
 import { hrtime } from 'node:process';
 import { build, type Histogram } from 'hdr-histogram-js';
-import { asyncScheduler } from 'rxjs';
-import { norenFeed } from '../../../src/adapter/noren/noren-feed.js';
 import type { SessionRecorder } from '../../../src/adapter/recording/session-recorder.js';
 import { DEFAULT_QUALITY } from '../../../src/domain/quality.js';
-import { Secret } from '../../../src/domain/secret.js';
 import type { Pipeline } from '../../../src/operator/pipeline.js';
 import type { BrokerOf } from '../../../src/port/broker.js';
-import { NO_LOG } from '../../../src/port/log.js';
-import type { SessionTokens } from '../../../src/port/session-tokens.js';
 import type { Latency } from '../../../src/report/latency.js';
 import { liveSession, type LiveResult } from '../../../src/run/live-session.js';
 import type { Reader } from '../../../src/run/read-entries.js';
 import { wallTime } from '../../../src/run/machine-time.js';
 import { recorderOf } from '../../support/recorder-of.js';
 import { idealBroker } from '../../support/ideal-exchange.js';
-
-const TOKENS: SessionTokens = {
-  current: async () => ({ uid: 'FA00000', accountId: 'FA00000', token: new Secret('c1d2e3f4a5b6') }),
-  renewed: () => new Promise(() => undefined),
-};
+import { feedAt } from './feed-at.js';
 
 export interface LiveRun {
   readonly result: LiveResult;
@@ -56,18 +47,7 @@ export const liveRun = async (
   let ticks = 0;
   let begun = 0;
   let seconds = 0;
-  const feed = norenFeed({
-    url,
-    dialect: 'current',
-    tokens: TOKENS,
-    instruments: [...pipeline.instruments.values()],
-    depth: false,
-    time,
-    scheduler: asyncScheduler,
-    seed: 1,
-    limits: { batchMs: 1 },
-    log: NO_LOG,
-  });
+  const feed = feedAt(url, pipeline, time);
   const session = liveSession(pipeline, {
     feed,
     time,

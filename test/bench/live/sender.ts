@@ -9,8 +9,8 @@ import { framed, wireText } from './wire-frames.js';
 
 /**
  * A process of its own that serves prepared Noren frames on a free port, which it prints. `/flood` sends them as
- * fast as the socket takes them, `/paced` so many a second; both begin when as many tokens as the query says were
- * subscribed. The bytes go around `ws`, which would take longer to frame them than a client to read them.
+ * fast as the socket takes them, `/endless` the same over and over, `/paced` so many a second; all begin when as many
+ * tokens as the query says were subscribed. The bytes go around `ws`, which would take longer to frame them than a client to read them.
  */
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
 
@@ -30,7 +30,9 @@ server.on('connection', (socket, request) => {
     const sending =
       pathname === '/flood'
         ? flood(request.socket, asked('messages'), asked('tokens'))
-        : paced(request.socket, asked('messages'), asked('tokens'), asked('perSecond'));
+        : pathname === '/endless'
+          ? endless(request.socket, asked('messages'), asked('tokens'))
+          : paced(request.socket, asked('messages'), asked('tokens'), asked('perSecond'));
     sending.catch(() => undefined);
   });
 
@@ -39,21 +41,32 @@ server.on('connection', (socket, request) => {
       if (!raw.write(piece)) await once(raw, 'drain', { signal: isOver.signal });
     }
   };
+
+  const endless = async (raw: Socket, messages: number, tokens: number): Promise<void> => {
+    while (!raw.destroyed) await flood(raw, messages, tokens);
+  };
 });
 
 const PIECE = 256 * 1024;
 const kept = new Map<string, readonly Buffer[]>();
 
-/** All frames in pieces of a quarter of a megabyte; made once. */
+/** All frames in pieces of a quarter of a megabyte, none cut in two: `ws` may put a pong between. Made once. */
 const prepared = (messages: number, tokens: number): readonly Buffer[] => {
   const key = `${messages}/${tokens}`;
   const before = kept.get(key);
   if (before !== undefined) return before;
   const columns = nowColumns(messages, tokens);
-  const whole = Buffer.concat(Array.from({ length: messages }, (_, row) => framed(wireText(columns, row))));
-  const pieces = Array.from({ length: Math.ceil(whole.length / PIECE) }, (_, i) =>
-    whole.subarray(i * PIECE, (i + 1) * PIECE),
-  );
+  const pieces: Buffer[] = [];
+  let frames: Buffer[] = [];
+  let bytes = 0;
+  for (let row = 0; row < messages; row += 1) {
+    const frame = framed(wireText(columns, row));
+    frames.push(frame);
+    bytes += frame.length;
+    if (bytes < PIECE && row < messages - 1) continue;
+    pieces.push(Buffer.concat(frames));
+    [frames, bytes] = [[], 0];
+  }
   kept.set(key, pieces);
   return pieces;
 };

@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 export interface Sender {
   /** Where prepared frames come as fast as the socket takes them. */
   flood(messages: number, tokens: number): string;
+  /** Where they come over and over. */
+  endless(messages: number, tokens: number): string;
   /** Where so many a second come. */
   paced(messages: number, tokens: number, perSecond: number): string;
   close(): void;
@@ -23,6 +25,7 @@ export const startSender = async (): Promise<Sender> => {
   const place = `ws://127.0.0.1:${port}`;
   return {
     flood: (messages, tokens) => `${place}/flood?messages=${messages}&tokens=${tokens}`,
+    endless: (messages, tokens) => `${place}/endless?messages=${messages}&tokens=${tokens}`,
     paced: (messages, tokens, perSecond) =>
       `${place}/paced?messages=${messages}&tokens=${tokens}&perSecond=${perSecond}`,
     close: () => child.kill(),
