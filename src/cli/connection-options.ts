@@ -11,12 +11,9 @@ export interface ConnectionOptions {
   readonly seed?: number;
 }
 
-interface Backoff {
-  readonly firstMs: number;
-  readonly mostMs: number;
-}
+type Backoff = Pick<ConnectionLimits, 'backoffFirstMs' | 'backoffMostMs' | 'morningMs'>;
 
-const { backoffFirstMs, backoffMostMs, stalledMs, silentMs } = CONNECTION_LIMITS;
+const { backoffFirstMs, backoffMostMs, morningMs, stalledMs, silentMs } = CONNECTION_LIMITS;
 
 /** `command` with the options that say when a connection is given up, and when it is tried again. */
 export const withConnectionOptions = (command: Command): Command =>
@@ -25,7 +22,7 @@ export const withConnectionOptions = (command: Command): Command =>
       new Option('--backoff <first..longest>', 'waits before new connections, doubling from one to the other')
         .argParser(backoff)
         .default(
-          { firstMs: backoffFirstMs, mostMs: backoffMostMs },
+          { backoffFirstMs, backoffMostMs, morningMs },
           `${durationText(backoffFirstMs)}..${durationText(backoffMostMs)}`,
         ),
     )
@@ -45,22 +42,22 @@ export const withConnectionOptions = (command: Command): Command =>
     .option('--seed <n>', 'of the random part of the waits; another one each time when left out', seed);
 
 export const connectionLimitsOf = ({
-  backoff: { firstMs, mostMs },
+  backoff,
   stalled,
   silent,
 }: ConnectionOptions): Partial<ConnectionLimits> => ({
-  backoffFirstMs: firstMs,
-  backoffMostMs: mostMs,
+  ...backoff,
   stalledMs: stalled,
   silentMs: silent,
 });
 
+/** Whoever says how long is obeyed in the early morning too. */
 const backoff = (text: string): Backoff => {
   const [first = '', most = '', ...more] = text.split('..');
   const [firstMs, mostMs] = [duration(first), duration(most)];
   if (more.length > 0 || firstMs === 0 || firstMs > mostMs)
     throw new InvalidArgumentError('write the first and the longest wait: 1s..1m');
-  return { firstMs, mostMs };
+  return { backoffFirstMs: firstMs, backoffMostMs: mostMs, morningMs: mostMs };
 };
 
 const seed = (text: string): number => {

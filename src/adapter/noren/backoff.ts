@@ -21,7 +21,7 @@ export const backoffMs = (
   at: EpochMs,
 ): number => {
   const most = isMaintenance(at)
-    ? Math.max(limits.slowMs, limits.backoffMostMs)
+    ? Math.max(limits.morningMs, limits.backoffMostMs)
     : Math.min(limits.backoffMostMs, limits.backoffFirstMs * 2 ** Math.max(0, failures - 1));
   return Math.round(most * (1 - limits.jitter * uniform(chance)));
 };

@@ -19,7 +19,9 @@ export interface ConnectionLimits {
   /** After another session took the log-in over; twice as long each time, up to `evictedMostMs`. */
   readonly evictedMs: number;
   readonly evictedMostMs: number;
-  /** Between tries in the early morning, 02:30 to 07:00 IST, and for a session token that seems dead. */
+  /** The least between tries in the early morning, 02:30 to 07:00 IST. */
+  readonly morningMs: number;
+  /** Between tries for a session token that seems dead. */
   readonly slowMs: number;
   /** Between two heartbeats, each an `h` frame and a ping. */
   readonly heartbeatMs: number;
@@ -67,6 +69,7 @@ export const CONNECTION_LIMITS: ConnectionLimits = {
   firstTries: 4,
   evictedMs: 30 * SECOND_MS,
   evictedMostMs: HOUR_MS / 4,
+  morningMs: 3 * MINUTE_MS,
   slowMs: 3 * MINUTE_MS,
   heartbeatMs: 30 * SECOND_MS,
   pongMs: 10 * SECOND_MS,

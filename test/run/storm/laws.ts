@@ -18,6 +18,7 @@ export const broken = async (storm: Storm, run: StormRun): Promise<readonly stri
 const LONGEST_WAIT = Math.max(
   LIMITS.backoffMostMs,
   LIMITS.evictedMostMs * (1 + LIMITS.jitter),
+  LIMITS.morningMs,
   LIMITS.slowMs,
 );
 /** A connection that is dead already when the faults stop is found out and left once. */

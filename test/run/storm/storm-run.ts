@@ -51,6 +51,7 @@ export const LIMITS: ConnectionLimits = {
   firstTries: 8,
   evictedMs: 20,
   evictedMostMs: 120,
+  morningMs: 150,
   slowMs: 150,
   heartbeatMs: 60,
   pongMs: 200,
