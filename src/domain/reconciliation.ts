@@ -135,9 +135,12 @@ const fillsOf = (row: OrderReport, trades: readonly TradeReport[], booking: Book
 };
 
 /** Terms in force that are not those that we know. Of terms that it had before a lost order alone takes the word. */
-const termsOf = ({ order }: OrderLife, row: OrderReport): readonly OrderChange[] => {
+const termsOf = (life: OrderLife, row: OrderReport): readonly OrderChange[] => {
+  const { order } = life;
   const terms = termsIn(order, row);
-  return isSameTerms(terms, order) || isFinal(order.state) ? [] : [LOST, { kind: 'Modified', terms }];
+  if (isSameTerms(terms, order) || isFinal(order.state)) return [];
+  const modified: OrderChange = { kind: 'Modified', terms };
+  return accepted(life, [modified])[1].length > 0 ? [modified] : [LOST, modified];
 };
 
 /** How `row` says that the order stands; of one that still moves only its end is certain. */

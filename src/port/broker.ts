@@ -4,6 +4,7 @@ import type { OrderChange } from '../domain/order-change.js';
 import type { Order, OrderId } from '../domain/order.js';
 import type { Tick } from '../domain/tick.js';
 import type { Token } from '../domain/token.js';
+import type { Notice } from './feed.js';
 
 /** What a broker says of an order, before it is held against the order's life. */
 export interface BrokerAnswer {
@@ -29,12 +30,15 @@ export interface Broker {
   send(sent: Sent): void;
   /** Shows every tick of the belt; a simulated exchange trades on it, a real one needs it not. */
   show(tick: Tick): void;
+  /** Of a broker out there, in a session that goes on: what was sent in its past, of which nothing goes out now. */
+  readonly recall?: (sent: Sent) => void;
   /**
    * Of a broker out there, in a session that goes on after it was cut off: called once, when the past has been gone
    * through, in which nothing was sent. It holds `orders` against its own books and says what became of each
-   * meanwhile; before that nothing is sent. A broker without it is part of what is repeated.
+   * meanwhile, each difference as a notice before the answers that follow from it; before that nothing is sent. A
+   * broker without it is part of what is repeated.
    */
-  readonly reconcile?: (orders: readonly OpenOrder[]) => Promise<readonly BrokerAnswer[]>;
+  readonly reconcile?: (orders: readonly OpenOrder[]) => Promise<readonly (BrokerAnswer | Notice)[]>;
 }
 
 /** An order that has not ended, as a session knows it that was cut off. */
@@ -43,8 +47,9 @@ export interface OpenOrder {
   /** `seq` of the entry that sent it, for the answers. */
   readonly cause: number;
   /**
-   * What was decided of it and never went out, since it was not in the journal yet. What was journaled may not have
-   * gone out either, where the process ended between the two: only the books know.
+   * What was decided of it and is not in the journal: it never went out, but for a cancellation, which goes out
+   * before it is written down. What was journaled may not have gone out either, where the process ended between the
+   * two. Only the books know.
    */
   readonly neverSent: readonly Sent[];
 }

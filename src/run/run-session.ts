@@ -91,6 +91,7 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
   const switches = new SwitchesThrown();
   const halts = new HaltsInForce();
   const second = past === undefined ? undefined : new SecondLife(pastOf(past));
+  const own = second?.held(broker) ?? broker;
   const halt = haltUnjournaled((given) => void session.command(given), log);
   const session = liveSession(pipeline, {
     feed: source,
@@ -99,7 +100,7 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
     broker:
       recorder === undefined
         ? broker
-        : journaledFirst(broker, second?.journal(recorder) ?? recorder, (sent, problem) => {
+        : journaledFirst(own, second?.journal(recorder) ?? recorder, (sent, problem) => {
             if (second?.isPast !== true) halt(sent, problem);
           }),
     quality: plan.quality,

@@ -59,15 +59,17 @@ export class SecondLife {
     return this.isBefore;
   }
 
-  /** A broker out there, which has had what was journaled, and is sent nothing in the past. */
+  /** As `brokerOf`, but one out there, which has had what was journaled, is sent nothing in the past. */
   held(brokerOf: BrokerOf): BrokerOf {
     return (clock, heard$) => {
       const broker = brokerOf(clock, heard$);
+      if (broker.reconcile === undefined) return broker;
       this.reconcile = broker.reconcile;
       return {
         ...broker,
         send: (sent) => {
-          if (!this.isPast) broker.send(sent);
+          if (this.isPast) broker.recall?.(sent);
+          else broker.send(sent);
         },
       };
     };
@@ -100,7 +102,7 @@ export class SecondLife {
     const { difference } = this.comparison;
     if (difference !== undefined) throw new DataError(differenceText(this.past.name, difference));
     const cutAt = epochMs(clock.now());
-    const answers = await this.reconciled(work, cutAt);
+    const told = await this.reconciled(work, cutAt);
     this.isBefore = false;
     const resumed: Resumed = {
       cutAt,
@@ -111,7 +113,7 @@ export class SecondLife {
       tookMs: real.now() - began,
       standing: work.standing,
     };
-    return { fresh: this.fresh, first: [resumedNotice(resumed), ...answers, ...this.lifted(cutAt)], resumed };
+    return { fresh: this.fresh, first: [resumedNotice(resumed), ...told, ...this.lifted(cutAt)], resumed };
   }
 
   private async reconciled({ sent }: OpenWork, receivedAt: EpochMs): Promise<readonly Input[]> {
@@ -120,8 +122,8 @@ export class SecondLife {
       ...one,
       neverSent: never.filter(({ order }) => order.id === one.order.id),
     }));
-    const answers = (await this.reconcile?.(orders)) ?? [];
-    return answers.map((answer) => ({ ...answer, receivedAt }));
+    const told = (await this.reconcile?.(orders)) ?? [];
+    return told.map((one) => ({ ...one, receivedAt }));
   }
 
   /** A stop halts what is to end; now it goes on, and what others threw stays thrown. */

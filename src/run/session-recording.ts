@@ -55,11 +55,6 @@ export const planRecording = async (
     return { found: undefined, said: `a new folder in ${record}${room}${left}` };
   }
   requireSame(found, header);
-  if (plan.broker.kind === 'routed')
-    throw new UsageError(
-      `${found.folder} was cut off, and a session whose orders go out cannot go on yet; --fresh begins anew and ` +
-        `leaves behind what it has open (${leftBehind(found.folder)})`,
-    );
   const how = found.hasEnded ? 'which had ended' : 'which was cut off';
   return { found, said: `GOES ON with ${found.folder}, ${how}${room}; --fresh would begin anew` };
 };

@@ -5,7 +5,7 @@ import { runOrderStorm } from './order-storm/storm-run.js';
 
 /** `RXTAPE_SEED=17` repeats the storm of that seed alone; `RXTAPE_STORMS=1000` has so many of them. */
 const ONLY = process.env['RXTAPE_SEED'];
-const STORMS = Number(process.env['RXTAPE_STORMS'] ?? 40);
+const STORMS = Number(process.env['RXTAPE_STORMS'] ?? 20);
 const IN_ONE_TEST = 10;
 
 const seeds = ONLY === undefined ? Array.from({ length: STORMS }, (_, i) => i + 1) : [Number(ONLY)];

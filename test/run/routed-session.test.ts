@@ -18,7 +18,7 @@ import { ALL_TOKENS } from '../../src/port/tape.js';
 import { NO_LOG } from '../../src/port/log.js';
 import { LINE_BOUND } from '../../src/run/live-session.js';
 import { prepareSession } from '../../src/run/prepare-session.js';
-import { runSession } from '../../src/run/run-session.js';
+import { runSession, type SessionOutcome } from '../../src/run/run-session.js';
 import type { SessionPlan } from '../../src/run/session-plan.js';
 import { verify } from '../../src/run/verify.js';
 import { call } from '../adapter/noren/simulator/call.js';
@@ -97,6 +97,8 @@ const RESTS_OR_OVER: ReadonlySet<string> = new Set([
 ]);
 /** So many a price has to come to the belt, and an order from there to the exchange. */
 const TURNS = 10;
+/** Messages of the tape that come before the session is stopped the first time: it has sold, and buys back later. */
+const HALF = 1_100;
 /** Of the tape, between two looks. */
 const MESSAGES = 20;
 
@@ -109,41 +111,69 @@ describe('a paper session whose orders go out', () => {
   });
   afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
+  /** Runs the session of `plan` while these messages are played, and stops it in good order. */
+  const lived = async (
+    simulator: Simulator,
+    plan: SessionPlan,
+    messages: readonly TouchlineMessage[],
+  ): Promise<SessionOutcome> => {
+    const awaited = new Awaited();
+    const running = runSession(await prepareSession(plan, NO_LOG), {
+      reader: (entry) => awaited.take(entry),
+      lineBound: LINE_BOUND,
+      onStop: 'keep',
+      heartbeatMs: 0,
+      seed: 1,
+      log: NO_LOG,
+    });
+    for (let i = 0; i < messages.length; i += MESSAGES) {
+      await simulator.advanceTo(messages[i]?.receivedAt ?? simulator.clock().now);
+      await awaited.none();
+    }
+    running.stop('the morning is over', 'keep');
+    return running.done;
+  };
+
+  /** Every order of ours is in the broker's book once, the positions are the same, and it verifies without a broker. */
+  const checked = async (simulator: Simulator, { result, folder }: SessionOutcome): Promise<void> => {
+    const rows = (await call(simulator, 'OrderBook')) as readonly Row[];
+    const positions = (await call(simulator, 'PositionBook')) as readonly Row[];
+    const held = new Map(result.standing.positions.map(({ token, quantity }) => [token as string, quantity]));
+
+    expect(result.stats.fills).to.be.above(1);
+    expect(rows).to.have.length(result.stats.orders);
+    expect(new Set(rows.map(({ remarks }) => remarks))).to.have.property('size', rows.length);
+    for (const { exch, token, netqty } of positions)
+      expect(held.get(`${exch}|${token}`) ?? 0, token).to.equal(Number(netqty));
+    const found = await verify(folder ?? '', { pipeline: undefined, log: NO_LOG });
+    expect(found.difference).to.equal(null);
+    expect(found.digest.replayed).to.equal(result.digest);
+  };
+
   it('trades at the exchange of the simulator, and verifies without it', async () => {
     const { simulator, messages } = await morning('om-duplicate:0.3,om-first:0.3,partial-fill:0.5');
     try {
-      const prepared = await prepareSession(planOf(`${simulator.url}/NorenWSAPI/`, { record: dir }), NO_LOG);
-      const awaited = new Awaited();
-      const running = runSession(prepared, {
-        reader: (entry) => awaited.take(entry),
-        lineBound: LINE_BOUND,
-        onStop: 'keep',
-        heartbeatMs: 0,
-        seed: 1,
-        log: NO_LOG,
-      });
-      for (let i = 0; i < messages.length; i += MESSAGES) {
-        await simulator.advanceTo(messages[i]?.receivedAt ?? simulator.clock().now);
-        await awaited.none();
-      }
-      running.stop('the morning is over', 'keep');
-      const { result, folder, report } = await running.done;
-      const rows = (await call(simulator, 'OrderBook')) as readonly Row[];
-      const positions = (await call(simulator, 'PositionBook')) as readonly Row[];
+      const plan = planOf(`${simulator.url}/NorenWSAPI/`, { record: dir });
+      const outcome = await lived(simulator, plan, messages);
 
-      expect(result.stats.fills).to.be.above(1);
-      expect(rows).to.have.length(result.stats.orders);
-      expect(new Set(rows.map(({ remarks }) => remarks))).to.have.property('size', rows.length);
-      const held = new Map(
-        result.standing.positions.map(({ token, quantity }) => [token as string, quantity]),
-      );
-      for (const { exch, token, netqty } of positions)
-        expect(held.get(`${exch}|${token}`) ?? 0, token).to.equal(Number(netqty));
-      expect(report.config.settings).to.include({ broker: 'feed', charges: 'flat:20' });
+      await checked(simulator, outcome);
+      expect(outcome.report.config.settings).to.include({ broker: 'feed', charges: 'flat:20' });
+    } finally {
+      await simulator.close();
+    }
+  });
 
-      const found = await verify(folder ?? '', { pipeline: undefined, log: NO_LOG });
-      expect(found.difference).to.equal(null);
-      expect(found.digest.replayed).to.equal(result.digest);
+  it('goes on where it was stopped, sends nothing again, and is one session', async () => {
+    const { simulator, messages } = await morning('om-duplicate:0.3');
+    try {
+      const plan = planOf(`${simulator.url}/NorenWSAPI/`, { record: dir });
+      const first = await lived(simulator, plan, messages.slice(0, HALF));
+      const resume = { kind: 'folder', folder: first.folder ?? '' } as const;
+      const whole = await lived(simulator, { ...plan, resume }, messages.slice(HALF));
+
+      expect(first.result.stats.fills).to.be.above(0);
+      expect(whole.folder).to.equal(first.folder);
+      await checked(simulator, whole);
     } finally {
       await simulator.close();
     }

@@ -7,7 +7,8 @@ import { replaySession } from '../../../src/run/replay-session.js';
 import { firstDifference } from '../live/live-run.js';
 import { AS_IT_COMES } from '../storm/storm-run.js';
 import type { Row } from './person.js';
-import { type OrderStormRun, SESSION } from './storm-run.js';
+import { SESSION } from './life.js';
+import type { OrderStormRun } from './end-life.js';
 
 /** What of the laws `run` breaks, in words; nothing where it keeps them all. */
 export const broken = async (run: OrderStormRun): Promise<readonly string[]> => [

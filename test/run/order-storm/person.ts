@@ -18,6 +18,11 @@ export class Person {
     this.acts.push(this.acted(act).catch(() => undefined)); // the answer was one of the faults
   }
 
+  /** As {@link act}; resolves when the broker has answered. */
+  done(act: 'place' | 'cancel' | 'modify'): Promise<void> {
+    return this.acted(act);
+  }
+
   /** Waits for no answer any more, some of which never come. */
   async leave(): Promise<void> {
     this.leaving.abort();

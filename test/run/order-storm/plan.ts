@@ -17,7 +17,8 @@ export interface OrderStorm {
 
 export interface OrderAct {
   readonly before: number;
-  readonly act: FaultName | 'cancel' | 'modify' | 'place';
+  /** `kill`: the session is killed, and goes on a while later. */
+  readonly act: FaultName | 'cancel' | 'modify' | 'place' | 'kill';
 }
 
 export const INSTRUMENTS: readonly Instrument[] = [
@@ -60,7 +61,7 @@ export const orderStormOf = (seed: number): OrderStorm => {
   return {
     seed,
     rates: ratesOf(next()),
-    acts: [...appointments(next(), messages), ...people(next(), messages)].sort(
+    acts: [...appointments(next(), messages), ...people(next(), messages), ...kills(next(), messages)].sort(
       (a, b) => a.before - b.before,
     ),
     messages,
@@ -82,6 +83,12 @@ const appointments = (random: Random, messages: number): readonly OrderAct[] =>
   Array.from({ length: random.integer(0, 3) }, () => ({
     before: random.integer(5, messages - 1),
     act: APPOINTED[random.integer(0, APPOINTED.length - 1)] ?? 'drop',
+  }));
+
+const kills = (random: Random, messages: number): readonly OrderAct[] =>
+  Array.from({ length: random.chance(0.5) ? random.integer(1, 3) : 0 }, () => ({
+    before: random.integer(2, messages - 1),
+    act: 'kill',
   }));
 
 const people = (random: Random, messages: number): readonly OrderAct[] =>

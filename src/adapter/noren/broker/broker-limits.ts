@@ -14,6 +14,8 @@ export interface BrokerLimits {
   readonly againMs: number;
   /** Between two readings while orders are open, in case an update was lost. */
   readonly everyMs: number;
+  /** A session that was cut off goes on only with the books read; so often that is tried. */
+  readonly goOnTries: number;
 }
 
 export const BROKER_LIMITS: BrokerLimits = {
@@ -23,4 +25,5 @@ export const BROKER_LIMITS: BrokerLimits = {
   awaitMs: 5 * SECOND_MS,
   againMs: 3 * SECOND_MS,
   everyMs: MINUTE_MS,
+  goOnTries: 10,
 };

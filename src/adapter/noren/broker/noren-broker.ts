@@ -1,22 +1,22 @@
-import { map, Observable, type Subscriber } from 'rxjs';
-import type { OrderChange } from '../../../domain/order-change.js';
+import { map, type Observable } from 'rxjs';
 import type { OrderReport } from '../../../domain/order-report.js';
 import { type BrokerBooks, type Difference, rowOf } from '../../../domain/reconciliation.js';
-import { type Booking, changesOfReport, newsOf } from '../../../domain/report-changes.js';
+import { type Booking, changesOfReport } from '../../../domain/report-changes.js';
 import type { Tick } from '../../../domain/tick.js';
 import type { Token } from '../../../domain/token.js';
 import type { Broker, BrokerAnswer, Sent } from '../../../port/broker.js';
-import type { Notice } from '../../../port/feed.js';
-import type { BrokerInput } from '../../../port/input.js';
+import { AnswerOutlet, type Said } from './answer-outlet.js';
 import { bookingOf } from './booking.js';
 import { BROKER_LIMITS, type BrokerLimits } from './broker-limits.js';
 import { clientIdsOf } from './client-id.js';
+import { GoingOn } from './going-on.js';
 import type { NorenBrokerOptions } from './noren-broker-options.js';
 import { OrderCaller } from './order-caller.js';
 import { type CallOutcome, orderCalls } from './order-calls.js';
 import { orderPace } from './order-pace.js';
 import { referenceOf } from './protected-price.js';
 import { Reconciler } from './reconciler.js';
+import { REFUSED } from './refused.js';
 import type { RoutedOrder } from './routed-order.js';
 import { RoutedOrders } from './routed-orders.js';
 
@@ -31,11 +31,12 @@ export class NorenBroker {
   private readonly booking: Booking;
   private readonly caller: OrderCaller;
   private readonly reconciler: Reconciler;
+  private readonly outlet: AnswerOutlet;
+  private readonly goingOn: GoingOn;
   private readonly limits: BrokerLimits;
   private readonly ticks = new Map<Token, Tick>();
   /** Orders of others that were told of, which need no telling again. */
   private readonly strangers = new Set<string>();
-  private subscriber: Subscriber<BrokerInput | Notice> | undefined;
 
   constructor(private readonly options: NorenBrokerOptions) {
     const { rest, tokens, reader, instruments, charges, session, time, real, log } = options;
@@ -43,6 +44,10 @@ export class NorenBroker {
     this.ids = clientIdsOf(session);
     this.orders = new RoutedOrders(this.ids);
     this.booking = bookingOf(charges, time);
+    this.outlet = new AnswerOutlet(time, () => {
+      this.caller.stop();
+      this.reconciler.stop();
+    });
     this.caller = new OrderCaller({
       ...{ call: orderCalls(rest, tokens), pace: orderPace(this.limits.pace, real) },
       ...{ instruments, real },
@@ -58,17 +63,14 @@ export class NorenBroker {
       seen: (books) => this.learn(books),
       differs: (difference) => this.settle(difference),
     });
+    const { orders, outlet, reconciler } = this;
+    this.goingOn = new GoingOn({ orders, outlet, reconciler, real, tries: this.limits.goOnTries });
   }
 
   /** Answers and notices, of the session's time. One subscription; its end ends all, calls under way included. */
-  readonly input$ = new Observable<BrokerInput | Notice>((subscriber) => {
-    this.subscriber = subscriber;
-    return () => {
-      this.subscriber = undefined;
-      this.caller.stop();
-      this.reconciler.stop();
-    };
-  });
+  get input$(): Observable<Said> {
+    return this.outlet.input$;
+  }
 
   /** This broker as the belt has it: `heard$` are its answers as they come out of the line. */
   onBelt(heard$: Observable<BrokerAnswer>): Broker {
@@ -76,18 +78,18 @@ export class NorenBroker {
       answer$: heard$.pipe(map((answer) => this.delivered(answer))),
       send: (sent) => this.send(sent),
       show: (tick) => this.ticks.set(tick.token, tick), // what an order at market is protected by
+      recall: (sent) => this.goingOn.recall(sent),
+      reconcile: (open) => this.goingOn.reconcile(open),
     };
   }
 
   private delivered(answer: BrokerAnswer): BrokerAnswer {
-    this.orders.of(answer.orderId)?.delivered();
+    this.orders.of(answer.orderId)?.delivered(answer.change);
     return answer;
   }
 
   private send(sent: Sent): void {
-    const routed = this.orders.of(sent.order.id) ?? this.orders.add(sent);
-    this.touch(routed);
-    if (sent.kind !== 'OrderSent') routed.ask(sent);
+    const routed = this.orders.noted(sent, this.options.real.now());
     if (sent.kind === 'CancelSent' && !routed.hasLeft) this.takeBack(routed);
     else this.caller.call(routed, sent);
   }
@@ -111,7 +113,7 @@ export class NorenBroker {
 
   /** Nothing more is told. */
   end(): void {
-    this.subscriber?.complete();
+    this.outlet.complete();
   }
 
   /** Reads the broker's books now; resolves with how many orders were another here than there. */
@@ -128,7 +130,7 @@ export class NorenBroker {
   private takeBack(routed: RoutedOrder): void {
     routed.calls.length = 0;
     routed.leaving.abort(new Error('it was cancelled before its turn'));
-    this.tell(routed, [{ kind: 'Cancelled' }], 'it had not gone out yet');
+    this.outlet.tell(routed, [{ kind: 'Cancelled' }], 'it had not gone out yet');
   }
 
   private answered(routed: RoutedOrder, sent: Sent, outcome: CallOutcome): void {
@@ -136,16 +138,16 @@ export class NorenBroker {
     switch (outcome.kind) {
       case 'Taken':
         if (outcome.number !== undefined) this.bind(routed, outcome.number);
-        if (sent.kind === 'OrderSent') this.tell(routed, [{ kind: 'Accepted' }], undefined);
+        if (sent.kind === 'OrderSent') this.outlet.tell(routed, [{ kind: 'Accepted' }], undefined);
         break;
       case 'Refused':
         // a report with our mark knows better than the call
         if (sent.kind !== 'OrderSent' || routed.number === undefined)
-          this.tell(routed, [REFUSED[sent.kind]], outcome.reason);
+          this.outlet.tell(routed, [REFUSED[sent.kind]], outcome.reason);
         break;
       case 'Unanswered':
         if (sent.kind === 'OrderSent' && routed.number !== undefined) break; // a report has told of it
-        this.tell(routed, [{ kind: 'Lost' }], `${outcome.reason}; ${LOST_TEXT}`, sent.seq);
+        this.outlet.tell(routed, [{ kind: 'Lost' }], `${outcome.reason}; ${LOST_TEXT}`, sent.seq);
         this.reconciler.request(this.limits.againMs);
         break;
     }
@@ -161,7 +163,7 @@ export class NorenBroker {
 
   private apply(routed: RoutedOrder, report: OrderReport): void {
     this.touch(routed);
-    this.tell(routed, changesOfReport(routed.life, report, this.booking), report.reason);
+    this.outlet.tell(routed, changesOfReport(routed.life, report, this.booking), report.reason);
     // an execution that was not told is in the trade book
     if (report.filled > routed.order.filled) this.reconciler.request(0);
     else if (!routed.isOver) this.reconciler.request(this.limits.everyMs);
@@ -182,50 +184,18 @@ export class NorenBroker {
     }
     const routed = orderId === undefined ? undefined : this.orders.of(orderId);
     this.options.log.warn({ difference: kind, number: row?.number }, `reconciled: ${detail}`);
-    this.emit({
-      kind: 'Notice',
-      receivedAt: this.options.time.now(),
+    this.outlet.notice({
       event: 'Reconciled',
       token: routed?.order.token ?? row?.token,
       detail: `${kind}: ${detail}`,
       ...(row === undefined ? {} : { order: row }),
     });
-    if (routed !== undefined) this.tell(routed, changes, reason);
-  }
-
-  /** What of `changes` is news of the order goes onto the belt. */
-  private tell(
-    routed: RoutedOrder,
-    changes: readonly OrderChange[],
-    reason: string | undefined,
-    cause?: number,
-  ): void {
-    const { token, strategy, id: orderId } = routed.order;
-    for (const change of newsOf(routed.life, changes)) {
-      routed.tell(change);
-      this.emit({
-        kind: 'BrokerAnswer',
-        receivedAt: this.options.time.now(),
-        cause: cause ?? routed.causeOf(change),
-        ...{ token, strategy, orderId, change },
-        reason: change.kind === 'Filled' ? undefined : reason,
-      });
-    }
+    if (routed !== undefined) this.outlet.tell(routed, changes, reason);
   }
 
   private touch(routed: RoutedOrder): void {
     routed.touchedAt = this.options.real.now();
   }
-
-  private emit(input: BrokerInput | Notice): void {
-    this.subscriber?.next(input);
-  }
 }
-
-const REFUSED: Readonly<Record<Sent['kind'], OrderChange>> = {
-  OrderSent: { kind: 'Rejected' },
-  ModifySent: { kind: 'ModifyRejected' },
-  CancelSent: { kind: 'CancelRejected' },
-};
 
 const LOST_TEXT = 'whether it was carried out is looked up in the order book';

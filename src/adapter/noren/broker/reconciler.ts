@@ -1,4 +1,5 @@
 import { type BrokerBooks, type Difference, reconcile } from '../../../domain/reconciliation.js';
+import { DataError } from '../../../domain/failure.js';
 import type { Booking } from '../../../domain/report-changes.js';
 import { sessionDayOf } from '../../../domain/session.js';
 import type { Log } from '../../../port/log.js';
@@ -61,6 +62,22 @@ export class Reconciler {
     }
   }
 
+  /** As {@link run}, tried so often, {@link BrokerLimits.againMs} apart; rejects with a DataError after the last. */
+  async insist(tries: number): Promise<void> {
+    const { real, limits, log } = this.options;
+    for (let left = tries - 1; ; left -= 1)
+      try {
+        await this.run();
+        return;
+      } catch (error) {
+        const fault = messageOf(error);
+        if (left === 0 || this.isOver)
+          throw new DataError(`cannot go on: the broker's books could not be read: ${fault}`);
+        log.warn({ left, fault }, "the broker's books could not be read; they are tried again");
+        await new Promise<void>((resolve) => real.later(resolve, limits.againMs));
+      }
+  }
+
   stop(): void {
     this.isOver = true;
     this.takeBack();
@@ -102,12 +119,14 @@ export class Reconciler {
     if (this.isOver) return;
     const { log, limits } = this.options;
     log.warn(
-      { fault: error instanceof Error ? error.message : String(error) },
+      { fault: messageOf(error) },
       "the broker's books could not be read; what became of orders is not certain until they are",
     );
     this.request(limits.againMs);
   }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const ourOrder = (
   { life, remarks, number, isCalling, touchedAt, callEndedAt }: RoutedOrder,

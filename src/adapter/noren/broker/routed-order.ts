@@ -71,10 +71,11 @@ export class RoutedOrder {
     this.life = lifeAfter(this.life, change)[0];
   }
 
-  /** The belt has the oldest of what was told. */
-  delivered(): void {
-    const change = this.waiting.shift();
-    if (change !== undefined) this.onBelt = lifeAfter(this.onBelt, change)[0];
+  /** The belt has `change`: the oldest of what was told, or, in a past that is gone through again, what was told then. */
+  delivered(change: OrderChange): void {
+    const isTold = this.waiting.shift() !== undefined;
+    this.onBelt = lifeAfter(this.onBelt, change)[0];
+    if (!isTold) this.life = this.onBelt;
   }
 
   /** `seq` of the entry that `change` follows from. */

@@ -17,10 +17,11 @@ export class RoutedOrders {
 
   constructor(private readonly ids: ClientIds) {}
 
-  add(sent: Sent): RoutedOrder {
-    const routed = new RoutedOrder(sent, this.ids.of(sent.order.id));
-    this.byId.set(sent.order.id, routed);
-    this.byRemarks.set(routed.remarks, routed);
+  /** The order of `sent`, of which that is asked at `at`, real ms. */
+  noted(sent: Sent, at: number): RoutedOrder {
+    const routed = this.of(sent.order.id) ?? this.add(sent);
+    routed.touchedAt = at;
+    if (sent.kind !== 'OrderSent') routed.ask(sent);
     return routed;
   }
 
@@ -50,6 +51,13 @@ export class RoutedOrders {
   /** Keeps a report that may turn out to be of an order of ours. */
   hold(report: OrderReport): void {
     if (this.awaitsNumber() && this.held.length < MOST_HELD) this.held.push(report);
+  }
+
+  private add(sent: Sent): RoutedOrder {
+    const routed = new RoutedOrder(sent, this.ids.of(sent.order.id));
+    this.byId.set(sent.order.id, routed);
+    this.byRemarks.set(routed.remarks, routed);
+    return routed;
   }
 
   private awaitsNumber(): boolean {
