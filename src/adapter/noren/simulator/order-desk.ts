@@ -88,8 +88,8 @@ export class OrderDesk {
   }
 
   /**
-   * Changes an open order, to `quantity` in all; false where there is none of that number. Where it `isRejected`, the
-   * order stays as it was.
+   * Changes an open order, to `quantity` in all; false where there is none of that number. Where it `isRejected`, or
+   * cannot have these terms, the order stays as it was.
    */
   modify(
     number: string,
@@ -101,8 +101,9 @@ export class OrderDesk {
     const order = { ...open.order, terms: { ...open.order.terms, ...terms } };
     this.report({ ...order, status: 'PENDING', reportType: 'ModAck' });
     this.report({ ...order, status: 'PENDING', reportType: 'PendingReplace' });
-    if (isRejected) {
-      this.report({ ...open.order, reportType: 'ReplaceRejected', reason: REJECTED });
+    const reason = isRejected ? REJECTED : changeObjection(order);
+    if (reason !== undefined) {
+      this.report({ ...open.order, reportType: 'ReplaceRejected', reason });
       return true;
     }
     this.withdraw(open);
@@ -144,14 +145,12 @@ export class OrderDesk {
   }
 
   /** What risk management says. */
-  private objectionTo({ terms, scrip }: DemoOrder): string | undefined {
-    const { instrument, quantity, price } = terms;
-    if (instrument.kind === 'INDEX') return 'RED:An index cannot be traded';
-    if (quantity % instrument.lotSize !== 0)
-      return `RED:Order quantity is not a multiple of the lot size ${instrument.lotSize}`;
-    if (instrument.tickSize !== undefined && !isOnGrid(price, instrument.tickSize))
-      return 'RED:Order price is not a multiple of the tick size';
-    return this.account.marginFor(terms, scrip.last) > this.account.free ? 'RED:Margin Shortfall' : undefined;
+  private objectionTo(order: DemoOrder): string | undefined {
+    const { terms, scrip } = order;
+    return (
+      formObjection(order) ??
+      (this.account.marginFor(terms, scrip.last) > this.account.free ? 'RED:Margin Shortfall' : undefined)
+    );
   }
 
   private rest(order: DemoOrder, reportType: ReportType, isTornFill: boolean): void {
@@ -224,6 +223,23 @@ export class OrderDesk {
     this.exchange.cancel(exchangeOrder(id, order), 0);
   }
 }
+
+/** What cannot be of any order. */
+const formObjection = ({ terms }: DemoOrder): string | undefined => {
+  const { instrument, quantity, price } = terms;
+  if (instrument.kind === 'INDEX') return 'RED:An index cannot be traded';
+  if (quantity % instrument.lotSize !== 0)
+    return `RED:Order quantity is not a multiple of the lot size ${instrument.lotSize}`;
+  if (instrument.tickSize !== undefined && !isOnGrid(price, instrument.tickSize))
+    return 'RED:Order price is not a multiple of the tick size';
+  return undefined;
+};
+
+/** What cannot be of one that has these terms from now on. */
+const changeObjection = (order: DemoOrder): string | undefined =>
+  order.terms.quantity > order.filled
+    ? formObjection(order)
+    : `RED:Order quantity is not above the ${order.filled} executed`;
 
 const REJECTED = 'RED:Rejected for a test';
 

@@ -179,6 +179,40 @@ describe('the simulated exchange: orders', () => {
       });
     }));
 
+  it('rejects other terms that cannot be: no more than is executed, or off the tick grid', () =>
+    simulated(
+      [
+        said('tk', 0, { last: 100, bid: 98, ask: 99.5, bidQuantity: 5, askQuantity: 8 }),
+        said('tf', 2, { bid: 98.5 }),
+      ],
+      async (simulator) => {
+        await simulator.advanceTo(at(1));
+        const client = await listening(simulator);
+        const number = await place(simulator);
+        await simulator.advanceTo(at(2));
+        expect(await client.next('om', 4)).to.include({ status: 'OPEN', fillshares: '4' }); // half of 8
+        for (const [count, terms, rejreason] of [
+          [7, { qty: '4' }, 'RED:Order quantity is not above the 4 executed'],
+          [10, { prc: '98.03' }, 'RED:Order price is not a multiple of the tick size'],
+        ] as const) {
+          const asked = {
+            exch: 'NSE',
+            norenordno: number,
+            tsym: 'ACC-EQ',
+            qty: '12',
+            prc: '98.00',
+            prctyp: 'LMT',
+          };
+          await call(simulator, 'ModifyOrder', { ...asked, ...terms });
+
+          expect(await client.next('om', count)).to.include({
+            ...{ reporttype: 'ReplaceRejected', rejreason },
+            ...{ status: 'OPEN', qty: '10', prc: '99.50', fillshares: '4' },
+          });
+        }
+      },
+    ));
+
   it('cancels what is left of a day at the first tick of the next', () =>
     simulated(TAPE, async (simulator) => {
       await simulator.advanceTo(at(1));
