@@ -3,7 +3,7 @@ import type { OrderChange } from './order-change.js';
 import { lifeAfter, type OrderLife } from './order-life.js';
 import { isFinalStatus, type OrderReport } from './order-report.js';
 import { isFinal, type Order, type OrderId } from './order.js';
-import { type Booking, isSameTerms, termsIn } from './report-changes.js';
+import { type Booking, isOutgrown, isSameTerms, termsIn } from './report-changes.js';
 import { type SessionDay, sessionDayOf } from './session.js';
 import type { TradeReport } from './trade-report.js';
 
@@ -20,7 +20,10 @@ export interface OurOrder {
   readonly isOver: boolean;
 }
 
-/** The broker's books of the day: the trades were read behind the orders. */
+/**
+ * The broker's books of the day. The orders were read behind the trades: how they stand is the newest, and what was
+ * executed between the two readings is known as a total.
+ */
 export interface BrokerBooks {
   readonly orders: readonly OrderReport[];
   readonly trades: readonly TradeReport[];
@@ -82,9 +85,9 @@ const differenceOf = (our: OurOrder, books: BrokerBooks, booking: Booking): Diff
   const row = rowOf(our, books.orders);
   if (row === undefined) return unknownThere(our, books.day);
   const { order } = our.life;
-  const isCertain = our.isQuiet || isFinalStatus(row.status) || row.filled > order.quantity;
+  const isCertain = our.isQuiet || isFinalStatus(row.status) || isOutgrown(order, row);
   const [termed, terms] = accepted(our.life, isCertain ? termsOf(our.life, row) : []);
-  const [filled, executed] = accepted(termed, fillsOf(row, books.trades, booking));
+  const [filled, executed] = accepted(termed, fillsOf(termed, row, books.trades, booking));
   const [after, ends] = accepted(filled, movesOf(filled, row, our.isQuiet));
   const moves = [...terms, ...ends];
   if (executed.length > 0 || moves.length > 0)
@@ -122,16 +125,31 @@ const accepted = (life: OrderLife, moves: readonly Move[]): readonly [OrderLife,
 };
 
 /** Executions by the trade book; what it has not got and the order book counts, as a total. */
-const fillsOf = (row: OrderReport, trades: readonly TradeReport[], booking: Booking): readonly Move[] => {
+const fillsOf = (
+  { executions }: OrderLife,
+  row: OrderReport,
+  trades: readonly TradeReport[],
+  booking: Booking,
+): readonly Move[] => {
   const { filled, averagePrice } = row;
+  const total =
+    averagePrice === undefined
+      ? []
+      : [
+          (order: Order): OrderChange => ({
+            kind: 'FilledTo',
+            total: booking.total(order, filled, averagePrice),
+          }),
+        ];
+  // of which of the trades a total has told is not known: only another total says what is new
+  if (executions.unnamed > 0 && total.length > 0) return total;
   const own = trades.filter(({ number }) => number === row.number);
   const traded = own.reduce((sum, { fill }) => sum + fill.quantity, 0);
   const single = own.map(({ fill }): Move => (order) => ({
     kind: 'Filled',
     execution: booking.execution(order, fill, undefined),
   }));
-  if (filled <= traded || averagePrice === undefined) return single;
-  return [...single, (order) => ({ kind: 'FilledTo', total: booking.total(order, filled, averagePrice) })];
+  return filled <= traded ? single : [...single, ...total];
 };
 
 /** Terms in force that are not those that we know. Of terms that it had before a lost order alone takes the word. */
@@ -140,7 +158,7 @@ const termsOf = (life: OrderLife, row: OrderReport): readonly OrderChange[] => {
   const terms = termsIn(order, row);
   if (isSameTerms(terms, order) || isFinal(order.state)) return [];
   const modified: OrderChange = { kind: 'Modified', terms };
-  return accepted(life, [modified])[1].length > 0 ? [modified] : [LOST, modified];
+  return [[modified], [LOST, modified]].find((moves) => accepted(life, moves)[1].includes(modified)) ?? [];
 };
 
 /** How `row` says that the order stands; of one that still moves only its end is certain. */

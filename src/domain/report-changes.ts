@@ -12,37 +12,46 @@ export interface Booking {
 }
 
 /**
- * What `report` says of the order of ours that it is of, the execution first. Reports of the way to the exchange
- * (`PendingNew`, `ModAck`, `PendingReplace`, `PendingCancel`) say nothing: what comes of them is told.
+ * What `report` says of the order of ours that it is of: its terms where they have to be known first, the execution,
+ * and where it is. Reports of the way to the exchange (`PendingNew`, `ModAck`, `PendingReplace`, `PendingCancel`) say
+ * nothing: what comes of them is told.
  *
  * Source: Noren's report types and statuses, as brokers' documents and live captures have them.
  */
 export const changesOfReport = (
-  { order, asked }: OrderLife,
+  life: OrderLife,
   report: OrderReport,
   booking: Booking,
 ): readonly OrderChange[] => {
+  const { order } = life;
   const { fill, filled } = report;
   const total = filled === 0 ? undefined : filled;
   return [
-    // more than the order had: other terms are in force, and nobody told of them
-    ...(filled > order.quantity ? [modified(order, report)] : []),
+    ...termsFirst(life, report),
     ...(fill === undefined
       ? []
       : [{ kind: 'Filled', execution: booking.execution(order, fill, total) } as const]),
-    ...(report.status === 'COMPLETE' ? termsAtEnd(order, asked, report) : movesOf(order, report)),
+    ...movesOf(order, report),
   ];
 };
 
-/** Terms that were asked for are answered by those with which the order ended. */
-const termsAtEnd = (
-  order: Order,
-  asked: OrderTerms | undefined,
-  report: OrderReport,
-): readonly OrderChange[] => {
-  if (asked === undefined) return [];
+/**
+ * Whether all that `order` had is executed, and the broker's has more: other terms are in force, and nobody told of
+ * them. They come before the executions, which would end it here.
+ */
+export const isOutgrown = (order: Order, { filled, quantity }: OrderReport): boolean =>
+  filled >= order.quantity && quantity > order.quantity;
+
+/** The terms with which an order ends are the last; they answer those that were asked for. */
+const termsFirst = ({ order, asked }: OrderLife, report: OrderReport): readonly OrderChange[] => {
+  const isAtEnd = report.status === 'COMPLETE' || report.status === 'CANCELED';
+  if (!isAtEnd && !isOutgrown(order, report)) return [];
   const change = modified(order, report);
-  return [isSameTerms(change.terms, asked) ? change : { kind: 'ModifyRejected' }];
+  const isAnswer = asked !== undefined && isSameTerms(change.terms, asked);
+  return [
+    ...(isSameTerms(change.terms, order) && !isAnswer ? [] : [change]),
+    ...(isAtEnd && asked !== undefined && !isAnswer ? [{ kind: 'ModifyRejected' } as const] : []),
+  ];
 };
 
 /** Those of `changes`, one after another, that say what is not known of `life`. */
@@ -110,10 +119,10 @@ export const termsIn = (order: Order, { quantity, limit, trigger }: OrderReport)
     limit:
       order.limit === undefined
         ? undefined
-        : asKnown(
+        : (asKnown(
             limit,
             known.map((terms) => terms.limit),
-          ),
+          ) ?? order.limit),
     trigger: isStop(order)
       ? (asKnown(
           trigger,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { OrderChange } from '../../src/domain/order-change.js';
 import { lifeAfter, lifeOf, type OrderLife } from '../../src/domain/order-life.js';
 import type { OrderReport } from '../../src/domain/order-report.js';
-import { filledPriceOf } from '../../src/domain/order.js';
+import { filledPriceOf, isFinal } from '../../src/domain/order.js';
 import {
   type BrokerBooks,
   type Difference,
@@ -15,8 +15,20 @@ import { DAY_MS, epochMs } from '../../src/domain/time.js';
 import { BOOKING } from '../support/booking.js';
 import type { Loose } from '../support/loose.js';
 import { order } from '../support/order.js';
-import { filled, terms } from '../support/order-change.js';
+import { filled, filledTo, terms } from '../support/order-change.js';
 import { orderReport } from '../support/order-report.js';
+
+/** Executions that truly happened; a part of them was told, a part is missing in the trade book. */
+interface Truth {
+  readonly fills: readonly number[];
+  readonly hidden: number;
+  readonly told: readonly boolean[];
+  /** So many of them were told as a total. */
+  readonly inTotal: number;
+  /** Units that are open, less one. */
+  readonly spare: number;
+  readonly status: string;
+}
 
 const NUMBER = '26010500000001';
 const DAY = sessionDayOf(epochMs(0));
@@ -43,6 +55,8 @@ const trade = (id: string, quantity: number, price = 100) => ({
 
 const differences = (our: readonly OurOrder[], of: BrokerBooks): readonly Difference[] =>
   reconcile(our, of, BOOKING, (remarks) => remarks.startsWith('ours'));
+
+const sumOf = (units: readonly number[]): number => units.reduce((sum, one) => sum + one, 0);
 
 /** What is told, and the order after it. */
 const told = (our: OurOrder, of: BrokerBooks) =>
@@ -77,6 +91,18 @@ describe('reconcile', () => {
       ['FilledAway: PartiallyFilled, 40 of 100 at 100'],
     ],
     [
+      'what is more than a total told of, though the trade book names all of it',
+      ours(life({ kind: 'Opened' }, filledTo(30))),
+      books([{ filled: 40, averagePrice: 100 }], [trade('1', 30), trade('2', 10)]),
+      ['FilledAway: PartiallyFilled, 40 of 100 at 100'],
+    ],
+    [
+      'nothing of terms that cannot be',
+      ours(life({ kind: 'Opened' }, filled('1', 40))),
+      books([{ quantity: 30, filled: 30, averagePrice: 100 }], [trade('1', 40)]),
+      [],
+    ],
+    [
       'that it was cancelled there, with what it executed before',
       ours(OPEN),
       books([{ status: 'CANCELED', filled: 40, averagePrice: 100 }], [trade('1', 40)]),
@@ -105,6 +131,12 @@ describe('reconcile', () => {
       ours(OPEN),
       books([{ status: 'COMPLETE', quantity: 140, filled: 140, averagePrice: 100 }], [trade('1', 140)]),
       ['FilledAway: Filled, 140 of 140 at 100'],
+    ],
+    [
+      'that all it had is executed, and more is open: the terms first',
+      ours(OPEN, { isQuiet: false }),
+      books([{ quantity: 140, filled: 100, averagePrice: 100 }], [trade('1', 100)]),
+      ['FilledAway: PartiallyFilled, 100 of 140 at 100'],
     ],
     [
       'that a modification took effect',
@@ -211,69 +243,82 @@ describe('reconcile', () => {
         terms: terms(quantity, 100),
       })),
     );
-    /** Executions that truly happened; a part of them was told. */
-    const truth = fc.record({
+    const truth: fc.Arbitrary<Truth> = fc.record({
       fills: fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 3 }),
       hidden: fc.nat(3),
       told: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
+      inTotal: fc.nat(2),
       spare: fc.nat(4),
       status: fc.constantFrom('OPEN', 'CANCELED', 'COMPLETE'),
     });
 
+    /** What was told of the order, as `heard` has it, and what the broker's books say. */
+    const scene = (
+      changes: readonly OrderChange[],
+      { fills, hidden, told: heard, inTotal, spare, status }: Truth,
+    ) => {
+      const total = sumOf(fills);
+      const isComplete = status === 'COMPLETE' && total > 0;
+      const quantity = isComplete ? total : total + 1 + spare;
+      const row = {
+        ...{ quantity, filled: total },
+        status: status === 'COMPLETE' && !isComplete ? 'OPEN' : status,
+        ...(total === 0 ? {} : { averagePrice: 100 }),
+      };
+      const trades = fills
+        .slice(0, fills.length - Math.min(hidden, fills.length))
+        .map((units, i) => trade(String(i), units));
+      const before = lived(lifeOf(order({ limit: 100, quantity: 12 })), [
+        ...changes,
+        ...(inTotal === 0 ? [] : [filledTo(sumOf(fills.slice(0, inTotal)))]),
+        ...fills.flatMap((units, i) => (heard[i] === true ? [filled(String(i), units)] : [])),
+      ]);
+      return { before, row, total, isComplete, of: books([row], trades) };
+    };
+    const after = (our: OurOrder, of: BrokerBooks): OrderLife =>
+      lived(
+        our.life,
+        differences([our], of).flatMap((one) => one.changes),
+      );
+
     it('makes it what it is at the broker, and finds nothing more', () => {
       fc.assert(
-        fc.property(
-          fc.array(change, { maxLength: 6 }),
-          truth,
-          (changes, { fills, hidden, told: heard, spare, status }) => {
-            const total = fills.reduce((sum, units) => sum + units, 0);
-            const isComplete = status === 'COMPLETE' && total > 0;
-            const quantity = isComplete ? total : total + 1 + spare;
-            const row = {
-              ...{
-                quantity,
-                filled: total,
-                status: isComplete ? status : status === 'COMPLETE' ? 'OPEN' : status,
-              },
-              ...(total === 0 ? {} : { averagePrice: 100 }),
-            };
-            const of = books(
-              [row],
-              fills
-                .slice(0, fills.length - Math.min(hidden, fills.length))
-                .map((units, i) => trade(String(i), units)),
-            );
-            const before = lived(lifeOf(order({ limit: 100, quantity: 12 })), [
-              ...changes,
-              ...fills.flatMap((units, i) => (heard[i] === true ? [filled(String(i), units)] : [])),
-            ]);
-            const our = ours(before);
-            const after = lived(
-              before,
-              differences([our], of).flatMap((one) => one.changes),
-            );
+        fc.property(fc.array(change, { maxLength: 6 }), truth, (changes, facts) => {
+          const { before, row, total, isComplete, of } = scene(changes, facts);
+          const our = ours(before);
+          const life = after(our, of);
+          const { state, filled: units, quantity } = life.order;
 
-            // an order that is complete here by what was told of it is not opened again
-            fc.pre(before.order.state !== 'Filled' || isComplete);
-            expect({
-              state: after.order.state,
-              filled: after.order.filled,
-              quantity: after.order.quantity,
-            }).to.deep.equal({
-              state: isComplete
-                ? 'Filled'
-                : row.status === 'CANCELED'
-                  ? 'Cancelled'
-                  : total > 0
-                    ? 'PartiallyFilled'
-                    : 'Open',
-              filled: total,
-              quantity,
-            });
-            expect(filledPriceOf(after.order)).to.equal(total === 0 ? undefined : 100);
-            expect(differences([{ ...our, life: after }], of)).to.deep.equal([]);
-          },
-        ),
+          // an order that is complete here by what was told of it is not opened again
+          fc.pre(before.order.state !== 'Filled' || isComplete);
+          expect({ state, filled: units, quantity }).to.deep.equal({
+            state: isComplete
+              ? 'Filled'
+              : row.status === 'CANCELED'
+                ? 'Cancelled'
+                : total > 0
+                  ? 'PartiallyFilled'
+                  : 'Open',
+            filled: total,
+            quantity: row.quantity,
+          });
+          expect(filledPriceOf(life.order)).to.equal(total === 0 ? undefined : 100);
+          expect(differences([{ ...our, life }], of)).to.deep.equal([]);
+        }),
+        { numRuns: 500 },
+      );
+    });
+
+    it('never ends it while it is open there, and books what was executed, by books that may be behind', () => {
+      fc.assert(
+        fc.property(fc.array(change, { maxLength: 6 }), truth, (changes, facts) => {
+          const { before, row, total, of } = scene(changes, facts);
+          const { order: found } = after(ours(before, { isQuiet: false, isOver: false }), of);
+
+          fc.pre(before.order.state !== 'Filled' && row.status === 'OPEN');
+          expect(isFinal(found.state), found.state).to.equal(false);
+          expect(found.filled).to.equal(total);
+        }),
         { numRuns: 500 },
       );
     });

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
+import * as E from 'fp-ts/lib/Either.js';
 import type { OrderChange } from '../../src/domain/order-change.js';
 import { lifeAfter, lifeOf, type OrderLife } from '../../src/domain/order-life.js';
 import type { OrderReport } from '../../src/domain/order-report.js';
@@ -47,11 +49,50 @@ describe('changesOfReport', () => {
       { status: 'COMPLETE', cause: 'Fill', quantity: 140, filled: 140, fill: FILL },
       ['Modified to 140 at 100', 'Filled 7: 40 at 99.5, 140 in all'],
     ],
+    [
+      { status: 'OPEN', cause: 'Fill', quantity: 140, filled: 100, fill: FILL },
+      ['Modified to 140 at 100', 'Filled 7: 40 at 99.5, 100 in all'],
+    ],
+    [
+      { status: 'OPEN', cause: 'Fill', quantity: 140, filled: 90, fill: FILL },
+      ['Filled 7: 40 at 99.5, 90 in all'],
+    ],
+    [
+      { status: 'COMPLETE', cause: 'Fill', quantity: 60, filled: 60, fill: FILL },
+      ['Modified to 60 at 100', 'Filled 7: 40 at 99.5, 60 in all'],
+    ],
+    [{ status: 'CANCELED', cause: 'Canceled', quantity: 140 }, ['Modified to 140 at 100', 'Cancelled']],
     [{ status: 'INVALID_STATUS_TYPE', cause: 'New' }, []],
   ] as const)
     it(`of ${report.status} ${report.cause}${'fill' in report ? ' with an execution' : ''} are ${expected.join(', ') || 'none'}`, () => {
       expect(told(report)).to.deep.equal(expected);
     });
+
+  it('never end an order of which the broker says that more is open', () => {
+    fc.assert(
+      fc.property(
+        fc.record({ filled: fc.integer({ min: 1, max: 20 }), open: fc.integer({ min: 1, max: 20 }) }),
+        fc.integer({ min: 1, max: 20 }),
+        ({ filled: units, open }, quantity) => {
+          const fill = { ...FILL, quantity: units };
+          const report = orderReport({
+            status: 'OPEN',
+            cause: 'Fill',
+            quantity: units + open,
+            filled: units,
+            fill,
+          });
+          const before = life([{ kind: 'Opened' }], { quantity });
+          const after = changesOfReport(before, report, BOOKING).reduce(
+            (one, change) => lifeAfter(one, change)[0],
+            before,
+          );
+
+          expect(after.order).to.include({ state: 'PartiallyFilled', filled: units });
+        },
+      ),
+    );
+  });
 
   const ASKED = life([{ kind: 'Opened' }, { kind: 'ModifyAsked', terms: terms(120, 98) }]);
 
@@ -59,13 +100,34 @@ describe('changesOfReport', () => {
     const complete = { status: 'COMPLETE', cause: 'Fill' };
 
     expect(told({ ...complete, quantity: 100, filled: 100 }, ASKED)).to.deep.equal(['ModifyRejected']);
-    expect(told({ ...complete, quantity: 120, filled: 120, limit: 98 }, ASKED).at(-1)).to.equal(
+    expect(told({ ...complete, quantity: 120, filled: 120, limit: 98 }, ASKED)).to.deep.equal([
       'Modified to 120 at 98',
+    ]);
+  });
+
+  it('leave nothing to be unexpected of an order whose other price was asked for too late', () => {
+    const asked = life([{ kind: 'Opened' }, { kind: 'ModifyAsked', terms: terms(100, 98) }]);
+    const complete = orderReport({ status: 'COMPLETE', filled: 100, fill: { ...FILL, quantity: 100 } });
+    const changes = changesOfReport(asked, complete, BOOKING);
+
+    expect(changes.map(({ kind }) => kind)).to.deep.equal(['ModifyRejected', 'Filled']);
+    const unexpected = changes.reduce<readonly [OrderLife, number]>(
+      ([one, count], change) => {
+        const [next, what] = lifeAfter(one, change);
+        return [next, count + (E.isLeft(what) ? 1 : 0)];
+      },
+      [asked, 0],
     );
+    expect(unexpected[0].order.state).to.equal('Filled');
+    expect(unexpected[1]).to.equal(0);
   });
 });
 
 describe('termsIn', () => {
+  it('keeps the limit of an order whose report names none', () => {
+    expect(termsIn(order({ limit: 100 }), orderReport({ limit: undefined }))).to.deep.equal(terms(100, 100));
+  });
+
   it('leaves an order at market without a limit: what it was sent with protects it', () => {
     expect(termsIn(order(), orderReport({ limit: 101 }))).to.deep.equal(terms(100));
   });

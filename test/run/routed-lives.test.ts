@@ -306,7 +306,7 @@ describe('a session whose orders went out, when it is killed and goes on,', () =
 
       expect(await rejection(second.session.done))
         .to.have.property('message')
-        .that.matches(/^cannot go on: the broker's books could not be read: OrderBook: /);
+        .that.matches(/^cannot go on: the broker's books could not be read: TradeBook: /);
       expect(second.writes).to.have.length(life.writes.length);
     }));
 });

@@ -1,5 +1,5 @@
 import { map, type Observable } from 'rxjs';
-import type { OrderReport } from '../../../domain/order-report.js';
+import { isFinalStatus, type OrderReport } from '../../../domain/order-report.js';
 import { type BrokerBooks, type Difference, rowOf } from '../../../domain/reconciliation.js';
 import { type Booking, changesOfReport } from '../../../domain/report-changes.js';
 import type { Tick } from '../../../domain/tick.js';
@@ -164,8 +164,9 @@ export class NorenBroker {
   private apply(routed: RoutedOrder, report: OrderReport): void {
     this.touch(routed);
     this.outlet.tell(routed, changesOfReport(routed.life, report, this.booking), report.reason);
-    // an execution that was not told is in the trade book
-    if (report.filled > routed.order.filled) this.reconciler.request(0);
+    // an execution that was not told is in the trade book, the terms of an order that has ended in the order book
+    const isBehind = report.filled > routed.order.filled || (isFinalStatus(report.status) && !routed.isOver);
+    if (isBehind) this.reconciler.request(0);
     else if (!routed.isOver) this.reconciler.request(this.limits.everyMs);
   }
 

@@ -87,8 +87,8 @@ export class Reconciler {
     const { orders, reader, tokens, real, time, limits, booking, isOurs, log } = this.options;
     const beganAt = real.now();
     const session = await tokens.current();
+    const trades = await reader.trades(session); // first: an order that is changed meanwhile is not completed by them
     const rows = await reader.orders(session);
-    const trades = await reader.trades(session);
     if (this.isOver) return 0;
     const books: BrokerBooks = { orders: rows, trades, day: sessionDayOf(time.now()) };
     this.options.seen(books);
