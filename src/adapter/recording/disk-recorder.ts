@@ -29,6 +29,8 @@ export class DiskRecorder implements SessionRecorder {
   /** Of what waited for the disk, what never came there. */
   private readonly unwritten = noCounts();
   private flushing: Promise<void> = Promise.resolve();
+  /** When an order was last made durable, and all before it. */
+  private durableAt = -Infinity;
   private readonly closing = new AbortController();
   private readonly running: Promise<void>;
 
@@ -70,6 +72,7 @@ export class DiskRecorder implements SessionRecorder {
     try {
       this.requireNoLoss();
       this.writeDurably();
+      this.durableAt = performance.now();
     } catch (error) {
       this.waiting.behind(newRow(ROW.unsent, JSON.stringify({ reason: messageOf(error) }), said));
       throw error;
@@ -80,8 +83,7 @@ export class DiskRecorder implements SessionRecorder {
   }
 
   flush(): Promise<void> {
-    this.flushing = this.flushing.then(() => this.flushOnce());
-    return this.flushing;
+    return this.flushNext(() => true);
   }
 
   async close(at: EpochMs, digest: string): Promise<void> {
@@ -137,15 +139,24 @@ export class DiskRecorder implements SessionRecorder {
     while (!isClosing()) {
       const ms = this.state === 'failing' ? this.limits.retryMs : this.limits.flushMs;
       await pause(ms, undefined, { signal }).catch(ignore);
-      if (!isClosing()) await this.flush();
+      if (!isClosing()) await this.flushNext(() => performance.now() - this.durableAt > this.limits.flushMs);
     }
   }
 
-  private async flushOnce(): Promise<void> {
+  private flushNext(mustSync: () => boolean): Promise<void> {
+    this.flushing = this.flushing.then(() => this.flushOnce(mustSync()));
+    return this.flushing;
+  }
+
+  /**
+   * `mustSync` is false while orders come often: the next one brings all to the disk itself, and would have to wait
+   * for a disk that is at it already.
+   */
+  private async flushOnce(mustSync: boolean): Promise<void> {
     if (this.state === 'off') return;
     try {
       this.write('soon');
-      await this.writer.sync();
+      if (mustSync) await this.writer.sync();
       this.succeeded();
     } catch (error) {
       this.failed(error);
