@@ -1,7 +1,7 @@
 import type { TradingCalendar } from '../domain/calendar.js';
 import type { FillModel } from '../domain/fill-model.js';
 import type { Instrument } from '../domain/instrument.js';
-import type { Price, Quantity } from '../domain/money.js';
+import { plus, type Price, type Quantity, valueOf } from '../domain/money.js';
 import type { OrderChange } from '../domain/order-change.js';
 import { type Order, type OrderTerms, withState } from '../domain/order.js';
 import { sessionDayOf } from '../domain/session.js';
@@ -163,7 +163,8 @@ export class SimulatedExchange {
     if (tick === undefined) return;
     working.executions += 1;
     const filled = order.filled + quantity;
-    working.order = withState(order, filled === order.quantity ? 'Filled' : 'PartiallyFilled', filled);
+    const state = filled === order.quantity ? 'Filled' : 'PartiallyFilled';
+    working.order = withState(order, state, filled, plus(order.filledValue, valueOf(price, quantity, 1)));
     const traded = {
       id: `${order.id}/${working.executions}`,
       quantity: quantity as Quantity,

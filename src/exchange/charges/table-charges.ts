@@ -94,7 +94,8 @@ const estimate = (
   multiplier: number,
 ): ChargeItems => {
   const value = valueOf(price, quantity, multiplier);
-  const brokerage = brokerageOfPart(plan, order.filled, valueOf(price, order.filled, multiplier), value);
+  const before = Math.round(order.filledValue * multiplier) as Money;
+  const brokerage = brokerageOfPart(plan, order.filled, before, value);
   const exchange = plus(shareOf(value, rateOf(rates, 'EXCHANGE')), shareOf(value, rateOf(rates, 'IPFT')));
   const sebi = shareOf(value, rateOf(rates, 'SEBI'));
   const fees = plus(brokerage, plus(exchange, sebi));
@@ -108,7 +109,7 @@ const estimate = (
   };
 };
 
-/** What this execution adds to the order's brokerage, had those before it been at its price. */
+/** What an execution worth `value` adds to the brokerage of an order of which `filled` units worth `before` were executed. */
 const brokerageOfPart = (plan: Brokerage, filled: number, before: Money, value: Money): Money =>
   minus(brokerageOn(plan, plus(before, value)), filled === 0 ? NO_MONEY : brokerageOn(plan, before));
 

@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import { type ChargeItems, NO_CHARGE_ITEMS, plusItems, totalOf } from '../../../src/domain/charge-items.js';
 import { UsageError } from '../../../src/domain/failure.js';
 import type { Instrument } from '../../../src/domain/instrument.js';
-import { inRupees, type Price, type Quantity } from '../../../src/domain/money.js';
+import {
+  inRupees,
+  NO_MONEY,
+  plus,
+  type Price,
+  type Quantity,
+  rupees,
+  valueOf,
+} from '../../../src/domain/money.js';
 import type { Order } from '../../../src/domain/order.js';
 import { sessionDayOf } from '../../../src/domain/session.js';
 import { epochMs } from '../../../src/domain/time.js';
@@ -79,11 +87,28 @@ describe('tableCharges', () => {
       inRupees(
         charges.of(
           traded(20, 1_000),
-          orderOf(RELIANCE, { quantity: 100 as Quantity, filled, product: 'INTRADAY' }),
+          orderOf(RELIANCE, {
+            quantity: 100 as Quantity,
+            filled,
+            filledValue: rupees(filled * 1_000),
+            product: 'INTRADAY',
+          }),
         ).brokerage,
       );
 
     expect([0, 20, 40, 60, 80].map(bought)).to.deep.equal([6, 6, 6, 2, 0]); // 0.03 % of 20,000, up to 20 in all
+  });
+
+  it('takes no more than the cap of an order whose executions were at falling prices', () => {
+    const charges = chargesOf('flat20');
+    const asked = { quantity: 100 as Quantity, side: 'SELL', product: 'INTRADAY' } as const;
+    const first = charges.of(traded(50, 1_300), orderOf(RELIANCE, asked));
+    const rest = charges.of(
+      traded(50, 900),
+      orderOf(RELIANCE, { ...asked, filled: 50, filledValue: rupees(65_000) }),
+    );
+
+    expect([first, rest].map(({ brokerage }) => inRupees(brokerage))).to.deep.equal([19.5, 0.5]);
   });
 
   it('charges by the day of the execution', () => {
@@ -133,10 +158,15 @@ describe('tableCharges', () => {
           let items = NO_CHARGE_ITEMS;
           const fills = legs.flatMap(({ of, side, product, parts, price }, i) => {
             let filled = 0;
+            let filledValue = NO_MONEY;
             const quantity = parts.reduce((sum, part) => sum + part, 0) as Quantity;
             return parts.map((part) => {
-              const own = charges.of(traded(part, price), orderOf(of, { side, product, quantity, filled }));
+              const own = charges.of(
+                traded(part, price),
+                orderOf(of, { side, product, quantity, filled, filledValue }),
+              );
               filled += part;
+              filledValue = plus(filledValue, valueOf(price as Price, part, 1));
               items = plusItems(items, own);
               return {
                 of,
