@@ -11,7 +11,7 @@ export const parseLatency = (text: string): E.Either<string, LatencyModel> => {
     if (name === 'fixed' && cells.length === 1) return E.right({ kind: 'fixed', ms: a });
     if (name === 'uniform' && b !== undefined && a <= b)
       return E.right({ kind: 'uniform', fromMs: a, toMs: b });
-    if (name === 'lognormal' && b !== undefined)
+    if (name === 'lognormal' && b !== undefined && (a > 0 || b === 0))
       return E.right({ kind: 'lognormal', meanMs: a, deviationMs: b });
   }
   return E.left('write fixed:150, uniform:100:200 (from, to) or lognormal:150:50 (mean, deviation) in ms');

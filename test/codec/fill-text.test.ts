@@ -31,6 +31,7 @@ describe('the parts of a fill model as text', () => {
       'uniform:2:1',
       'uniform:1',
       'lognormal:1:2:3',
+      'lognormal:0:50',
       'normal:1:2',
     ])
       expect(E.isLeft(parseLatency(text)), text).to.equal(true);
@@ -63,7 +64,7 @@ describe('the parts of a fill model as text', () => {
         for (const model of [
           { kind: 'fixed', ms: a } as const,
           uniform,
-          { kind: 'lognormal', meanMs: a, deviationMs: b } as const,
+          { kind: 'lognormal', meanMs: a + 1, deviationMs: b } as const,
         ])
           expect(parseLatency(latencyText(model))).to.deep.equal(E.right(model));
         for (const model of [

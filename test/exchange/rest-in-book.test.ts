@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Depth } from '../../src/domain/depth.js';
 import { played } from './played.js';
 
 /** The touch is 100 to 101; at the bid stand 100 units. */
@@ -39,6 +40,20 @@ describe('an order that rests', () => {
 
     expect(tick({ bidQuantity: 20 }), '80 cancelled, from behind').to.deep.equal([]);
     expect(tick({ last: 100, volume: 1_030, bidQuantity: 20 })).to.deep.equal(['1 Filled 10 @ 100']);
+  });
+
+  it('stands behind nothing that was displayed behind the touch in the past', () => {
+    const placedWith = (staleMs: number): readonly string[] => {
+      const { place, tick } = played({ queueShare: 1, staleMs: { liquid: 0, other: staleMs } });
+      tick({ ...BOOK, depth: { bid2: 99, bidQuantity2: 30 } as Depth });
+      place('1', { quantity: 20, limit: 99 });
+      tick({});
+      tick({ bid: 99, bidQuantity: 60 });
+      return tick({ last: 99, volume: 1_040 });
+    };
+
+    expect(placedWith(60_000), 'behind 30').to.deep.equal(['1 Filled 10 @ 99']);
+    expect(placedWith(500), 'behind 60').to.deep.equal([]);
   });
 
   it('moves up by the share of cancellations that is believed to be ahead', () => {

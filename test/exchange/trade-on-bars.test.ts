@@ -108,7 +108,7 @@ describe('an order on bars', () => {
     price(100);
     price(98);
 
-    expect(close(98)).to.deep.equal(['1 Filled 501 @ 99']); // 250 with each of two prices, and a lot that was left
+    expect(close(98)).to.deep.equal(['1 Filled 500 @ 99']); // 250 with each of two prices
     expect(price(98)).to.deep.equal([]);
     expect(close(100)).to.deep.equal(['1 Filled 250 @ 99']);
   });

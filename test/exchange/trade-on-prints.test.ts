@@ -41,7 +41,18 @@ describe('an order on a tape of trades alone', () => {
     tick({ volume: 100_000 });
     place('2', { quantity: 50 });
 
-    expect(tick({ volume: 100_020 })).to.deep.equal(['2 Filled 3 @ 100.05']); // 2, and a lot that was left
+    expect(tick({ volume: 100_020 })).to.deep.equal(['2 Filled 2 @ 100.05']);
+  });
+
+  it('saves up what is no whole lot', () => {
+    const { place, tick } = played({}, { lotSize: 65 });
+    tick({ last: 100, volume: 10_000 });
+    place('1', { quantity: 130 });
+
+    expect(tick({ volume: 10_600 }), '60').to.deep.equal([]);
+    expect(tick({ volume: 10_700 }), '70').to.deep.equal(['1 Filled 65 @ 100.05']);
+    expect(tick({ volume: 11_200 }), '55').to.deep.equal([]);
+    expect(tick({ volume: 11_300 }), '65').to.deep.equal(['1 Filled 65 @ 100.05']);
   });
 
   it('rests until a trade has gone through its price by a tick, and is not filled at it', () => {
@@ -50,7 +61,7 @@ describe('an order on a tape of trades alone', () => {
     tick({ last: 100, volume: 1_000 });
 
     expect(tick({ last: 99, volume: 2_000 })).to.deep.equal([]);
-    expect(tick({ last: 98.95, volume: 2_050 })).to.deep.equal(['1 Filled 6 @ 99']); // 5, and a lot that was left
+    expect(tick({ last: 98.95, volume: 2_050 })).to.deep.equal(['1 Filled 5 @ 99']);
     expect(tick({ last: 98.95 }), 'nothing traded').to.deep.equal([]);
   });
 });

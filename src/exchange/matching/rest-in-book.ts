@@ -37,9 +37,11 @@ export const restInBook = (working: Working, limit: Price, scene: Scene, execute
 /** Takes its place: behind what is displayed at `limit`; unknown where the tape does not show so far. */
 export const joinQueue = (working: Working, limit: Price, scene: Scene): void => {
   const { side } = working.order;
+  const levels = scene.hasLevels ? LEVELS : 1;
   working.front = improves(working, limit, levelPrice(scene.tick, side, 0))
     ? 0
-    : (displayedAt(scene.tick, side, limit) ?? (isBetweenLevels(working, limit, scene) ? 0 : undefined));
+    : (displayedAt(scene.tick, side, limit, levels) ??
+      (isBetweenLevels(working, limit, scene) ? 0 : undefined));
 };
 
 const waitInQueue = (working: Working, front: number, limit: Price, scene: Scene, execute: Execute): void => {

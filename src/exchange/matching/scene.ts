@@ -58,8 +58,8 @@ export class Scene {
     this.queueVolumeLeft = (this.volume ?? 0) * model.queueShare;
     const cap = grade === 'bars' ? model.barVolumeCap : model.volumeCap;
     // what was no whole lot is kept; more is not: what nobody took is not saved up
-    this.allowance =
-      this.volume === undefined ? Infinity : Math.min(this.allowance, this.lotSize) + this.volume * cap;
+    const kept = Number.isFinite(this.allowance) ? this.allowance % this.lotSize : 0;
+    this.allowance = this.volume === undefined ? Infinity : kept + this.volume * cap;
     this.taken.refresh(tick);
   }
 

@@ -47,9 +47,9 @@ export class TakenSizes {
   }
 }
 
-/** The size that `side` displays at `price`; undefined where it shows no such level. */
-export const displayedAt = (tick: Tick, side: Side, price: number): number | undefined => {
-  for (let level = 0; level < LEVELS; level += 1)
+/** The size that `side` displays at `price` among the first `levels`; undefined where it shows no such level. */
+export const displayedAt = (tick: Tick, side: Side, price: number, levels = LEVELS): number | undefined => {
+  for (let level = 0; level < levels; level += 1)
     if (levelPrice(tick, side, level) === price) return levelQuantity(tick, side, level);
   return undefined;
 };
