@@ -2,7 +2,7 @@ import type { ByLiquidity, FillModel, LatencyModel, SlippageModel } from './fill
 
 /**
  * The model in force, a line for people each: how it matches, what the latency is, what worsens prices, what bounds
- * fills. All that shapes a result is named.
+ * fills. All that shapes a result is named, but for the price bands of the checks, which `report.json` tells.
  */
 export const fillModelTexts = (model: FillModel): readonly string[] => {
   const latency = `latency ${latencyText(model.entryLatency)}, response ${latencyText(model.responseLatency)}`;

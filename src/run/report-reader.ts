@@ -1,6 +1,7 @@
 import { lenientWriter } from '../adapter/report/lenient-writer.js';
 import { reportWriter } from '../adapter/report/report-writer.js';
-import { fullMargin } from '../domain/margin.js';
+import { fullMargin, type MarginModel } from '../domain/margin.js';
+import type { RiskRule } from '../domain/risk-rule.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { NotesOf } from '../report/charge-log.js';
 import { ReportFold } from '../report/report-fold.js';
@@ -10,6 +11,7 @@ import type { Report } from '../report/report.js';
 import type { RunResult } from '../report/run-result.js';
 import type { RunStanding } from '../report/run-standing.js';
 import type { Reader } from './read-entries.js';
+import { withinMargin } from '../risk/within-margin.js';
 import { VERSION } from './version.js';
 
 /** Folds a run into its report. */
@@ -70,7 +72,7 @@ export const reportReader = (
           },
           models: [
             ...models,
-            `margin ${(margin ?? fullMargin).name}`,
+            marginText(margin ?? fullMargin, risk),
             `square-off ${squareOff?.name ?? 'never'}`,
           ],
         },
@@ -84,3 +86,7 @@ export const reportReader = (
     },
   };
 };
+
+/** Without the rule, margin is told and holds nobody back. */
+const marginText = ({ name }: MarginModel, risk: readonly RiskRule[]): string =>
+  risk.some((rule) => rule.name === withinMargin().name) ? `margin ${name}` : `margin ${name}, not enforced`;
