@@ -18,7 +18,7 @@ const Performance = t.strict(
     grossPnl: Finite,
     charges: Finite,
     return: orNull(Finite),
-    maxDrawdown: t.strict({ value: Finite, ratio: Finite, durationMs: Count }),
+    maxDrawdown: t.strict({ value: Finite, ratio: orNull(Finite), durationMs: Count }),
     trades: Count,
     winRate: orNull(Finite),
     profitFactor: orNull(Finite),
@@ -204,7 +204,7 @@ const Data = t.strict(
 const Config = t.strict(
   {
     capital: Finite,
-    strategies: t.readonlyArray(t.strict({ name: t.string, config: t.unknown })),
+    strategies: t.readonlyArray(t.strict({ name: t.string, capital: Finite, config: t.unknown })),
     risk: t.readonlyArray(t.string),
     settings: t.record(t.string, t.unknown),
     models: t.readonlyArray(t.string),

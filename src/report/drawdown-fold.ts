@@ -5,14 +5,15 @@ import type { EpochMs } from '../domain/time.js';
 export interface Drawdown {
   /** Lowest equity less the peak before it; never positive. */
   readonly value: Money;
-  /** The same as a ratio of the peak; never positive. */
-  readonly ratio: number;
+  /** The same as a ratio of the peak; never positive. Null for a series that starts without capital. */
+  readonly ratio: number | null;
   /** From the peak until equity was back at it, or to the end where it did not come back. */
   readonly durationMs: number;
 }
 
 /**
- * Folds equity, change by change, into its deepest drawdown by ratio. O(1) a change, no memory of the series.
+ * Folds equity, change by change, into its deepest drawdown by ratio; by value where it starts from zero, of which there
+ * is no ratio. O(1) a change, no memory of the series.
  * The peak's time is that of the last change that reached it.
  */
 export class DrawdownFold {
@@ -20,7 +21,9 @@ export class DrawdownFold {
   private peakAt = NaN;
   private equity: Money;
   private deepestValue = NO_MONEY;
-  private deepestRatio = 0;
+  /** The ratio, or the value. */
+  private deepestBy = 0;
+  private readonly hasRatio: boolean;
   private deepestFrom = 0;
   /** Undefined while the deepest drawdown lasts. */
   private recoveredAt: number | undefined = 0;
@@ -28,6 +31,7 @@ export class DrawdownFold {
   constructor(start: Money) {
     this.peak = start;
     this.equity = start;
+    this.hasRatio = start !== 0;
   }
 
   /** Says when the series begins: the time of the first peak. */
@@ -43,9 +47,9 @@ export class DrawdownFold {
       this.peakAt = at;
       return;
     }
-    const ratio = equity / this.peak - 1;
-    if (ratio < this.deepestRatio) {
-      this.deepestRatio = ratio;
+    const by = this.hasRatio ? equity / this.peak - 1 : equity - this.peak;
+    if (by < this.deepestBy) {
+      this.deepestBy = by;
       this.deepestValue = minus(equity, this.peak);
       this.deepestFrom = this.peakAt;
       this.recoveredAt = undefined;
@@ -61,7 +65,7 @@ export class DrawdownFold {
   deepest(end: number): Drawdown {
     return {
       value: this.deepestValue,
-      ratio: this.deepestRatio,
+      ratio: this.hasRatio ? this.deepestBy : null,
       durationMs: (this.recoveredAt ?? end) - this.deepestFrom,
     };
   }

@@ -18,8 +18,8 @@ export interface Booking {
 }
 
 /**
- * The money of one strategy, or of the whole: it starts with the pipeline's capital and takes every fill and
- * every change of a position's value. It updates itself in place, O(1) a change; what is weighed by time is
+ * The money of one strategy, or of the whole: it starts with what that has of the pipeline's capital and takes every
+ * fill and every change of a position's value. It updates itself in place, O(1) a change; what is weighed by time is
  * settled when it changes, by the session clock's reading.
  */
 export class Ledger {

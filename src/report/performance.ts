@@ -17,9 +17,13 @@ export interface Performance {
   /** Profit before charges: `netPnl` + `charges`. */
   readonly grossPnl: number;
   readonly charges: number;
-  /** `netPnl` over the pipeline's capital. */
+  /** `netPnl` over the capital: the pipeline's, or the strategy's part of it. */
   readonly return: number | null;
-  readonly maxDrawdown: { readonly value: number; readonly ratio: number; readonly durationMs: number };
+  readonly maxDrawdown: {
+    readonly value: number;
+    readonly ratio: number | null;
+    readonly durationMs: number;
+  };
   /** Closed trades. */
   readonly trades: number;
   readonly winRate: number | null;

@@ -34,8 +34,8 @@ export interface RunFrame {
   readonly pipeline: string;
   readonly capital: Money;
   readonly instruments: ReadonlyMap<Token, Instrument>;
-  /** Names, in declared order. */
-  readonly strategies: readonly string[];
+  /** What each has of the capital, by its name, in declared order. */
+  readonly strategies: ReadonlyMap<string, Money>;
   /** The contract notes of a run's executions; undefined where there are none to write. */
   readonly notesOf?: NotesOf | undefined;
 }
@@ -79,7 +79,7 @@ export class ReportFold {
     this.whole = new Ledger(frame.capital);
     this.chargeLog = new ChargeLog(frame.notesOf);
     for (const [token, instrument] of frame.instruments) this.books.set(token, new TokenBook(instrument));
-    for (const strategy of frame.strategies) this.ledgers.set(strategy, new Ledger(frame.capital));
+    for (const [strategy, capital] of frame.strategies) this.ledgers.set(strategy, new Ledger(capital));
     const nameOf = (of: { readonly token: Token }): string => this.nameOf(of.token);
     this.quality = new QualityLog(nameOf);
     this.decisions = new DecisionLog(nameOf, (record) => {
@@ -351,11 +351,11 @@ export class ReportFold {
     return line;
   }
 
-  /** A fill of a strategy that was not declared still counts: its ledger is made when it comes. */
+  /** A fill of a strategy that was not declared still counts: its ledger is made when it comes, without capital. */
   private ledgerOf(strategy: string): Ledger {
     const known = this.ledgers.get(strategy);
     if (known !== undefined) return known;
-    const ledger = new Ledger(this.frame.capital);
+    const ledger = new Ledger(NO_MONEY);
     if (this.startedAt !== undefined) ledger.drawdown.begin(this.startedAt);
     this.ledgers.set(strategy, ledger);
     return ledger;

@@ -31,7 +31,7 @@ export const reportOf = (result: RunResult, facts: RunFacts): Report => {
     pipeline: result.pipeline,
     config: {
       capital: inRupees(result.capital),
-      strategies: facts.config.strategies.map(({ name, config }) => ({ name, config })),
+      strategies: facts.config.strategies.map(({ name, capital, config }) => ({ name, capital, config })),
       risk: facts.config.risk,
       settings: facts.config.settings,
       models: facts.config.models,

@@ -73,6 +73,8 @@ export interface ReportConfig {
 
 export interface StrategyConfig {
   readonly name: string;
+  /** Its part of the capital. */
+  readonly capital: number;
   /** As decoded, defaults filled in. */
   readonly config: unknown;
 }

@@ -1,6 +1,8 @@
 import { lenientWriter } from '../adapter/report/lenient-writer.js';
 import { reportWriter } from '../adapter/report/report-writer.js';
+import { capitalShares } from '../domain/capital-shares.js';
 import { fullMargin, type MarginModel } from '../domain/margin.js';
+import { inRupees, NO_MONEY } from '../domain/money.js';
 import type { RiskRule } from '../domain/risk-rule.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { NotesOf } from '../report/charge-log.js';
@@ -46,8 +48,8 @@ export const reportReader = (
   failed?: (error: unknown) => void,
 ): ReportReader => {
   const { name, capital, instruments, bindings, risk, margin, squareOff } = pipeline;
-  const strategies = bindings.map((binding) => binding.name);
-  const strict = out === undefined ? undefined : reportWriter(out, strategies);
+  const strategies = capitalShares(capital, bindings);
+  const strict = out === undefined ? undefined : reportWriter(out, [...strategies.keys()]);
   const writer = strict === undefined || failed === undefined ? strict : lenientWriter(strict, failed);
   const fold = new ReportFold(
     { pipeline: name, capital, instruments, strategies, notesOf },
@@ -63,7 +65,11 @@ export const reportReader = (
       const report = reportOf(result, {
         rxtape: VERSION,
         config: {
-          strategies: bindings.map((binding) => ({ name: binding.name, config: binding.config })),
+          strategies: bindings.map((binding) => ({
+            name: binding.name,
+            capital: inRupees(strategies.get(binding.name) ?? NO_MONEY),
+            config: binding.config,
+          })),
           risk: risk.map((rule) => rule.name),
           settings: {
             ...settings,

@@ -1,3 +1,4 @@
+import { capitalShares } from '../../src/domain/capital-shares.js';
 import type { TouchlineMessage } from '../../src/domain/touchline.js';
 import { backtest } from '../../src/run/backtest.js';
 import { ReportFold } from '../../src/report/report-fold.js';
@@ -23,7 +24,7 @@ async function* days(): AsyncIterable<readonly TouchlineMessage[]> {
   }
 }
 
-const strategies = pipeline.bindings.map(({ name }) => name);
+const strategies = capitalShares(CAPITAL, pipeline.bindings);
 const report = new ReportFold(
   { pipeline: 'memory', capital: CAPITAL, instruments: pipeline.instruments, strategies },
   noRows,

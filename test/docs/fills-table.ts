@@ -133,7 +133,8 @@ const outcomeOf = async (
   charges: ChargePlan,
   tape: Tape,
 ): Promise<Outcome> => {
-  const report = new ReportFold({ ...pipeline, pipeline: pipeline.name, strategies: ['patient'] }, noRows);
+  const strategies = new Map([['patient', pipeline.capital]]);
+  const report = new ReportFold({ ...pipeline, pipeline: pipeline.name, strategies }, noRows);
   const orders = new Map<OrderId, { last: number; fills: number; filled: number; quantity: number }>();
   let worse = 0;
   let units = 0;

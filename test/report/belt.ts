@@ -33,7 +33,7 @@ const instrument = (token: Token, name: string): Instrument => ({
   optionType: undefined,
 });
 
-/** Two shares, a lakh of capital, and the strategies `alpha` and `beta`. */
+/** Two shares, a lakh of capital, and the strategies `alpha` and `beta`, which have six and four tenths of it. */
 export const frame: RunFrame = {
   pipeline: 'pair',
   capital: rupees(100_000),
@@ -41,7 +41,10 @@ export const frame: RunFrame = {
     [ACC, instrument(ACC, 'NSE:ACC-EQ')],
     [INFY, instrument(INFY, 'NSE:INFY-EQ')],
   ]),
-  strategies: ['alpha', 'beta'],
+  strategies: new Map([
+    ['alpha', rupees(60_000)],
+    ['beta', rupees(40_000)],
+  ]),
 };
 
 /** Writes the entries that a belt would carry, numbered as a belt numbers them. */

@@ -55,6 +55,11 @@ describe('DrawdownFold', () => {
     expect(durationMs).to.equal(2);
   });
 
+  it('judges depth by rupees where it starts without any, and has no ratio then', () => {
+    expect(drawdownOf([0, 80, 10, 200, 100])).to.deep.equal({ value: -100, ratio: null, durationMs: 1 });
+    expect(drawdownOf([0, -50])).to.deep.equal({ value: -50, ratio: null, durationMs: 1 });
+  });
+
   it('judges depth by ratio, not by rupees', () => {
     const { value, ratio } = drawdownOf([100, 80, 1000, 900]);
 

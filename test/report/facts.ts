@@ -5,8 +5,8 @@ export const facts: RunFacts = {
   rxtape: '0.1.0',
   config: {
     strategies: [
-      { name: 'alpha', config: { fast: 12, slow: 26 } },
-      { name: 'beta', config: {} },
+      { name: 'alpha', capital: 60_000, config: { fast: 12, slow: 26 } },
+      { name: 'beta', capital: 40_000, config: {} },
     ],
     risk: ['maxPosition(150)'],
     settings: { from: null },

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { AccountFold } from '../../src/domain/account-fold.js';
 import { limit, market, type Side } from '../../src/domain/intent.js';
-import { inRupees, minus, NO_MONEY, rupees } from '../../src/domain/money.js';
+import { inRupees, minus, type Money, NO_MONEY, plus, rupees } from '../../src/domain/money.js';
 import { withState } from '../../src/domain/order.js';
 import { istTextOf } from '../../src/domain/session.js';
 import { DAY_MS, type EpochMs, epochMs, MINUTE_MS } from '../../src/domain/time.js';
@@ -45,9 +45,12 @@ describe('ReportFold', () => {
       // traded 10,000 + 11,000 + 5,500; the book was 10,000 for 10 and 5,500 for 20 of 40 minutes
       turnover: 26_500 / ((10_000 * 10 + 5_500 * 20) / 40),
     });
-    expect([...result.byStrategy].map(([name, { netPnl }]) => [name, netPnl])).to.deep.equal([
-      ['alpha', 970],
-      ['beta', -105],
+    expect(
+      [...result.byStrategy].map(([name, of]) => [name, of.netPnl, of.return, of.maxDrawdown]),
+    ).to.deep.equal([
+      // peak 60,990 before it paid to sell
+      ['alpha', 970, 970 / 60_000, { value: -20, ratio: 60_970 / 60_990 - 1, durationMs: 30 * MINUTE_MS }],
+      ['beta', -105, -105 / 40_000, { value: -105, ratio: 39_895 / 40_000 - 1, durationMs: 40 * MINUTE_MS }],
     ]);
     expect(result.openPositions).to.deep.equal([
       {
@@ -98,12 +101,16 @@ describe('ReportFold', () => {
 
     const { result } = report(belt.entries);
 
-    const [a, b] = [101_000 / 100_000 - 1, 100_500 / 101_000 - 1];
-    const mean = (a + b) / 2;
-    const deviation = Math.sqrt((a - mean) ** 2 + (b - mean) ** 2); // over n - 1 = 1
-    near(result.performance.sharpe, (mean / deviation) * Math.sqrt(252));
-    near(result.performance.sortino, (mean / Math.sqrt(b ** 2 / 2)) * Math.sqrt(252));
-    expect(result.byStrategy.get('alpha')).to.deep.equal(result.performance);
+    for (const [performance, capital] of [
+      [result.performance, 100_000],
+      [result.byStrategy.get('alpha'), 60_000],
+    ] as const) {
+      const [a, b] = [1_000 / capital, (capital + 500) / (capital + 1_000) - 1];
+      const mean = (a + b) / 2;
+      const deviation = Math.sqrt((a - mean) ** 2 + (b - mean) ** 2); // over n - 1 = 1
+      near(performance?.sharpe ?? null, (mean / deviation) * Math.sqrt(252));
+      near(performance?.sortino ?? null, (mean / Math.sqrt(b ** 2 / 2)) * Math.sqrt(252));
+    }
     expect(result.byStrategy.get('beta')?.sharpe).to.equal(null);
   });
 
@@ -225,7 +232,7 @@ describe('ReportFold', () => {
         equity: rupees(equity),
         cash: rupees(cash),
         drawdown: rupees(drawdown),
-        byStrategy: [rupees(equity), rupees(100_000)],
+        byStrategy: [rupees(equity - 40_000), rupees(40_000)],
       });
       expect(rows.equities).to.deep.equal([
         row(500, 100_000, 100_000, 0),
@@ -316,13 +323,13 @@ describe('ReportFold', () => {
     fc.assert(
       fc.property(histories, (history) => {
         const { result } = report(entriesOf(history));
-        const whole = figuresOf(history, frame.strategies, BigInt(frame.capital));
+        const whole = figuresOf(history, STRATEGIES, BigInt(frame.capital));
 
-        agrees(result.performance, whole);
-        for (const strategy of frame.strategies) {
+        agrees(result.performance, whole, frame.capital);
+        for (const [strategy, capital] of frame.strategies) {
           const performance = result.byStrategy.get(strategy);
           if (performance === undefined) expect.fail(strategy);
-          agrees(performance, figuresOf(history, [strategy], BigInt(frame.capital)));
+          agrees(performance, figuresOf(history, [strategy], BigInt(capital)), capital);
         }
       }),
       { numRuns: 300 },
@@ -361,6 +368,15 @@ describe('ReportFold', () => {
     );
   });
 
+  it('has equities of the strategies that sum to that of the whole in every row', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        for (const { equity, byStrategy } of report(entriesOf(history)).rows.equities)
+          expect(byStrategy.reduce<Money>(plus, NO_MONEY)).to.equal(equity);
+      }),
+    );
+  });
+
   it('ends its equity rows with the end, none later than the entry that makes it', () => {
     fc.assert(
       fc.property(histories, (history) => {
@@ -379,10 +395,13 @@ describe('ReportFold', () => {
   });
 });
 
-const agrees = (performance: Performance, figures: Figures): void => {
-  expect(performance.netPnl).to.equal((figures.equity - frame.capital) / 10_000);
+const STRATEGIES = [...frame.strategies.keys()];
+
+const agrees = (performance: Performance, figures: Figures, capital: number): void => {
+  expect(performance.netPnl).to.equal((figures.equity - capital) / 10_000);
+  expect(performance.return).to.equal((figures.equity - capital) / capital);
   expect(performance.charges).to.equal(figures.charges / 10_000);
-  expect(performance.grossPnl).to.equal((figures.equity - frame.capital + figures.charges) / 10_000);
+  expect(performance.grossPnl).to.equal((figures.equity - capital + figures.charges) / 10_000);
   expect(performance.maxDrawdown.value).to.equal(figures.drawdown.value / 10_000);
   expect(performance.maxDrawdown.ratio).to.equal(figures.drawdown.ratio);
   expect(performance.maxDrawdown.durationMs).to.equal(figures.drawdown.durationMs);
@@ -391,7 +410,7 @@ const agrees = (performance: Performance, figures: Figures): void => {
   );
   if (figures.meanBook === null || figures.meanBook === 0) expect(performance.turnover).to.equal(null);
   else near(performance.turnover, figures.traded / figures.meanBook);
-  const sharpe = sharpeOf([frame.capital, ...figures.closes]);
+  const sharpe = sharpeOf([capital, ...figures.closes]);
   if (sharpe === null) expect(performance.sharpe).to.equal(null);
   else near(performance.sharpe, sharpe);
 };
@@ -415,7 +434,7 @@ const histories = fc
       ),
       isFill: fc.boolean(),
       token: fc.constantFrom(ACC, INFY),
-      strategy: fc.constantFrom(...frame.strategies),
+      strategy: fc.constantFrom(...STRATEGIES),
       side: fc.constantFrom<Side>('BUY', 'SELL'),
       quantity: fc.integer({ min: 1, max: 60 }),
       steps: fc.integer({ min: 1900, max: 2100 }),

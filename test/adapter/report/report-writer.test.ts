@@ -12,6 +12,8 @@ import { reportText } from '../../../src/report/report-text.js';
 import { ACC, Belt, frame, ist } from '../../report/belt.js';
 import { facts } from '../../report/facts.js';
 
+const STRATEGIES = [...frame.strategies.keys()];
+
 const OPEN = ist('2025-12-29 09:15:00');
 
 const belt = (trips: number): Belt => {
@@ -38,7 +40,7 @@ describe('reportWriter', () => {
   const read = (name: string): string => readFileSync(join(dir, name), 'utf8');
 
   const write = (run: Belt, into: string): string => {
-    const writer = reportWriter(into, frame.strategies);
+    const writer = reportWriter(into, STRATEGIES);
     const fold = new ReportFold(frame, writer);
     for (const entry of run.entries) fold.take(entry);
     const report = reportOf(fold.result(), facts);
@@ -69,9 +71,9 @@ describe('reportWriter', () => {
     );
     expect(read('equity.csv')).to.equal(
       'at,equity,cash,drawdown,equity:alpha,equity:beta\n' +
-        '2025-12-29T09:15:00.000+05:30,100000,100000,0,100000,100000\n' +
+        '2025-12-29T09:15:00.000+05:30,100000,100000,0,60000,40000\n' +
         // bought at 100 for 1, marked at 101, sold at 100.95 for 1.5: the peak was 100009
-        '2025-12-29T09:15:02.000+05:30,100007,100007,-2,100007,100000\n',
+        '2025-12-29T09:15:02.000+05:30,100007,100007,-2,60007,40000\n',
     );
     const lines = read('decisions.ndjson').trimEnd().split('\n');
     expect(lines.map((line) => (JSON.parse(line) as { orderId: string }).orderId)).to.deep.equal([
@@ -103,7 +105,7 @@ describe('reportWriter', () => {
 
   it('writes rows while the run goes on, all of them by its end', () => {
     const run = belt(600);
-    const writer = reportWriter(dir, frame.strategies);
+    const writer = reportWriter(dir, STRATEGIES);
     const fold = new ReportFold(frame, writer);
     for (const entry of run.entries) fold.take(entry);
 
@@ -116,7 +118,7 @@ describe('reportWriter', () => {
   it('leaves no report of an earlier run beside the rows of one that failed', () => {
     write(belt(1), dir);
 
-    const writer = reportWriter(dir, frame.strategies);
+    const writer = reportWriter(dir, STRATEGIES);
     writer.close();
     writer.close();
 

@@ -1,3 +1,4 @@
+import { capitalShares } from '../../../src/domain/capital-shares.js';
 import type { Entry } from '../../../src/domain/entry.js';
 import type { Instrument } from '../../../src/domain/instrument.js';
 import { type Money, type Price, rupees } from '../../../src/domain/money.js';
@@ -66,7 +67,7 @@ export const runGraph = async (
   { latencyMs, chargePerOrder }: Costs,
   read: (entry: Entry) => void = () => undefined,
 ): Promise<RunResult> => {
-  const strategies = pipeline.bindings.map(({ name }) => name);
+  const strategies = capitalShares(pipeline.capital, pipeline.bindings);
   const report = new ReportFold({ pipeline: pipeline.name, ...pipeline, strategies }, noRows);
   await backtest(pipeline, batches, {
     exchange: idealExchange(
