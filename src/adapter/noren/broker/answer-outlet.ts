@@ -65,6 +65,11 @@ export class AnswerOutlet {
     return first;
   }
 
+  /** Nothing more can be told: the session ends in `error`. */
+  fail(error: unknown): void {
+    this.subscriber?.error(error);
+  }
+
   complete(): void {
     this.subscriber?.complete();
   }

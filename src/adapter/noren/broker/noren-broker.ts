@@ -56,6 +56,7 @@ export class NorenBroker {
         return tick === undefined ? undefined : referenceOf(order.side, tick);
       },
       done: (routed, sent, outcome) => this.answered(routed, sent, outcome),
+      failed: (error) => this.outlet.fail(error),
     });
     this.reconciler = new Reconciler({
       ...{ orders: this.orders, reader, tokens, booking: this.booking, limits: this.limits },
@@ -138,7 +139,8 @@ export class NorenBroker {
     switch (outcome.kind) {
       case 'Taken':
         if (outcome.number !== undefined) this.bind(routed, outcome.number);
-        if (sent.kind === 'OrderSent') this.outlet.tell(routed, [{ kind: 'Accepted' }], undefined);
+        if (sent.kind === 'OrderSent' && !routed.isOver)
+          this.outlet.tell(routed, [{ kind: 'Accepted' }], undefined);
         break;
       case 'Refused':
         // a report with our mark knows better than the call

@@ -19,6 +19,8 @@ export interface OrderCallerOptions {
   readonly real: RealTime;
   /** Told of each call what came of it. */
   readonly done: (routed: RoutedOrder, sent: Sent, outcome: CallOutcome) => void;
+  /** Told of an error of our own: what came of the call nobody knows. */
+  readonly failed: (error: unknown) => void;
 }
 
 const CALLS = { OrderSent: 'PlaceOrder', ModifySent: 'ModifyOrder', CancelSent: 'CancelOrder' } as const;
@@ -36,12 +38,10 @@ export class OrderCaller {
   call(routed: RoutedOrder, sent?: Sent): void {
     if (sent !== undefined) routed.calls.push(sent);
     if (routed.isCalling || this.leaving.signal.aborted) return;
-    routed.isCalling = true;
-    void this.callAll(routed)
-      .catch(() => undefined) // it was stopped: what waits is not sent any more
-      .finally(() => {
-        routed.isCalling = false;
-      });
+    void this.callAll(routed).catch((error: unknown) => {
+      const isTakenBack = this.leaving.signal.aborted || routed.leaving.signal.aborted;
+      if (!isTakenBack) this.options.failed(error);
+    });
   }
 
   /** What waits is not sent any more, and of what is under way nobody hears. */
@@ -50,10 +50,15 @@ export class OrderCaller {
   }
 
   private async callAll(routed: RoutedOrder): Promise<void> {
-    for (let sent = this.nextOf(routed); sent !== undefined; sent = this.nextOf(routed)) {
-      const outcome = await this.callOne(routed, sent);
-      routed.callEndedAt = this.options.real.now();
-      if (outcome !== undefined) this.options.done(routed, sent, outcome);
+    try {
+      for (let sent = this.nextOf(routed); sent !== undefined; sent = this.nextOf(routed)) {
+        routed.isCalling = true;
+        const outcome = await this.callOne(routed, sent);
+        routed.callEndedAt = this.options.real.now();
+        if (outcome !== undefined) this.options.done(routed, sent, outcome);
+      }
+    } finally {
+      routed.isCalling = false;
     }
   }
 
