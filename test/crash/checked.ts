@@ -65,14 +65,17 @@ const ofChain = (journal: JournalReader): readonly string[] => {
 const twice = (ids: readonly string[]): readonly string[] =>
   ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `${id} was sent twice`);
 
-/** The orders of a strategy on a token are numbered 1, 2, 3 …: none is lost, and none begins anew. */
+/**
+ * The orders of a strategy on a token are numbered 1, 2, 3 …, and those that square the session off close1, close2 …:
+ * none is lost, and none begins anew.
+ */
 const unbroken = (decisions: readonly Entry[]): readonly string[] => {
   const made = new Map<string, number>();
   const problems: string[] = [];
   for (const decision of decisions) {
     if (decision.kind !== 'Decision' || decision.intent.kind !== 'Submit') continue;
-    const place = decision.orderId.lastIndexOf(':');
-    const [whose, number] = [decision.orderId.slice(0, place), Number(decision.orderId.slice(place + 1))];
+    const [, owner, closing, digits] = /^(.+):(close)?(\d+)$/.exec(decision.orderId) ?? [];
+    const [whose, number] = [closing ?? owner ?? '', Number(digits)];
     if (number !== (made.get(whose) ?? 0) + 1) problems.push(`${decision.orderId} is out of its order`);
     made.set(whose, number);
   }
