@@ -8,7 +8,6 @@ import {
   type ConnectionOptions,
   withConnectionOptions,
 } from '../../src/cli/connection-options.js';
-import { ist } from '../support/ist.js';
 
 /** The wait before the third try in the early morning, without chance. */
 const inTheMorning = (...args: readonly string[]): number => {
@@ -18,7 +17,7 @@ const inTheMorning = (...args: readonly string[]): number => {
     ...connectionLimitsOf(command.opts<ConnectionOptions>()),
     jitter: 0,
   };
-  return backoffMs(limits, 3, { seed: 1, draws: 1 }, ist('2026-01-06T03:00:00'));
+  return backoffMs(limits, 3, { seed: 1, draws: 1 }, true);
 };
 
 describe('--backoff', () => {

@@ -12,15 +12,15 @@ export interface Chance {
 
 /**
  * Real milliseconds before the next try after `failures` in a row, the first being 1: exponential, less a random
- * part so that many clients do not come back together. Minutes in the early morning, when servers are down.
+ * part so that many clients do not come back together. Minutes where a server is taken to be down for the night.
  */
 export const backoffMs = (
   limits: ConnectionLimits,
   failures: number,
   chance: Chance,
-  at: EpochMs,
+  isNightly: boolean,
 ): number => {
-  const most = isMaintenance(at)
+  const most = isNightly
     ? Math.max(limits.morningMs, limits.backoffMostMs)
     : Math.min(limits.backoffMostMs, limits.backoffFirstMs * 2 ** Math.max(0, failures - 1));
   return Math.round(most * (1 - limits.jitter * uniform(chance)));
@@ -35,7 +35,7 @@ export const evictedMs = (limits: ConnectionLimits, evictions: number, chance: C
 const MAINTENANCE = { from: 2.5 * HOUR_MS, to: 7 * HOUR_MS };
 
 /** 02:30 to 07:00 IST: servers end sessions and refuse connections. */
-const isMaintenance = (at: EpochMs): boolean => {
+export const isMaintenance = (at: EpochMs): boolean => {
   const clock = timeOfDayOf(at);
   return clock >= MAINTENANCE.from && clock < MAINTENANCE.to;
 };

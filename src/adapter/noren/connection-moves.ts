@@ -1,7 +1,7 @@
 import { durationText } from '../../domain/duration-text.js';
 import { DataError, type Failure } from '../../domain/failure.js';
 import type { EpochMs } from '../../domain/time.js';
-import { backoffMs, evictedMs } from './backoff.js';
+import { backoffMs, evictedMs, isMaintenance } from './backoff.js';
 import type { ConnectionLimits } from './connection-limits.js';
 import type {
   Connection,
@@ -17,8 +17,8 @@ export interface ConnectionMoves {
   connect(connection: Connection): Stepped;
   /** {@link connect} after a wait, telling so. */
   reconnect(connection: Connection, why: string): Stepped;
-  /** Lets the socket go, waits and tries again. */
-  lose(connection: Connection, why: string, at: EpochMs): Stepped;
+  /** Lets the socket go, waits and tries again; for long in the early morning, where `isServer` is known to be there. */
+  lose(connection: Connection, why: string, at: EpochMs, isServer?: boolean): Stepped;
   /** Another session took the log-in over. */
   evict(connection: Connection): Stepped;
   /** The session token is dead, or seems to be where that is not certain: a new one is waited for. */
@@ -51,10 +51,15 @@ export const connectionMoves = (
     return [connecting, [{ kind: 'CancelTimers' }, tell('Connecting', why), ...effects]];
   };
 
-  const lose = (connection: Connection, why: string, at: EpochMs): Stepped => {
+  const lose = (
+    connection: Connection,
+    why: string,
+    at: EpochMs,
+    isServer = connection.hasLoggedIn,
+  ): Stepped => {
     const failures = connection.failures + 1;
     const draws = connection.draws + 1;
-    const ms = backoffMs(limits, failures, { seed, draws }, at);
+    const ms = backoffMs(limits, failures, { seed, draws }, isServer && isMaintenance(at));
     return [
       { ...connection, failures, draws, phase: { at: 'Waiting', for: 'Retry' } },
       [

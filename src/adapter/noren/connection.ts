@@ -54,7 +54,7 @@ export const connectionMachine = (
     if (cause.kind === 'Closed' && cause.code === 1000 && isOn(phase)) return moves.evict(connection);
     const failure = connection.hasLoggedIn ? undefined : neverIn(connection, cause);
     return failure === undefined
-      ? moves.lose(connection, closeText(cause), at)
+      ? moves.lose(connection, closeText(cause), at, connection.hasLoggedIn || cause.kind === 'Handshake')
       : moves.fail(connection, failure);
   };
 

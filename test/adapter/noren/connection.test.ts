@@ -153,6 +153,17 @@ describe('connectionMachine', () => {
     expect(timerMs(effects, 'Retry')).to.be.within(90_000, 180_000);
   });
 
+  it('tells of a wrong address within seconds in the early morning too, and waits for a server that says it is down', () => {
+    const first = (cause: CloseCause): number | undefined =>
+      timerMs(
+        run([{ kind: 'TokenTaken' }, { kind: 'SocketClosed', generation: 1, cause }], EARLY).effects,
+        'Retry',
+      );
+
+    expect(first({ kind: 'Failed', text: 'nothing answers', isFinal: false })).to.be.within(500, 1_000);
+    expect(first({ kind: 'Handshake', status: 502 })).to.be.within(90_000, 180_000);
+  });
+
   it('forgets failures when it has been live for long', () => {
     const { connection } = run([...LIVE, CLOSED(1006), RETRY]);
     expect(connection.failures).to.equal(1);
