@@ -96,7 +96,9 @@ const tell = async (command: SwitchMode | 'resume', options: Options): Promise<v
     ...(strategy === undefined ? {} : { strategy }),
     ...(instrument === undefined ? {} : { instrument }),
   } as const;
-  await tellAnswer(options, request, CommandDone, ({ seq, at }) =>
-    [`${command}: entry ${seq}`, at, strategy, instrument].filter((text) => text !== undefined).join(', '),
-  );
+  await tellAnswer(options, request, CommandDone, ({ seq, at, isRecorded }, { pid, identity }) => {
+    const scope = [`${command}: entry ${seq}`, at, strategy, instrument].filter((text) => text !== undefined);
+    const whose = `${identity?.pipeline ?? 'a session'}, process ${pid}`;
+    return `${scope.join(', ')}; ${whose}${isRecorded ? '' : '; NOT RECORDED, a crash would forget it'}`;
+  });
 };

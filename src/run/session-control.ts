@@ -70,9 +70,7 @@ const answerOf = async (
     case 'command': {
       const { command, reason } = request;
       const told = { command, ...scopeOf(controlled, request), by: user(), reason };
-      const heard = await done(controlled, told);
-      await controlled.recorder?.flush(); // what was answered holds after a crash too
-      return heard;
+      return await done(controlled, told);
     }
     case 'stop': {
       const { reason } = request;
@@ -83,13 +81,20 @@ const answerOf = async (
   }
 };
 
-/** Puts the command before all that waits; it is done when all that was decided at it has gone down the belt. */
-const done = async ({ session, log }: ControlledSession, told: CommandTold): Promise<CommandDone> => {
+/**
+ * Puts the command before all that waits; it is done when all that was decided at it has gone down the belt and, where
+ * the disk takes it, is recorded.
+ */
+const done = async (
+  { session, recorder, log }: ControlledSession,
+  told: CommandTold,
+): Promise<CommandDone> => {
   const command = await session.command(told);
   if (command === undefined) throw new DataError('the session ended before it heard the command');
   const { seq, at, strategy, token, by, reason } = command;
   log.warn({ seq, strategy, token, by, reason }, command.command);
-  return { seq, at: istTextOf(at) };
+  await recorder?.flush();
+  return { seq, at: istTextOf(at), isRecorded: recorder?.stats().state === 'recording' };
 };
 
 const FOR_ALL: SwitchScope = { strategy: undefined, token: undefined };

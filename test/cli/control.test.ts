@@ -52,6 +52,7 @@ describe('a running session and those who command it, as processes', () => {
     const [, seq = '0'] = /^cancel: entry (\d+), /.exec(kill.stdout) ?? [];
 
     expect(kill.code, kill.stderr).to.equal(0);
+    expect(kill.stdout).to.match(/, plain; plain, process \d+\n$/);
     expect(status.stdout)
       .to.match(/^plain: paper, process \d+, on ws:/)
       .and.contain(

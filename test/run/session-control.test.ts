@@ -4,6 +4,8 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Subject } from 'rxjs';
+import type { RecorderStats } from '../../src/adapter/recording/recorder-state.js';
+import type { SessionRecorder } from '../../src/adapter/recording/session-recorder.js';
 import { askSession } from '../../src/adapter/control/ask-session.js';
 import { type ControlSocket, controlSocket } from '../../src/adapter/control/control-socket.js';
 import { CommandDone, OpenOrders, OpenPositions, SessionStatus } from '../../src/codec/control/answer.js';
@@ -46,6 +48,20 @@ const pipeline = pipelineOf({
   bindings: [bound(eager('alpha'), undefined, [ACC, INFY]), bound(eager('beta'), undefined, [ACC])],
 });
 
+const recorderWith = (state: RecorderStats['state']): Pick<SessionRecorder, 'stats' | 'flush'> => ({
+  flush: () => Promise.resolve(),
+  stats: () => ({
+    state,
+    touchlines: 0,
+    others: 0,
+    entries: 0,
+    bytes: 0,
+    segments: 0,
+    waitingBytes: 0,
+    lost: { touchlines: 0, others: 0, entries: 0 },
+  }),
+});
+
 const IDENTITY = {
   version: '0.1.0',
   pid: 7,
@@ -70,7 +86,10 @@ describe('sessionControl', () => {
   let isCommanded: boolean;
   let heardAt: number | undefined;
 
+  let disk: RecorderStats['state'] | undefined;
+
   beforeEach(async () => {
+    disk = undefined;
     folder = mkdtempSync(join(tmpdir(), 'rxtape-'));
     control = await controlSocket(folder, 'test');
     real = new PlayedTime(at(0));
@@ -106,7 +125,9 @@ describe('sessionControl', () => {
       identity: IDENTITY,
       pipeline,
       time: real,
-      recorder: undefined,
+      get recorder() {
+        return disk === undefined ? undefined : recorderWith(disk);
+      },
       session: {
         ...session,
         command: (given) => {
@@ -244,6 +265,17 @@ describe('sessionControl', () => {
       expect(new Set(sentAfter(seq))).to.deep.equal(new Set(goOn));
       expect(entries.filter((entry) => entry.kind === 'Tick' && entry.seq < seq)).to.have.length(waited);
     });
+
+  it('a kill that is not on the disk is answered as such', async () => {
+    bring(tk(0, ACC, { last: 5 }));
+    const isRecorded: boolean[] = [];
+    for (disk of ['recording', 'failing', 'losing', 'off', undefined] as const)
+      isRecorded.push(
+        (await asked({ ask: 'command', command: 'halt', reason: 'the news' }, CommandDone)).isRecorded,
+      );
+
+    expect(isRecorded).to.deep.equal([true, false, false, false, false]);
+  });
 
   it('a kill is in the status with who and why, until it is lifted', async () => {
     bring(tk(0, ACC, { last: 5 }));

@@ -111,7 +111,15 @@ export const OpenPositions = Many(Position);
 
 /** A command that has gone down the belt: its number and time on the tape. */
 export type CommandDone = t.TypeOf<typeof CommandDone>;
-export const CommandDone = t.strict({ seq: t.number, at: t.string }, 'CommandDone');
+export const CommandDone = t.strict(
+  {
+    seq: t.number,
+    at: t.string,
+    /** Whether it is on the disk, so that it holds after a crash too. */
+    isRecorded: t.boolean,
+  },
+  'CommandDone',
+);
 
 /** The line that answers a request with `value`, its newline included. */
 export const answerText = (value: unknown): string =>

@@ -59,11 +59,11 @@ describe('requests and answers of the control socket', () => {
   });
 
   it('carry a value, or what is wrong', () => {
-    expect(decodeAnswer(CommandDone, answerText({ seq: 4, at: 'then' }))).to.deep.equal(
-      E.right({ seq: 4, at: 'then' }),
+    expect(decodeAnswer(CommandDone, answerText({ seq: 4, at: 'then', isRecorded: true }))).to.deep.equal(
+      E.right({ seq: 4, at: 'then', isRecorded: true }),
     );
     expect(decodeAnswer(CommandDone, problemText('no'))).to.deep.equal(E.left('no'));
-    expect(decodeAnswer(CommandDone, answerText({ seq: 4 }))).to.deep.equal(
+    expect(decodeAnswer(CommandDone, answerText({ seq: 4, isRecorded: true }))).to.deep.equal(
       E.left('no answer of a session: at: expected string, got nothing'),
     );
   });
