@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import * as E from 'fp-ts/lib/Either.js';
 import type { JournalReader } from '../adapter/journal/journal-reader.js';
+import { verifyChain } from '../adapter/journal/verify-chain.js';
 import { isEntryKind, type JournalRow, ROW } from '../adapter/journal/journal-row.js';
 import { jsonOf } from '../adapter/recording/json-of.js';
 import { readSession } from '../adapter/recording/read-session.js';
@@ -29,7 +30,8 @@ const NAMED = 5;
 
 /**
  * The chain of an order from the session in `path`, or of the newest of the sessions in it that has the order; also
- * of one that goes on. Rejects with a UsageError that names the nearest ids where none has it.
+ * of one that goes on. Rejects with a UsageError that names the nearest ids where none has it, with a DataError for a
+ * journal of which a row was edited, is missing or was added.
  */
 export const audit = async (orderId: string, path: string): Promise<Audit> => {
   const folders = [...(await sessionFolders(path))].reverse();
@@ -39,6 +41,11 @@ export const audit = async (orderId: string, path: string): Promise<Audit> => {
   for (const folder of folders) {
     const session = await readSession(folder);
     try {
+      const fault = verifyChain(session.journal);
+      if (fault !== undefined)
+        throw new DataError(
+          `${session.journal.path}: row ${fault.row} ${fault.what}; what it says of orders cannot be trusted`,
+        );
       const found = session.journal.ofOrder(orderId);
       if (found.length > 0)
         return auditOf(orderId, folder, found, session.journal, session.header.instruments);

@@ -15,6 +15,7 @@ describe('rxtape journal and audit', () => {
     const story = rxtape('audit', 'momentum:NFO|53001:1', '--journal', folder);
     tamper(join(folder, 'journal.sqlite'), (db) => db.exec('delete from journal where n = 5'));
     const changed = rxtape('journal', folder, '--verify', '--json');
+    const untold = rxtape('audit', 'momentum:NFO|53001:1', '--journal', folder);
 
     expect(whole.code, whole.stderr).to.equal(0);
     expect(whole.stdout).to.match(/journal.sqlite: whole\nchain {5}\d+ rows/);
@@ -24,5 +25,10 @@ describe('rxtape journal and audit', () => {
     );
     expect(changed.code).to.equal(1);
     expect((JSON.parse(changed.stdout) as JournalCheck).fault).to.match(/row 5 is missing/);
+    expect(untold.code, untold.stderr).to.equal(1);
+    expect(untold.stdout).to.equal('');
+    expect(untold.stderr).to.match(
+      /journal.sqlite: row 5 is missing: .*; what it says of orders cannot be trusted/,
+    );
   });
 });
