@@ -8,8 +8,16 @@ import { fieldDifferences } from './field-differences.js';
 export const headerDifference = (was: SessionHeader, is: SessionHeader): string | undefined =>
   fieldDifferences(comparable(was), comparable(is), ['was', 'is'])[0];
 
-const comparable = ({ pipeline, instruments, startAt: _startAt, feed: _feed, ...rest }: SessionHeader) => ({
+const comparable = ({
+  pipeline,
+  tables,
+  instruments,
+  startAt: _startAt,
+  feed: _feed,
+  ...rest
+}: SessionHeader) => ({
   ...rest,
   sha256: pipeline?.sha256,
+  tables: Object.fromEntries(tables.map(({ name, sha256 }) => [name, sha256])),
   instruments: Object.fromEntries(instruments.map((instrument) => [instrument.name, instrument])),
 });

@@ -98,6 +98,7 @@ export const prepareRecording = async (plan: RecordPlan, log: Log): Promise<Prep
             instruments: [...pipeline.instruments.values()],
             quality: DEFAULT_QUALITY,
             broker: { kind: 'none' },
+            tables: [],
             startAt,
             feed: login.deployment.name,
           },

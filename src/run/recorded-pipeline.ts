@@ -10,6 +10,7 @@ import { NO_MONEY } from '../domain/money.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import { loadPipeline } from './load-pipeline.js';
 import { resolvePipeline } from './resolve-pipeline.js';
+import { changedTables, tablesInForce } from './tables-in-force.js';
 
 /** A pipeline without strategies: for recording a feed, nothing is decided. */
 export const onlyRecording = (instruments: readonly Instrument[]): Pipeline => ({
@@ -32,7 +33,8 @@ export const pipelineFile = async (path: string): Promise<PipelineFile> => {
 
 /**
  * The pipeline of a recorded session: from the file at `path`, else from the one that the header names, with
- * the session's own instruments and settings. `note` is told where the file is not what it was.
+ * the session's own instruments and settings. `note` is told where the file is not what it was, and which of the tables
+ * that the session went by are not.
  */
 export const recordedPipeline = async (
   header: SessionHeader,
@@ -55,5 +57,8 @@ export const recordedPipeline = async (
     note(`${file.path} is not what it was when the session was recorded: the replay may differ by that`);
   const definition = await loadPipeline(file.path);
   const book = instrumentBook(header.instruments);
-  return resolvePipeline(definition, book, await loadCalendar([]), header.settings);
+  const pipeline = resolvePipeline(definition, book, await loadCalendar([]), header.settings);
+  for (const name of changedTables(header.tables, tablesInForce(header.broker, pipeline)))
+    note(`the table ${name} is not what it was when the session was recorded: the replay may differ by that`);
+  return pipeline;
 };

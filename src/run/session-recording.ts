@@ -15,6 +15,7 @@ import { findUnfinished, type FoundSession, lookAt } from './find-unfinished.js'
 import { headerDifference } from './header-difference.js';
 import { leftBehind } from './left-behind.js';
 import type { BrokerPlan, SessionPlan } from './session-plan.js';
+import { tablesInForce } from './tables-in-force.js';
 import { VERSION } from './version.js';
 
 /** Where a session is to be recorded, checked, and nothing opened yet. */
@@ -83,18 +84,22 @@ export const headerFor = (
   pipeline: Pipeline,
   feed: string,
   startAt: EpochMs,
-): SessionHeader => ({
-  rxtape: VERSION,
-  name: pipeline.name,
-  kind,
-  pipeline: { path, sha256: createHash('sha256').update(readFileSync(path)).digest('hex') },
-  settings,
-  instruments: [...pipeline.instruments.values()],
-  quality,
-  broker: recordedBroker(broker, pipeline),
-  startAt,
-  feed,
-});
+): SessionHeader => {
+  const answers = recordedBroker(broker, pipeline);
+  return {
+    rxtape: VERSION,
+    name: pipeline.name,
+    kind,
+    pipeline: { path, sha256: createHash('sha256').update(readFileSync(path)).digest('hex') },
+    settings,
+    instruments: [...pipeline.instruments.values()],
+    quality,
+    broker: answers,
+    tables: tablesInForce(answers, pipeline),
+    startAt,
+    feed,
+  };
+};
 
 /** Opens the recording; rejects as the recorder does, and with a UsageError where the clock is before the cut. */
 export const openRecording = async (

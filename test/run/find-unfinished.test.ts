@@ -121,6 +121,11 @@ describe('headerDifference', () => {
       'settings.0: was nothing, is {"strategy":"momentum","key":"fast","value":9}',
     ],
     ['broker', { broker: { kind: 'routed', charges: 'none' } }, /^broker\.kind: was ".*", is "routed"$/],
+    [
+      'table',
+      { tables: [{ name: 'charges/rates.csv', sha256: 'd'.repeat(64) }] },
+      `tables.charges/rates.csv: was "${'c'.repeat(64)}", is "${'d'.repeat(64)}"`,
+    ],
     ['quality', { quality: { ...HEADER.quality, gapMs: 1 } }, /^quality\.gapMs: was \d+, is 1$/],
     [
       'instrument',
@@ -129,8 +134,12 @@ describe('headerDifference', () => {
     ],
   ] as const)
     it(`names another ${what}`, () => {
-      const is = { ...HEADER, pipeline: sha('a'), ...change };
-      const difference = headerDifference({ ...HEADER, kind: 'paper', pipeline: sha('a') }, is);
+      const was = {
+        ...HEADER,
+        pipeline: sha('a'),
+        tables: [{ name: 'charges/rates.csv', sha256: 'c'.repeat(64) }],
+      };
+      const difference = headerDifference(was, { ...was, ...change });
       if (typeof said === 'string') expect(difference).to.equal(said);
       else expect(difference).to.match(said);
     });

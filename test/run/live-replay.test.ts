@@ -88,6 +88,7 @@ describe('a live session over a socket', () => {
         instruments: [...instruments.values()],
         quality: PATIENT,
         broker: { kind: 'simulated', charges: 'flat:20', fills: idealFills(150) },
+        tables: [],
         startAt: clock().now,
         feed: 'the simulated exchange of a test',
       },

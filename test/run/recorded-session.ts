@@ -21,6 +21,7 @@ import { liveSession } from '../../src/run/live-session.js';
 import { loadPipeline } from '../../src/run/load-pipeline.js';
 import { pipelineFile } from '../../src/run/recorded-pipeline.js';
 import { resolvePipeline } from '../../src/run/resolve-pipeline.js';
+import { tablesInForce } from '../../src/run/tables-in-force.js';
 import { VERSION } from '../../src/run/version.js';
 import { PlayedTime } from '../support/played-time.js';
 import { idealBroker, idealFills } from '../support/ideal-exchange.js';
@@ -55,6 +56,7 @@ export const recordedSession = async (
   const pipeline = resolvePipeline(await loadPipeline(PIPELINE), book, await loadCalendar([]), settings);
   const messages = await sampleMessages(new Set(pipeline.instruments.keys()), count);
   const startAt = messages[0]?.receivedAt ?? (0 as never);
+  const answers = { kind: 'simulated', charges: 'flat:20', fills: idealFills(75) } as const;
   const recorder = await sessionRecorder({
     dir,
     header: {
@@ -65,7 +67,8 @@ export const recordedSession = async (
       settings,
       instruments: [...pipeline.instruments.values()],
       quality: DEFAULT_QUALITY,
-      broker: { kind: 'simulated', charges: 'flat:20', fills: idealFills(75) },
+      broker: answers,
+      tables: tablesInForce(answers, pipeline),
       startAt,
       feed: 'a test',
     },

@@ -254,7 +254,7 @@ describe('verify', () => {
     const other = copy('other');
     forge(
       journalOf(other),
-      changeBody('session', '', (text) => text.replace(/"sha256":"[0-9a-f]{4}/, '"sha256":"0000')),
+      changeBody('session', '', (text) => text.replace(/("path":"[^"]*","sha256":")[0-9a-f]{4}/, '$10000')),
     );
 
     expect(await rejection(verified(moved)))
@@ -264,6 +264,28 @@ describe('verify', () => {
       .and.contains('--pipeline FILE');
     expect((await verified(moved, PIPELINE)).difference).to.equal(null);
     expect((await verified(other)).notes.join()).to.contain(`${PIPELINE} is not what it was`);
+  });
+
+  it('names the table that is another, and knows nothing of the tables of an older recording', async () => {
+    const rates = copy('rates');
+    forge(
+      journalOf(rates),
+      changeBody('session', '', (text) =>
+        text.replace(/("name":"margin\/rates.csv","sha256":")[0-9a-f]{4}/, '$10000'),
+      ),
+    );
+    const older = copy('older');
+    forge(
+      journalOf(older),
+      changeBody('session', '', (text) => text.replace(/"tables":\[.*?\],/, '')),
+    );
+
+    expect((await verified(rates)).notes).to.deep.equal([
+      'the table margin/rates.csv is not what it was when the session was recorded: the replay may differ by that',
+    ]);
+    const found = await verified(older);
+    expect(found).to.include({ recording: 'whole', difference: null });
+    expect(found.notes).to.deep.equal([]);
   });
 
   it('refuses a folder that holds no session, and journals that no recording has written', async () => {

@@ -22,6 +22,7 @@ export const recorderOf = (
       instruments: [...instruments.values()],
       quality: DEFAULT_QUALITY,
       broker: { kind: 'simulated', charges: 'none', fills: idealFills() },
+      tables: [],
       startAt,
       feed: 'a test',
     },

@@ -4,9 +4,10 @@ import * as E from 'fp-ts/lib/Either.js';
 import { CALENDAR_COLUMNS, decodeCalendarRule } from '../../codec/calendar.js';
 import { type CalendarRule, type TradingCalendar, tradingCalendar } from '../../domain/calendar.js';
 import { DataError, UsageError } from '../../domain/failure.js';
+import { builtIn } from '../table/built-in.js';
 
 /** The table that comes with rxtape. */
-const BUILT_IN = fileURLToPath(new URL('../../../data/calendar/nse.csv', import.meta.url));
+const BUILT_IN = fileURLToPath(builtIn('calendar/nse.csv'));
 
 /**
  * The calendar of the table that comes with rxtape, with the rows of `patches` behind it. Rejects with a

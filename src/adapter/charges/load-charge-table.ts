@@ -2,9 +2,10 @@ import { decodeBrokerageRow, decodeChargeRow, PLAN_COLUMNS, RATE_COLUMNS } from 
 import type { ChargeTable } from '../../domain/charge-table.js';
 import { DataError } from '../../domain/failure.js';
 import { tableProblems } from '../../exchange/charges/table-problems.js';
+import { builtIn } from '../table/built-in.js';
 import { readRows } from '../table/read-rows.js';
 
-const FOLDER = new URL('../../../data/charges/', import.meta.url);
+const FOLDER = builtIn('charges/');
 
 /**
  * The charge tables that come with rxtape. Throws a DataError that names file, line, column and value for a bad

@@ -24,10 +24,18 @@ export interface SessionHeader {
   readonly instruments: readonly Instrument[];
   readonly quality: Quality;
   readonly broker: RecordedBroker;
+  /** Of the tables that come with rxtape those that it went by; none for one that was recorded before they were named. */
+  readonly tables: readonly RecordedTable[];
   /** The session's clock when its belt began. */
   readonly startAt: EpochMs;
   /** Where the ticks came from, without secrets. */
   readonly feed: string;
+}
+
+/** A table by its name below `data/`, and the SHA-256 of its bytes. */
+export interface RecordedTable {
+  readonly name: string;
+  readonly sha256: string;
 }
 
 export interface PipelineFile {
@@ -54,7 +62,7 @@ export const headerText = (header: SessionHeader): string => {
 export const decodeHeader = (json: unknown): E.Either<readonly string[], SessionHeader> => {
   const decoded = Wire.decode(json);
   if (E.isLeft(decoded)) return E.left(explain(decoded.left));
-  const { rxtape, name, kind, pipeline, settings, instruments, quality, broker, startAt, feed } =
+  const { rxtape, name, kind, pipeline, settings, instruments, quality, broker, tables, startAt, feed } =
     decoded.right;
   return E.right({
     rxtape,
@@ -65,6 +73,7 @@ export const decodeHeader = (json: unknown): E.Either<readonly string[], Session
     instruments: instruments.map(instrumentOf),
     quality,
     broker,
+    tables: tables ?? [],
     startAt: epochMs(startAt),
     feed,
   });
@@ -151,6 +160,7 @@ const Wire = t.type(
       t.type({ kind: t.literal('routed'), charges: t.string }),
       t.type({ kind: t.literal('none') }),
     ]),
+    tables: t.union([t.readonlyArray(t.type({ name: t.string, sha256: Sha256 })), t.undefined]),
     startAt: Count,
     feed: t.string,
   },

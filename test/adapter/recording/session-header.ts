@@ -14,6 +14,7 @@ export const HEADER: SessionHeader = {
   instruments: [instrument()],
   quality: DEFAULT_QUALITY,
   broker: { kind: 'simulated', charges: 'none', fills: idealFills() },
+  tables: [],
   startAt: at(0),
   feed: 'ws://127.0.0.1/',
 };
