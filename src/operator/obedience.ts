@@ -1,4 +1,5 @@
 import type { AccountFold } from '../domain/account-fold.js';
+import { entriesAmong } from '../domain/entries-among.js';
 import type { Entry } from '../domain/entry.js';
 import type { Command, OrderUpdate } from '../domain/event.js';
 import { cancel } from '../domain/intent.js';
@@ -6,7 +7,6 @@ import { type Order, type OrderId, type Product } from '../domain/order.js';
 import type { Line } from '../domain/strategy-ledger.js';
 import { SECOND_MS } from '../domain/time.js';
 import type { Token } from '../domain/token.js';
-import { entriesAmong } from '../risk/entries-among.js';
 import { type KillSwitches, switchOf } from '../risk/kill-switch.js';
 import type { LossHalts } from '../risk/loss-halts.js';
 import { CancelAsks } from './cancel-asks.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Order } from '../../src/domain/order.js';
-import { entriesAmong } from '../../src/risk/entries-among.js';
+import { entriesAmong } from '../../src/domain/entries-among.js';
 import { freshOrder } from '../support/fresh-order.js';
 
 const buy = (quantity: number, filled = 0) => freshOrder({ side: 'BUY', quantity, filled });

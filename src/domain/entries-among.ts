@@ -1,4 +1,4 @@
-import { leavesOf, type Order } from '../domain/order.js';
+import { leavesOf, type Order } from './order.js';
 
 /**
  * Those of the open `orders` that could enlarge a position of `quantity` units or lead through zero: all on its
