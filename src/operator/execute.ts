@@ -11,13 +11,15 @@ import type {
 import type { OrderChange } from '../domain/order-change.js';
 import { type Order, termsOf } from '../domain/order.js';
 import type { Broker, BrokerAnswer, Sent } from '../port/broker.js';
+import { isWithin } from '../risk/kill-switch.js';
 import type { OrderBook } from './order-book.js';
+import { thrownBy } from './refusals.js';
 import type { Stage } from './stage.js';
 import { stamped } from './stamp.js';
 
 /**
- * Acts on the verdicts: what was approved goes to `broker`, which is also shown the ticks. `book` is told of every
- * order first. What was asked of an open order, and what was refused, the strategy is told by `tell`, in an answer
+ * Acts on the verdicts: what was approved goes to `broker`, which is also shown the ticks, and at a halt keeps back
+ * what has not gone out. `book` is told of every order first. What was asked of an open order, and what was refused, the strategy is told by `tell`, in an answer
  * like a broker's: as a broker's, it is handed over by `clock`, never while the belt is running, and before any
  * answer of the broker to the same.
  */
@@ -38,6 +40,10 @@ export const execute =
       emit(entry);
       if (entry.kind === 'Tick') {
         broker.show(entry);
+      } else if (entry.kind === 'Command') {
+        // the other switches have open orders cancelled
+        if (entry.command === 'halt')
+          broker.keepBack?.((order) => isWithin(order, entry), thrownBy(entry).message);
       } else if (entry.kind === 'Approved') {
         const sent = number(sentOf(entry));
         if (sent.kind === 'OrderSent') book.note(sent.order);

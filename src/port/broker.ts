@@ -30,6 +30,12 @@ export interface Broker {
   send(sent: Sent): void;
   /** Shows every tick of the belt; a simulated exchange trades on it, a real one needs it not. */
   show(tick: Tick): void;
+  /**
+   * Of a broker out there, where orders may wait before they go out: new orders of those that are `meant`, and other
+   * terms for one, do not any more, but for what can only bring nearer to zero what its strategy holds. Each is
+   * answered as rejected, with `why`.
+   */
+  readonly keepBack?: (meant: (order: Order) => boolean, why: string) => void;
   /** Of a broker out there, in a session that goes on: what was sent in its past, of which nothing goes out now. */
   readonly recall?: (sent: Sent) => void;
   /**

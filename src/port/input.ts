@@ -23,4 +23,6 @@ export type Input = LiveMessage | CommandInput | BrokerInput;
 /** Where inputs come from: a feed, or one that a broker's answers come with. One subscription. */
 export interface InputSource {
   readonly message$: Observable<Input>;
+  /** Where something goes out as well: nothing does any more, and what is to be said of that is said now. */
+  readonly leave?: () => void;
 }

@@ -177,7 +177,7 @@ class Session {
 
   stop(reason: string, policy: OnStop): void {
     if (this.stopping !== undefined) {
-      this.inputs.end();
+      this.end();
       return;
     }
     const stopping = { reason, policy, isHeard: false };
@@ -189,7 +189,7 @@ class Session {
       this.endWhenSettled();
     });
     const { stopWithinMs = STOP_WITHIN_MS } = this.options;
-    this.takeBack = this.real.later(() => this.inputs.end(), stopWithinMs);
+    this.takeBack = this.real.later(() => this.end(), stopWithinMs);
   }
 
   command(given: CommandTold): Promise<Command | undefined> {
@@ -292,7 +292,13 @@ class Session {
     const { policy } = this.stopping;
     const isSettled =
       policy === 'keep' || (!this.work.hasOrders && (policy === 'cancel' || !this.work.hasPositions));
-    if (isSettled) this.inputs.end();
+    if (isSettled) this.end();
+  }
+
+  /** What waits goes down the belt, and nothing goes out any more. */
+  private end(): void {
+    this.options.feed.leave?.();
+    this.inputs.end();
   }
 
   private async close(running: Subscription): Promise<EpochMs> {

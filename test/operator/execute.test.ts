@@ -3,12 +3,14 @@ import { map, NEVER } from 'rxjs';
 import { ReplayScheduler } from '../../src/clock/replay-scheduler.js';
 import type { ApprovedOrder } from '../../src/domain/approval.js';
 import type { ApprovedEntry, Entry, RefusedEntry } from '../../src/domain/entry.js';
+import type { Command } from '../../src/domain/event.js';
 import { cancel, type Intent, market } from '../../src/domain/intent.js';
+import type { Order } from '../../src/domain/order.js';
 import { execute } from '../../src/operator/execute.js';
 import { OrderBook } from '../../src/operator/order-book.js';
 import { lift } from '../../src/operator/stage.js';
 import type { Broker, BrokerAnswer } from '../../src/port/broker.js';
-import { ACC } from '../support/instrument.js';
+import { ACC, INFY } from '../support/instrument.js';
 import { order } from '../support/order.js';
 import { counted } from './counted.js';
 import { clockTicked, command, ticked, updated } from './events.js';
@@ -25,6 +27,7 @@ const belt = () => {
     answer$: NEVER,
     send: (sent) => log.push(`sent ${told(sent)}`),
     show: (tick) => log.push(`shown ${told(tick)}`),
+    keepBack: (meant, why) => log.push(`kept back ${CANDIDATES.filter(meant).map(nameOf).join()}: ${why}`),
   };
   const tell = (answer: BrokerAnswer): void => {
     log.push(`told ${answer.orderId} ${answer.change.kind}`);
@@ -34,6 +37,12 @@ const belt = () => {
   const hear = stage((entry) => log.push(told(entry)));
   return { log, answers, clock, hear, stage };
 };
+
+/** Orders that a halt may be meant for. */
+const CANDIDATES = [ACC, INFY].flatMap((token) =>
+  ['test', 'other'].map((strategy) => order({ token, strategy })),
+);
+const nameOf = ({ token, strategy }: Order): string => `${strategy} ${token}`;
 
 const approved = (seq: number, action: Intent['kind']): ApprovedEntry => ({
   kind: 'Approved',
@@ -126,6 +135,29 @@ describe('execute', () => {
     hear(command(5, 'halt'));
 
     expect(log.filter((line) => /^(sent|shown)/.test(line))).to.deep.equal(['shown 1 Tick NSE|22 100']);
+  });
+
+  const halts: readonly (readonly [name: string, given: Command, meant: string])[] = [
+    ['all', command(5, 'halt'), 'test NSE|22,other NSE|22,test NSE|1594,other NSE|1594'],
+    ['a token', command(5, 'halt', INFY), 'test NSE|1594,other NSE|1594'],
+    ['a strategy', command(5, 'halt', undefined, 'other'), 'other NSE|22,other NSE|1594'],
+    ['a strategy on a token', command(5, 'halt', ACC, 'test'), 'test NSE|22'],
+  ];
+  for (const [name, given, meant] of halts)
+    it(`has the broker keep back what has not gone out at a halt of ${name}`, () => {
+      const { log, hear } = belt();
+
+      hear(given);
+
+      expect(log.slice(1)).to.deep.equal([`kept back ${meant}: halt by ${given.by}: ${given.reason}`]);
+    });
+
+  it('has nothing kept back at a command that has open orders cancelled, or lifts a halt', () => {
+    const { log, hear } = belt();
+
+    for (const what of ['exit-only', 'cancel', 'flatten', 'resume'] as const) hear(command(5, what));
+
+    expect(log.filter((line) => line.startsWith('kept'))).to.deep.equal([]);
   });
 
   it('tells the strategy of a refusal by the clock, and never while the belt is running', () => {

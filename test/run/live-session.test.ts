@@ -217,6 +217,37 @@ describe('liveSession', () => {
       }
     });
 
+    for (const [how, twice] of Object.entries({ 'at once': 0, 'by a second stop': 1, 'by its time': 5_000 }))
+      it(`has on its tape what is said of what does not go out any more: ${how}`, async () => {
+        const message$ = new Subject<LiveMessage>();
+        let times = 0;
+        const leave = (): void => {
+          times += 1;
+          message$.next({
+            kind: 'Notice',
+            receivedAt: at(100),
+            event: 'Reconciled',
+            token: ACC,
+            detail: 'left',
+          });
+        };
+        const { real, session, said } = running({ feed: { message$, leave } });
+        real.pass(0);
+        message$.next(tk(0, ACC, { last: 5 }));
+        real.pass(100);
+        message$.next(tf(100, ACC, { last: 6 }));
+        real.pass(0);
+
+        session.stop('enough', twice === 0 ? 'keep' : 'flatten');
+        real.pass(twice);
+        if (twice === 1) session.stop('now', 'keep');
+        real.pass(0);
+        await session.done;
+
+        expect(said().at(-1)).to.match(/Reconciled/);
+        expect(times).to.equal(1);
+      });
+
     it('leaves the feed and every timer', async () => {
       const { real, bring, session, message$ } = running();
       bring(tk(0, ACC, { last: 1 }));

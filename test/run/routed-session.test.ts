@@ -21,6 +21,7 @@ import { prepareSession } from '../../src/run/prepare-session.js';
 import { runSession, type SessionOutcome } from '../../src/run/run-session.js';
 import type { SessionPlan } from '../../src/run/session-plan.js';
 import { verify } from '../../src/run/verify.js';
+import { VOLLEY } from './live/volley.js';
 import { call } from '../adapter/noren/simulator/call.js';
 import { rejection } from '../support/rejection.js';
 
@@ -174,6 +175,44 @@ describe('a paper session whose orders go out', () => {
       expect(first.result.stats.fills).to.be.above(0);
       expect(whole.folder).to.equal(first.folder);
       await checked(simulator, whole);
+    } finally {
+      await simulator.close();
+    }
+  });
+
+  it('is stopped with orders that wait for their turn: they never go out, and say so on its tape', async () => {
+    const { simulator, messages } = await morning('om-duplicate:0.3');
+    try {
+      const plan = planOf(`${simulator.url}/NorenWSAPI/`, {
+        path: 'test/run/live/volley.ts',
+        settings: [],
+        record: dir,
+      });
+      const rejected: (string | undefined)[] = [];
+      let isStopped = false;
+      const running = runSession(await prepareSession(plan, NO_LOG), {
+        reader: (entry) => {
+          if (entry.kind !== 'OrderUpdate') return;
+          if (entry.change === 'Opened' && !isStopped) {
+            isStopped = true;
+            running.stop('it is enough', 'keep');
+          }
+          if (entry.change === 'Rejected') rejected.push(entry.reason);
+        },
+        ...{ lineBound: LINE_BOUND, onStop: 'keep', heartbeatMs: 0, seed: 1, log: NO_LOG },
+      });
+      await simulator.advanceTo(messages[MESSAGES]?.receivedAt ?? simulator.clock().now);
+      const { result, folder } = await running.done;
+      const rows = (await call(simulator, 'OrderBook')) as readonly Row[];
+      const found = await verify(folder ?? '', { pipeline: undefined, log: NO_LOG });
+
+      expect(rejected.length).to.be.above(0);
+      for (const reason of rejected)
+        expect(reason).to.equal('halt by the session: it is enough; it had not gone out yet');
+      expect(result.standing.orders).to.have.length(VOLLEY - rejected.length);
+      expect(rows.length).to.be.at.most(VOLLEY - rejected.length);
+      expect(found.difference).to.equal(null);
+      expect(found.digest.replayed).to.equal(result.digest);
     } finally {
       await simulator.close();
     }

@@ -38,6 +38,7 @@ export const journaledFirst =
         isFailing = true;
       },
       show: (tick) => broker.show(tick),
+      keepBack: (meant, why) => broker.keepBack?.(meant, why),
     };
   };
 

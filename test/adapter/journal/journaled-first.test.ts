@@ -20,6 +20,7 @@ const brokerOn = (journal: OrderJournal) => {
       answer$: new Subject<BrokerAnswer>(),
       send: ({ kind, seq }) => happened.push(`sent ${kind} ${seq}`),
       show: () => undefined,
+      keepBack: (_, why) => happened.push(`kept back: ${why}`),
     }),
     {
       commit: (one) => {
@@ -64,6 +65,14 @@ describe('journaledFirst', () => {
       `${order().id} ModifyRejected for 6: ${BEHIND}: full`,
       `${order().id} Rejected for 12: ${BEHIND}: full`,
     ]);
+  });
+
+  it('has the broker keep back what has not gone out', () => {
+    const { broker, happened } = brokerOn({ commit: () => undefined });
+
+    broker.keepBack?.(() => true, 'halt');
+
+    expect(happened).to.deep.equal(['kept back: halt']);
   });
 
   it('lets a cancellation out whatever the journal says', () => {

@@ -122,8 +122,9 @@ export const beginLife = (
   const write = (one: Write): void => {
     if (!isDead) writes.push(one);
   };
+  const routed = routedFeed(feed, broker);
   const session = liveSession(pipeline, {
-    feed: { message$: routedFeed(feed, broker).message$.pipe(takeUntil(killed$)) },
+    feed: { ...routed, message$: routed.message$.pipe(takeUntil(killed$)) },
     ...{ time, startAt, quality: AS_IT_COMES },
     ...(second === undefined ? {} : { second }),
     broker: second?.held(onBelt) ?? onBelt,

@@ -11,6 +11,7 @@ import { BROKER_LIMITS, type BrokerLimits } from './broker-limits.js';
 import { clientIdsOf } from './client-id.js';
 import { GoingOn } from './going-on.js';
 import type { NorenBrokerOptions } from './noren-broker-options.js';
+import { NotGoneOut } from './not-gone-out.js';
 import { OrderCaller } from './order-caller.js';
 import { type CallOutcome, orderCalls } from './order-calls.js';
 import { orderPace } from './order-pace.js';
@@ -33,6 +34,7 @@ export class NorenBroker {
   private readonly reconciler: Reconciler;
   private readonly outlet: AnswerOutlet;
   private readonly goingOn: GoingOn;
+  private readonly notGoneOut: NotGoneOut;
   private readonly limits: BrokerLimits;
   private readonly ticks = new Map<Token, Tick>();
   /** Orders of others that were told of, which need no telling again. */
@@ -64,7 +66,8 @@ export class NorenBroker {
       seen: (books) => this.learn(books),
       differs: (difference) => this.settle(difference),
     });
-    const { orders, outlet, reconciler } = this;
+    const { orders, outlet, caller, reconciler } = this;
+    this.notGoneOut = new NotGoneOut(orders, caller, outlet);
     this.goingOn = new GoingOn({ orders, outlet, reconciler, real, tries: this.limits.goOnTries });
   }
 
@@ -79,6 +82,7 @@ export class NorenBroker {
       answer$: heard$.pipe(map((answer) => this.delivered(answer))),
       send: (sent) => this.send(sent),
       show: (tick) => this.ticks.set(tick.token, tick), // what an order at market is protected by
+      keepBack: (meant, why) => this.notGoneOut.keptBack(meant, why),
       recall: (sent) => this.goingOn.recall(sent),
       reconcile: (open) => this.goingOn.reconcile(open),
     };
@@ -91,8 +95,8 @@ export class NorenBroker {
 
   private send(sent: Sent): void {
     const routed = this.orders.noted(sent, this.options.real.now());
-    if (sent.kind === 'CancelSent' && !routed.hasLeft) this.takeBack(routed);
-    else this.caller.call(routed, sent);
+    if (routed.isOver) return; // the belt has not heard yet
+    if (sent.kind !== 'CancelSent' || this.notGoneOut.cancelled(routed)) this.caller.call(routed, sent);
   }
 
   /** A report of the feed, each once and in the order of its order's life as far as they came. */
@@ -112,8 +116,14 @@ export class NorenBroker {
     this.reconciler.request(0);
   }
 
+  /** What waits does not go out any more, which is told; nothing goes out from now on. */
+  leave(): void {
+    this.notGoneOut.ended();
+  }
+
   /** Nothing more is told. */
   end(): void {
+    this.leave();
     this.outlet.complete();
   }
 
@@ -125,13 +135,6 @@ export class NorenBroker {
   /** Whether an answer is due of any order. */
   get isAwaiting(): boolean {
     return this.orders.all().some((routed) => routed.isAwaited || routed.isCalling);
-  }
-
-  /** An order that has not gone out yet has no need to. */
-  private takeBack(routed: RoutedOrder): void {
-    routed.calls.length = 0;
-    routed.leaving.abort(new Error('it was cancelled before its turn'));
-    this.outlet.tell(routed, [{ kind: 'Cancelled' }], 'it had not gone out yet');
   }
 
   private answered(routed: RoutedOrder, sent: Sent, outcome: CallOutcome): void {

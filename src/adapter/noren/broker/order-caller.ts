@@ -39,9 +39,18 @@ export class OrderCaller {
     if (sent !== undefined) routed.calls.push(sent);
     if (routed.isCalling || this.leaving.signal.aborted) return;
     void this.callAll(routed).catch((error: unknown) => {
-      const isTakenBack = this.leaving.signal.aborted || routed.leaving.signal.aborted;
-      if (!isTakenBack) this.options.failed(error);
+      if (!this.leaving.signal.aborted) this.options.failed(error);
     });
+  }
+
+  /** What waits of `routed` and is `meant` does not go out any more; returns it. */
+  takeBack(routed: RoutedOrder, meant: (sent: Sent) => boolean): readonly Sent[] {
+    const { calls, turn } = routed;
+    const [next] = calls;
+    const taken = calls.filter(meant);
+    calls.splice(0, calls.length, ...calls.filter((sent) => !taken.includes(sent)));
+    if (calls[0] !== next) turn.abort();
+    return taken;
   }
 
   /** What waits is not sent any more, and of what is under way nobody hears. */
@@ -53,33 +62,41 @@ export class OrderCaller {
     try {
       for (let sent = this.nextOf(routed); sent !== undefined; sent = this.nextOf(routed)) {
         routed.isCalling = true;
+        await this.turnOf(routed, sent);
+        if (this.nextOf(routed) !== sent) continue; // it was taken back, or has no need to go out any more
+        routed.calls.shift();
         const outcome = await this.callOne(routed, sent);
         routed.callEndedAt = this.options.real.now();
-        if (outcome !== undefined) this.options.done(routed, sent, outcome);
+        this.options.done(routed, sent, outcome);
       }
     } finally {
       routed.isCalling = false;
     }
   }
 
+  /** The call that can be made next. */
   private nextOf(routed: RoutedOrder): Sent | undefined {
     if (routed.isOver) routed.calls.length = 0;
     const [next] = routed.calls;
     return next !== undefined && (next.kind === 'OrderSent' || routed.number !== undefined)
-      ? routed.calls.shift()
+      ? next
       : undefined;
   }
 
-  private async callOne(routed: RoutedOrder, sent: Sent): Promise<CallOutcome | undefined> {
-    const { pace, call } = this.options;
+  /** Resolves when it is its turn, or it was taken back. Rejects when the session has ended. */
+  private async turnOf(routed: RoutedOrder, sent: Sent): Promise<void> {
     const { signal } = this.leaving;
-    await pace.take(sent.kind === 'CancelSent', AbortSignal.any([signal, routed.leaving.signal]));
-    if (routed.isOver) return undefined;
+    routed.turn = new AbortController();
+    const either = AbortSignal.any([signal, routed.turn.signal]);
+    await this.options.pace.take(sent.kind === 'CancelSent', either).catch(() => signal.throwIfAborted());
+  }
+
+  private callOne(routed: RoutedOrder, sent: Sent): Promise<CallOutcome> {
     routed.hasLeft = true;
-    return call(
+    return this.options.call(
       CALLS[sent.kind] satisfies OrderCall,
       (session) => this.fieldsOf(routed, sent, session),
-      signal,
+      this.leaving.signal,
     );
   }
 

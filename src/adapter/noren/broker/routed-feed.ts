@@ -15,6 +15,7 @@ export const routedFeed = (feed: Feed, broker: NorenBroker): InputSource => ({
       finalize(() => broker.end()),
     ),
   ),
+  leave: () => broker.leave(),
 });
 
 /** The notice first, and then what follows from it. */

@@ -14,7 +14,7 @@ export class RoutedOrder {
   private readonly waiting: OrderChange[] = [];
   /** The broker's; undefined until the answer to the call or a report with our mark names it. */
   number: string | undefined = undefined;
-  /** Calls to be made, one after another. */
+  /** Calls that have not gone out, one after another. */
   readonly calls: Sent[] = [];
   isCalling = false;
   /** Whether its placing went out; from then on it may be there, whatever becomes of the call. */
@@ -22,8 +22,8 @@ export class RoutedOrder {
   /** When a call of it ended, and when something was last said or asked of it; real ms. */
   callEndedAt = -Infinity;
   touchedAt = -Infinity;
-  /** Takes its placing back while it waits for its turn. */
-  readonly leaving = new AbortController();
+  /** Ends the waiting of the first of its calls for a turn. */
+  turn = new AbortController();
   /** `seq` of what sent it, and of what modified and cancelled it last. */
   private readonly placedBy: number;
   private modifiedBy: number | undefined = undefined;

@@ -106,6 +106,11 @@ export class DeskRun {
     await this.settled();
   }
 
+  /** The orders that are `meant` are halted. */
+  halt(meant: (of: Order) => boolean = () => true): void {
+    this.belt.keepBack?.(meant, 'halt by asha: the news');
+  }
+
   /** A report of the broker's about order `number`, which has our mark unless it says otherwise. */
   async hear(facts: Loose<OrderReport>, number = 1): Promise<void> {
     this.broker.hear(this.report(facts, number));
