@@ -6,3 +6,6 @@
  */
 export type ConnectionState =
   'Connecting' | 'LoggingIn' | 'Subscribing' | 'Live' | 'Stalled' | 'Waiting' | 'Evicted' | 'Closed';
+
+/** A feed on which something ticks all the time, and no frame of any kind came for so long, is down; ms. */
+export const UNHEARD_MS = 5_000;

@@ -104,7 +104,8 @@ export type FeedEventName = 'NoSnapshot' | 'Malformed' | 'Dropped' | NoticeName;
 /**
  * `Connection`: it came to another state. `SessionExpired`: the log-in is no longer good; a new session token is
  * waited for, and no new orders go out until the connection is `Live` again. `Order`: the broker told of an order
- * of the account. `Unserved`: a token was subscribed and no snapshot came. `Silent`: a token has had no tick for
+ * of the account. `Unheard`: no frame of any kind has come for 5 s, where something ticks all the time; `Heard`: they
+ * come again. `Unserved`: a token was subscribed and no snapshot came. `Silent`: a token has had no tick for
  * long within its session. `Conflated`: waiting updates were folded. `ClockJumped`: the wall clock was set.
  * `RecordingLost`: what came could not be recorded. `Resumed`: the session had been cut off, and goes on.
  * `Reconciled`: an order was another here than in the broker's books; what it is there follows.
@@ -113,6 +114,8 @@ export type NoticeName =
   | 'Connection'
   | 'SessionExpired'
   | 'Order'
+  | 'Unheard'
+  | 'Heard'
   | 'Unserved'
   | 'Silent'
   | 'Conflated'

@@ -1,3 +1,4 @@
+import { UNHEARD_MS } from '../../domain/connection.js';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../domain/time.js';
 
 /** How long a connection waits for what, in real milliseconds, and how much it asks for at once. */
@@ -29,6 +30,10 @@ export interface ConnectionLimits {
   readonly pongMs: number;
   /** Without any frame the socket is dead. */
   readonly deadMs: number;
+  /** Without any frame for so long, where something ticks all the time, a heartbeat asks whether anybody is there. */
+  readonly probeMs: number;
+  /** Without any frame for so long, that heartbeat not answered either, the feed is told to be `Unheard`. */
+  readonly unheardMs: number;
   /** Without any price, once armed, the connection is stalled. */
   readonly stalledMs: number;
   /** Prices in `armingBuckets` different spans of `bucketMs` within `armingMs` arm the watch for silence. */
@@ -74,6 +79,8 @@ export const CONNECTION_LIMITS: ConnectionLimits = {
   heartbeatMs: 30 * SECOND_MS,
   pongMs: 10 * SECOND_MS,
   deadMs: 2 * MINUTE_MS,
+  probeMs: 2 * SECOND_MS,
+  unheardMs: UNHEARD_MS,
   stalledMs: 3 * MINUTE_MS,
   armingBuckets: 3,
   bucketMs: 30 * SECOND_MS,

@@ -31,12 +31,14 @@ export type ConnectionInput =
   | { readonly kind: 'PongMissed'; readonly hasHeard: boolean }
   /** The time between two batches is over. */
   | { readonly kind: 'BatchDue'; readonly isWaiting: boolean }
-  /** What was heard since the last pulse: any frame, a market frame; whether a subscribed exchange trades now. */
+  /** What was heard since the last pulse: any frame, a market frame; whether a subscribed exchange trades now, and one of
+   * something that ticks all the time. */
   | {
       readonly kind: 'Pulse';
       readonly hasHeard: boolean;
       readonly hasMarket: boolean;
       readonly isInHours: boolean;
+      readonly isExpected: boolean;
     }
   | { readonly kind: 'Stopped' };
 
@@ -53,6 +55,8 @@ export type ConnectionEffect =
   /** All that was subscribed, order updates too: a server may go on with what nobody hears. */
   | { readonly kind: 'Unsubscribe' }
   | { readonly kind: 'Heartbeat' }
+  /** A heartbeat out of turn, whose answer is a frame as any other. */
+  | { readonly kind: 'Probe' }
   /** With a close frame; the socket is let go of at once unless it `isAwaited`. */
   | { readonly kind: 'Close'; readonly isAwaited: boolean }
   | { readonly kind: 'Terminate' }
@@ -61,7 +65,7 @@ export type ConnectionEffect =
   | { readonly kind: 'CancelTimers' }
   | {
       readonly kind: 'Tell';
-      readonly event: 'Connection' | 'SessionExpired';
+      readonly event: 'Connection' | 'SessionExpired' | 'Unheard' | 'Heard';
       readonly connection: ConnectionState | undefined;
       readonly detail: string;
       readonly level: 'info' | 'warn' | 'error';

@@ -5,8 +5,15 @@ import type { EpochMs } from '../../domain/time.js';
 import { type CloseCause, closeText, isRefusal } from './close-cause.js';
 import type { ConnectionLimits } from './connection-limits.js';
 import { connectionMoves, NOTHING, start, tell } from './connection-moves.js';
-import type { Connection, ConnectionInput, ConnectionSettings, Phase, Stepped } from './connection-types.js';
-import { FRESH_WATCH, isDead, isStalled, watchOn } from './data-watch.js';
+import type {
+  Connection,
+  ConnectionEffect,
+  ConnectionInput,
+  ConnectionSettings,
+  Phase,
+  Stepped,
+} from './connection-types.js';
+import { FRESH_WATCH, isDead, isProbeDue, isStalled, isUnheard, type Watch, watchOn } from './data-watch.js';
 
 /** A connection to a Noren server as a state machine: what happens goes in, what is to be done comes out. */
 export interface ConnectionMachine {
@@ -114,7 +121,24 @@ export const connectionMachine = (
         connection,
         `no prices for ${durationText(watch.silentMs)} though the exchange trades`,
       );
-    return [{ ...connection, phase: { ...phase, watch } }, [start('Pulse', limits.pulseMs)]];
+    return [
+      { ...connection, phase: { ...phase, watch } },
+      [...asked(phase.watch, watch), start('Pulse', limits.pulseMs)],
+    ];
+  };
+
+  /** What a pulse without a frame leads to, and the first one with a frame behind such. */
+  const asked = (was: Watch, is: Watch): readonly ConnectionEffect[] => {
+    if (isProbeDue(was, is, limits)) return [{ kind: 'Probe' }];
+    if (isUnheard(was, limits) === isUnheard(is, limits)) return NOTHING;
+    return isUnheard(is, limits)
+      ? [
+          tellOf(
+            'Unheard',
+            `no frame of any kind for ${durationText(limits.unheardMs)}, nor an answer to a heartbeat`,
+          ),
+        ]
+      : [tellOf('Heard', 'frames come again, or the exchange has closed')];
   };
 
   const timer = (
@@ -268,6 +292,14 @@ export const connectionMachine = (
     },
   };
 };
+
+const tellOf = (event: 'Unheard' | 'Heard', detail: string): ConnectionEffect => ({
+  kind: 'Tell',
+  event,
+  connection: undefined,
+  detail,
+  level: event === 'Unheard' ? 'warn' : 'info',
+});
 
 const isOn = (phase: Phase): phase is Extract<Phase, { readonly at: 'Subscribing' | 'Live' }> =>
   phase.at === 'Subscribing' || phase.at === 'Live';

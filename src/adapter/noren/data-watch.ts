@@ -6,6 +6,8 @@ export interface Watch {
   readonly elapsedMs: number;
   /** Since the last frame of any kind. */
   readonly unheardMs: number;
+  /** The same, while something is subscribed that ticks all the time, and trades. */
+  readonly quietMs: number;
   /** Since the last market frame, within trading hours. */
   readonly silentMs: number;
   /** Spans of time that had a market frame, of those that still count; by their number. */
@@ -17,6 +19,7 @@ export interface Watch {
 export const FRESH_WATCH: Watch = {
   elapsedMs: 0,
   unheardMs: 0,
+  quietMs: 0,
   silentMs: 0,
   buckets: [],
   isArmed: false,
@@ -27,6 +30,7 @@ export interface Heard {
   readonly hasHeard: boolean;
   readonly hasMarket: boolean;
   readonly isInHours: boolean;
+  readonly isExpected: boolean;
 }
 
 /**
@@ -36,7 +40,8 @@ export interface Heard {
 export const watchOn = (watch: Watch, heard: Heard, limits: ConnectionLimits): Watch => {
   const elapsedMs = watch.elapsedMs + limits.pulseMs;
   const unheardMs = heard.hasHeard ? 0 : watch.unheardMs + limits.pulseMs;
-  if (!heard.isInHours) return { ...FRESH_WATCH, elapsedMs, unheardMs };
+  const quietMs = heard.hasHeard || !heard.isExpected ? 0 : watch.quietMs + limits.pulseMs;
+  if (!heard.isInHours) return { ...FRESH_WATCH, elapsedMs, unheardMs, quietMs };
   const bucket = Math.floor(elapsedMs / limits.bucketMs);
   const first = bucket - Math.ceil(limits.armingMs / limits.bucketMs) + 1;
   const buckets =
@@ -46,6 +51,7 @@ export const watchOn = (watch: Watch, heard: Heard, limits: ConnectionLimits): W
   return {
     elapsedMs,
     unheardMs,
+    quietMs,
     silentMs: heard.hasMarket ? 0 : watch.silentMs + limits.pulseMs,
     buckets,
     isArmed: watch.isArmed || buckets.length >= limits.armingBuckets,
@@ -58,3 +64,11 @@ export const isDead = (watch: Watch, limits: ConnectionLimits): boolean => watch
 /** Prices came, and come no more though the exchange trades. */
 export const isStalled = (watch: Watch, limits: ConnectionLimits): boolean =>
   watch.isArmed && watch.silentMs >= limits.stalledMs;
+
+/** Nothing is heard where something should be, from this pulse on: whoever is there answers. */
+export const isProbeDue = (was: Watch, is: Watch, limits: ConnectionLimits): boolean =>
+  was.quietMs < limits.probeMs && is.quietMs >= limits.probeMs;
+
+/** Nothing is heard where something should be, and nobody answers. */
+export const isUnheard = (watch: Watch, limits: ConnectionLimits): boolean =>
+  watch.quietMs >= limits.unheardMs;

@@ -3,6 +3,7 @@ import type { Instrument } from '../../domain/instrument.js';
 import type { EpochMs } from '../../domain/time.js';
 import type { Token } from '../../domain/token.js';
 import type { TouchlineMessage } from '../../domain/touchline.js';
+import { ticksAllTheTime } from '../../domain/ticks-all-the-time.js';
 import type { ConnectionLimits } from './connection-limits.js';
 import { openedAt } from './session-hours.js';
 import { type Subscription, Subscriptions } from './subscriptions.js';
@@ -26,6 +27,8 @@ export class MarketDesk {
   readonly subscriptions: Subscriptions;
   private readonly tokensBySymbol: ReadonlyMap<string, Token>;
   private readonly exchanges: readonly string[];
+  /** Of what ticks all the time. */
+  private readonly ticking: readonly string[];
   /** A market frame came since the last pulse; on this connection. */
   private hasMarket = false;
   private hasMarketEver = false;
@@ -39,6 +42,7 @@ export class MarketDesk {
       instruments.map(({ exchange, tradingSymbol, token }) => [`${exchange}|${tradingSymbol}`, token]),
     );
     this.exchanges = [...new Set(instruments.map(({ exchange }) => exchange))];
+    this.ticking = [...new Set(instruments.filter(ticksAllTheTime).map(({ exchange }) => exchange))];
   }
 
   /** Undefined for a symbol of none of the instruments. */
@@ -88,6 +92,11 @@ export class MarketDesk {
   /** Whether an exchange of ours is in its continuous trading at `at`. */
   isInHours(at: EpochMs): boolean {
     return this.exchanges.some((exchange) => openedAt(exchange, at) !== undefined);
+  }
+
+  /** Whether that of something that ticks all the time is: so long frames come every second. */
+  isExpected(at: EpochMs): boolean {
+    return this.ticking.some((exchange) => openedAt(exchange, at) !== undefined);
   }
 
   /** The tokens without a tick for so long at `at`, within their exchange's hours; each once for one silence. */

@@ -186,6 +186,9 @@ export class NorenSession {
         socket?.send(HEARTBEAT_FRAME);
         socket?.ping();
         break;
+      case 'Probe':
+        socket?.send(HEARTBEAT_FRAME);
+        break;
       case 'Close':
         socket?.close();
         if (!effect.isAwaited) this.socket = undefined;
@@ -312,7 +315,13 @@ export class NorenSession {
       for (const { instrument, silentMs } of market.silences(at))
         this.warn('Silent', instrument.token, silentText(instrument, silentMs));
     const hasHeard = this.frames.takeHeard();
-    this.take({ kind: 'Pulse', hasHeard, hasMarket: market.takeHeard(), isInHours: market.isInHours(at) });
+    this.take({
+      kind: 'Pulse',
+      hasHeard,
+      hasMarket: market.takeHeard(),
+      isInHours: market.isInHours(at),
+      isExpected: market.isExpected(at),
+    });
     this.settle();
   }
 

@@ -57,6 +57,8 @@ const NOTICES: Readonly<Record<NoticeName, null>> = {
   Connection: null,
   SessionExpired: null,
   Order: null,
+  Unheard: null,
+  Heard: null,
   Unserved: null,
   Silent: null,
   Conflated: null,

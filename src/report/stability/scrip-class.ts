@@ -27,6 +27,3 @@ export const scripClass = (
   if (optionType === undefined || strike === undefined || underlying === undefined) return 'other';
   return Math.abs(strike / underlying - 1) <= AT_THE_MONEY ? 'option' : 'other';
 };
-
-/** Whether it ticks all the time, so that a silence of it says something of the feed. */
-export const isLiquid = (of: ScripClass): boolean => of === 'index' || of === 'future';

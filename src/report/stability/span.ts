@@ -15,12 +15,6 @@ export const overlapOf = ({ from, to }: Span, windows: readonly Span[]): number 
     0,
   );
 
-/** `span` without what lies before the first and behind the last of the `windows` that it meets, of which there is one. */
-export const withinOf = ({ from, to }: Span, windows: readonly Span[]): Span => {
-  const met = windows.filter((window) => window.from < to && from < window.to);
-  return { from: Math.max(from, met[0]?.from ?? from), to: Math.min(to, met.at(-1)?.to ?? to) };
-};
-
 /** What of `windows` lies behind `at`. */
 export const since = (at: number, windows: readonly Span[]): readonly Span[] =>
   windows.filter(({ to }) => to > at).map(({ from, to }) => ({ from: Math.max(from, at), to }));

@@ -4,13 +4,14 @@ import type { FeedEvent } from '../../domain/event.js';
 import type { Instrument } from '../../domain/instrument.js';
 import { istTextOf } from '../../domain/session.js';
 import type { Tick } from '../../domain/tick.js';
+import { ticksAllTheTime } from '../../domain/ticks-all-the-time.js';
 import { type EpochMs, epochMs } from '../../domain/time.js';
 import type { Token } from '../../domain/token.js';
 import { MessageFlag } from '../../domain/touchline.js';
 import { type Latency, LatencyHistogram } from '../latency.js';
 import { OrderEndsFold } from './order-ends-fold.js';
 import { OutageFold } from './outage-fold.js';
-import { isLiquid, scripClass, type ScripClass } from './scrip-class.js';
+import { scripClass, type ScripClass } from './scrip-class.js';
 import { overlapOf, since, type Span, tradingWindows } from './span.js';
 import type { OutageText, Stability } from './stability.js';
 import { FreshnessFold } from './freshness-fold.js';
@@ -33,7 +34,7 @@ export class StabilityFold {
   private readonly tokens = new Map<Token, TokenStability>();
   /** Prices of what options are on, by its symbol. */
   private readonly underlyings = new Map<string, number>();
-  private readonly outages: OutageFold;
+  private readonly outages = new OutageFold();
   private readonly freshness: FreshnessFold;
   private readonly feedLag = new LatencyHistogram();
   private readonly orders = new OrderEndsFold();
@@ -56,14 +57,7 @@ export class StabilityFold {
       const windows = tradingWindows(calendar, [instrument.exchange], span);
       this.tokens.set(instrument.token, new TokenStability(instrument, windows));
     }
-    const liquid = all.filter((instrument) => isLiquid(scripClass(instrument, undefined)));
-    this.outages = new OutageFold(
-      tradingWindows(
-        calendar,
-        liquid.map(({ exchange }) => exchange),
-        span,
-      ),
-    );
+    const liquid = all.filter(ticksAllTheTime);
     this.freshness = new FreshnessFold((liquid.length > 0 ? liquid : all).map(({ token }) => token));
   }
 
@@ -150,7 +144,7 @@ export class StabilityFold {
     this.begin();
     const of = this.classOf(instrument);
     this.tokens.get(token)?.take(tick, of, this.awaited.delete(token));
-    if (isLiquid(of) && last !== undefined) this.underlyings.set(instrument.symbol, last);
+    if (ticksAllTheTime(instrument) && last !== undefined) this.underlyings.set(instrument.symbol, last);
   }
 
   private takeSecond(at: EpochMs): void {

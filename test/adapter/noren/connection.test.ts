@@ -228,16 +228,53 @@ describe('connectionMachine', () => {
     expect(stateOf([...LIVE, { kind: 'PongMissed', hasHeard: true }])).to.equal('Live');
     const silence = (seconds: number): ConnectionInput[] =>
       Array.from({ length: seconds }, () => ({
-        kind: 'Pulse', hasHeard: false, hasMarket: false, isInHours: false,
+        kind: 'Pulse', hasHeard: false, hasMarket: false, isInHours: false, isExpected: false,
       })); // prettier-ignore
     expect(stateOf([...LIVE, ...silence(119)])).to.equal('Live');
     expect(stateOf([...LIVE, ...silence(120)])).to.equal('Waiting');
   });
 
+  describe('with something that ticks all the time', () => {
+    const pulse = (hasHeard: boolean, isExpected = true): ConnectionInput => ({
+      kind: 'Pulse', hasHeard, hasMarket: false, isInHours: true, isExpected,
+    }); // prettier-ignore
+    const SILENT = pulse(false);
+    const said = (pulses: readonly ConnectionInput[]): readonly string[] =>
+      run([...LIVE, pulse(true), ...pulses])
+        .effects.slice(run(LIVE).effects.length)
+        .flatMap((effect) =>
+          effect.kind === 'Probe' ? ['Probe'] : effect.kind === 'Tell' ? [effect.event] : [],
+        );
+    const times = <A>(count: number, one: A): readonly A[] => Array.from({ length: count }, () => one);
+
+    it('asks after 2 s without a frame whether anybody is there, once, and tells after 5 s that nobody is', () => {
+      expect(said(times(1, SILENT))).to.deep.equal([]);
+      expect(said(times(2, SILENT))).to.deep.equal(['Probe']);
+      expect(said(times(4, SILENT))).to.deep.equal(['Probe']);
+      expect(said(times(5, SILENT))).to.deep.equal(['Probe', 'Unheard']);
+      expect(said([...times(60, SILENT), pulse(true), pulse(true)])).to.deep.equal([
+        'Probe',
+        'Unheard',
+        'Heard',
+      ]);
+    });
+
+    it('tells nothing of a market that is silent, where every question is answered', () => {
+      const quiet = times(100, [SILENT, SILENT, pulse(true)]).flat();
+
+      expect(said(quiet)).to.deep.equal(times(100, 'Probe'));
+    });
+
+    it('expects nothing where it does not trade', () => {
+      expect(said(times(60, pulse(false, false)))).to.deep.equal([]);
+      expect(said([...times(60, pulse(false, false)), ...times(4, SILENT)])).to.deep.equal(['Probe']);
+    });
+  });
+
   describe('with heartbeats and no prices', () => {
     const pulses = (seconds: number, hasMarket: (second: number) => boolean, isInHours = true): ConnectionInput[] =>
       Array.from({ length: seconds }, (_, second) => ({
-        kind: 'Pulse', hasHeard: true, hasMarket: hasMarket(second), isInHours,
+        kind: 'Pulse', hasHeard: true, hasMarket: hasMarket(second), isInHours, isExpected: isInHours,
       })); // prettier-ignore
 
     it('is stalled after three minutes, where prices came before', () => {
@@ -322,6 +359,7 @@ describe('connectionMachine', () => {
         hasHeard: fc.boolean(),
         hasMarket: fc.boolean(),
         isInHours: fc.boolean(),
+        isExpected: fc.boolean(),
       }),
       {
         weight: 3,

@@ -96,6 +96,31 @@ describe('norenFeed over time', () => {
     expect(readWith, 'orders by the log-in of the socket').to.deep.equal(server.openedAt.map(() => SESSION));
   });
 
+  it('asks where an index falls silent, and tells that nothing is heard only where nobody answers', async () => {
+    const server = new VirtualServer(MORNING);
+    const [index] = instrumentsOf(1).map((instrument) => ({ ...instrument, kind: 'INDEX' }));
+    const feed = run(server, 0, { instruments: index === undefined ? [] : [index] });
+    await server.pass(10 * SECOND_MS);
+    server.isMute = true;
+    await server.pass(20 * SECOND_MS);
+    const asked = server.heard.filter(({ frame }) => frame['t'] === 'h');
+    expect(notices(feed.messages, 'Unheard')).to.deep.equal([]);
+
+    server.isDead = true;
+    await server.pass(8 * SECOND_MS);
+    server.isDead = false;
+    server.isMute = false;
+    await server.pass(3 * SECOND_MS);
+
+    expect(asked.length, 'every third second').to.be.within(6, 8);
+    const told = feed.messages.filter(isNotice).filter(({ event }) => event.endsWith("eard"));
+    expect(told.map(({ event }) => event)).to.deep.equal(['Unheard', 'Heard']);
+    expect((told[0]?.receivedAt ?? 0) - (asked.at(-1)?.at ?? 0), 'behind the last answer').to.be.within(
+      5 * SECOND_MS,
+      6 * SECOND_MS,
+    );
+  });
+
   it('does not come back within half a minute when another session took the log-in over', async () => {
     const server = new VirtualServer(MORNING);
     const feed = run(server, 1);

@@ -159,32 +159,56 @@ describe('StabilityFold', () => {
       expect(found.list.map((outage) => [outage.cause, outage.ms])[0]).to.deep.equal([cause, 10_000]);
     });
 
-  it('counts a silence of all instruments of more than 5 s as down, where one of them ticks all the time', () => {
-    const silent = [...seconds(0, 20), ...seconds(26, 40), ...seconds(45, 100)]; // 6 s and 5 s
-    const ofShares = stabilityOf([...LIVE, ...ticks(share, silent)], [share]);
+  it('takes a market that is silent for no outage, only for a gap', () => {
+    const found = stabilityOf([...LIVE, ...ticks(future, [...seconds(0, 20), ...seconds(50, 100)])]);
 
-    expect(
-      stabilityOf([...LIVE, ...ticks(future, silent)]).list.map(({ ms, cause }) => [ms, cause]),
-    ).to.deep.equal([[6_000, 'silent']]);
-    expect(ofShares.uptime).to.equal(1);
-    expect(ofShares.instruments[0]).to.include({ class: 'other', count: 0 });
+    expect(found).to.include({ uptime: 1, outages: 0 });
+    expect(found.instruments[0]).to.include({ count: 1, longestMs: 30_000 });
   });
 
-  it('counts a silence that a lost connection ends from its last tick, and one that lasts to the end', () => {
+  it('counts a feed on which no frame came from 5 s before it was told until one comes', () => {
+    const unheard = feedEvent(27_000, { event: 'Unheard', detail: 'no frame of any kind' });
+    const ticked = stabilityOf([
+      ...LIVE,
+      ...ticks(future, [...seconds(0, 22), ...seconds(30, 100)]),
+      unheard,
+    ]);
+    const heard = stabilityOf([
+      ...LIVE,
+      ...ticks(future, [...seconds(0, 22), ...seconds(60, 100)]),
+      unheard,
+      feedEvent(32_000, { event: 'Heard' }),
+    ]);
+
+    expect(ticked.list).to.deep.equal([
+      {
+        from: '2026-01-05T09:15:22.000+05:30',
+        to: '2026-01-05T09:15:30.000+05:30',
+        ms: 8_000,
+        cause: 'silent',
+        detail: 'no frame of any kind',
+      },
+    ]);
+    expect(heard.list.map(({ ms, cause }) => [ms, cause])).to.deep.equal([[10_000, 'silent']]);
+  });
+
+  it('counts a silence that a lost connection ends as one outage, and one that lasts to the end', () => {
     const lost = stabilityOf([
       ...LIVE,
       ...ticks(future, [...seconds(0, 40), ...seconds(60, 94)]),
+      feedEvent(45_000, { event: 'Unheard', detail: 'no frame of any kind' }),
       connected(50_000, 'Waiting', 'the connection was lost'),
       connected(59_000, 'Subscribing'),
+      feedEvent(99_000, { event: 'Unheard', detail: 'no frame again' }),
     ]);
 
     expect(lost.list.map(({ ms, cause, detail }) => [ms, cause, detail])).to.deep.equal([
-      [19_000, 'silent', 'the connection was lost'], // 40 to 59
-      [6_000, 'silent', 'no tick of any instrument'], // 94 to 100
+      [19_000, 'silent', 'no frame of any kind'], // 40 to 59
+      [6_000, 'silent', 'no frame again'], // 94 to 100
     ]);
   });
 
-  it('counts silences, gaps and ages within the hours of what ticks only', () => {
+  it('counts gaps and ages within the hours of what ticks only', () => {
     const opens = at(20_000) - startOfSession(sessionDayOf(at(0)));
     const nse = { kind: 'open', hours: [{ from: opens, to: opens + 60_000 }] } as const; // 20 to 80
     const fold = new StabilityFold({
@@ -203,13 +227,31 @@ describe('StabilityFold', () => {
     const entries = [...LIVE, ...ticks(future, seconds(21, 70)), ...ticks(share, [99])];
     const clock = seconds(1, 100).map((second) => clockTicked(second * 1_000));
     for (const entry of [...entries, ...clock].sort((a, b) => a.at - b.at)) fold.take(entry);
-    const { list, uptime, instruments, freshness } = fold.result();
+    const { instruments, freshness } = fold.result();
 
-    expect(list.map(({ ms, cause }) => [ms, cause])).to.deep.equal([[10_000, 'silent']]); // 70 to 80
-    expect(uptime).to.equal(0.9);
     expect(instruments[0]).to.include({ class: 'future', count: 1, sumMs: 10_000 });
     expect(instruments[1]).to.include({ class: 'other', count: 1, longestMs: 99_000 });
     expect(freshness.find((row) => row.class === 'future')).to.include({ count: 60, p50: 0, p99: 9_000 });
+  });
+
+  it('counts outages within the hours of trading only', () => {
+    const opens = at(20_000) - startOfSession(sessionDayOf(at(0)));
+    const fold = new StabilityFold({
+      instruments: new Map([[FUTURE, future]]),
+      calendar: {
+        knows: () => true,
+        sessionOf: () => ({ kind: 'open', hours: [{ from: opens, to: opens + 60_000 }] }), // 20 to 80
+      },
+      startAt: at(0),
+      endAt: at(100_000),
+      hasEnded: true,
+    });
+    for (const entry of [...LIVE, ...ticks(future, seconds(21, 70)), connected(70_000, 'Waiting')])
+      fold.take(entry);
+    const { list, uptime, sessionMs } = fold.result();
+
+    expect(list.map(({ ms, cause }) => [ms, cause])).to.deep.equal([[10_000, 'lost']]); // 70 to 80
+    expect([uptime, sessionMs]).to.deep.equal([1 - 10 / 60, 60_000]);
   });
 
   it('begins with the first tick, where nothing was told of a connection', () => {

@@ -56,6 +56,8 @@ export const LIMITS: ConnectionLimits = {
   heartbeatMs: 60,
   pongMs: 200,
   deadMs: 1_000,
+  probeMs: 200,
+  unheardMs: 500,
   stalledMs: 300,
   armingBuckets: 1,
   bucketMs: 20,
