@@ -113,7 +113,7 @@ describe('norenFeed over time', () => {
     await server.pass(3 * SECOND_MS);
 
     expect(asked.length, 'every third second').to.be.within(6, 8);
-    const told = feed.messages.filter(isNotice).filter(({ event }) => event.endsWith("eard"));
+    const told = feed.messages.filter(isNotice).filter(({ event }) => event.endsWith('eard'));
     expect(told.map(({ event }) => event)).to.deep.equal(['Unheard', 'Heard']);
     expect((told[0]?.receivedAt ?? 0) - (asked.at(-1)?.at ?? 0), 'behind the last answer').to.be.within(
       5 * SECOND_MS,
