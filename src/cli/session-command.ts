@@ -95,6 +95,7 @@ const session = async (
       broker,
       record: options.record,
       resume: resumeOf(options),
+      changed: changedOf(options),
       out: options.out,
       control: options.control ? runtimeFolder(process.env) : undefined,
       endAt: (startAt) => endOf(startAt, options),
@@ -128,6 +129,9 @@ const session = async (
 
 const resumeOf = ({ resume, fresh }: SessionOptions): SessionPlan['resume'] =>
   resume !== undefined ? { kind: 'folder', folder: resume } : { kind: fresh === true ? 'none' : 'newest' };
+
+const changedOf = ({ changed, restartStrategies }: SessionOptions): SessionPlan['changed'] =>
+  restartStrategies === true ? 'restarted' : changed === true ? 'compared' : 'refused';
 
 /** What `--on-stop` was to end, and is open all the same. */
 const tellUndone = ({ orders, positions }: Standing, policy: OnStop, log: Log): void => {

@@ -18,6 +18,8 @@ export interface SessionOptions
   readonly record?: string;
   readonly resume?: string;
   readonly fresh?: true;
+  readonly changed?: true;
+  readonly restartStrategies?: true;
   readonly queue: number;
   readonly onStop: OnStop;
   readonly until?: number;
@@ -51,7 +53,14 @@ export const withSessionOptions = (command: Command): Command =>
               'fresh',
             ),
           )
-          .option('--fresh', 'begin anew, whatever was cut off'),
+          .option('--fresh', 'begin anew, whatever was cut off')
+          .option('--changed', 'go on with code or settings that are others, if they decide the same so far')
+          .addOption(
+            new Option(
+              '--restart-strategies',
+              'go on with account and orders, and have strategies begin again',
+            ).conflicts(['fresh', 'changed']),
+          ),
       ),
     )
       .addOption(queueOption())

@@ -108,6 +108,7 @@ export type FeedEventName = 'NoSnapshot' | 'Malformed' | 'Dropped' | NoticeName;
  * come again. `Unserved`: a token was subscribed and no snapshot came. `Silent`: a token has had no tick for
  * long within its session. `Conflated`: waiting updates were folded. `ClockJumped`: the wall clock was set.
  * `RecordingLost`: what came could not be recorded. `Resumed`: the session had been cut off, and goes on.
+ * `Restarted`: strategies begin again here, with what they hold and have open; they hear it whatever the graph does.
  * `Reconciled`: an order was another here than in the broker's books; what it is there follows.
  */
 export type NoticeName =
@@ -122,8 +123,12 @@ export type NoticeName =
   | 'ClockJumped'
   | 'RecordingLost'
   | 'Resumed'
+  | 'Restarted'
   | 'Reconciled';
 
 /** The token an event is for; undefined for what every token hears. */
 export const tokenOfEvent = (event: Event): Token | undefined =>
   event.kind === 'ClockTicked' ? undefined : event.token;
+
+/** Whether strategies begin again at `event`. */
+export const isRestart = (event: Event): boolean => event.kind === 'FeedEvent' && event.event === 'Restarted';

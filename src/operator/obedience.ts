@@ -1,7 +1,7 @@
 import type { AccountFold } from '../domain/account-fold.js';
 import { entriesAmong } from '../domain/entries-among.js';
 import type { Entry } from '../domain/entry.js';
-import type { Command, OrderUpdate } from '../domain/event.js';
+import { type Command, isRestart, type OrderUpdate } from '../domain/event.js';
 import { cancel } from '../domain/intent.js';
 import { type Order, type OrderId, type Product } from '../domain/order.js';
 import type { Line } from '../domain/strategy-ledger.js';
@@ -60,6 +60,9 @@ export class Obedience {
         return undefined;
       case 'StrategyFailed':
         this.failed.set(entry.strategy, (this.failed.get(entry.strategy) ?? new Set()).add(entry.token));
+        return undefined;
+      case 'FeedEvent':
+        if (isRestart(entry)) this.failed.clear();
         return undefined;
       case 'OrderUpdate':
         return this.update(entry);

@@ -1,38 +1,39 @@
 import { defer, finalize, type OperatorFunction } from 'rxjs';
 import type { Conclusion } from '../domain/entry.js';
-import type { Command, Event } from '../domain/event.js';
+import { type Event, isRestart } from '../domain/event.js';
 import { lift, type Stage } from './stage.js';
 
-type Hear = (command: Command) => void;
+type Hear = (event: Event) => void;
 
 /**
  * The way of commands to the strategies: a halt or a flattening reaches them at once, whatever the pipeline's
- * operators do with events on their way. What the graph hands them of it later is not heard a second time.
+ * operators do with events on their way, and so does that they begin again. What the graph hands them of it later is
+ * not heard a second time.
  */
 export class PastTheGraph {
   private readonly hearers = new Set<Hear>();
 
   /** Every event on its way into the graph is shown first. */
   show(event: Event): void {
-    if (event.kind === 'Command') for (const hear of this.hearers) hear(event);
+    if (isForAll(event)) for (const hear of this.hearers) hear(event);
   }
 
   /** The stage that runs strategies, as an operator that hears commands past the graph. */
   lift(strategies: Stage<Event, Conclusion>): OperatorFunction<Event, Conclusion> {
     return (event$) =>
       defer(() => {
-        const heard = new WeakSet<Command>();
+        const heard = new WeakSet<Event>();
         let hearer: Hear | undefined = undefined;
         const stage: Stage<Event, Conclusion> = (emit) => {
           const take = strategies(emit);
-          const once: Hear = (command) => {
-            if (heard.has(command)) return;
-            heard.add(command);
-            take(command);
+          const once: Hear = (event) => {
+            if (heard.has(event)) return;
+            heard.add(event);
+            take(event);
           };
           hearer = once;
           this.hearers.add(once);
-          return (event) => (event.kind === 'Command' ? once(event) : take(event));
+          return (event) => (isForAll(event) ? once(event) : take(event));
         };
         return event$.pipe(
           lift(stage),
@@ -43,3 +44,5 @@ export class PastTheGraph {
       });
   }
 }
+
+const isForAll = (event: Event): boolean => event.kind === 'Command' || isRestart(event);

@@ -1,5 +1,5 @@
 import type { Conclusion, Decision, Stamp, Unstamped } from '../domain/entry.js';
-import { type Event, type OrderUpdate, tokenOfEvent } from '../domain/event.js';
+import { type Event, isRestart, type OrderUpdate, tokenOfEvent } from '../domain/event.js';
 import type { History } from '../domain/history.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { Intent, ModifyIntent, SubmitIntent } from '../domain/intent.js';
@@ -33,7 +33,7 @@ class Run {
   private orders: readonly Order[] = [];
   /** Orders made so far. */
   private made = 0;
-  /** `New` before the first event, with which the strategy starts; `Failed` once it has thrown. */
+  /** `New` before the first event, with which the strategy starts, and when it begins again; `Failed` once it threw. */
   private phase: 'New' | 'Running' | 'Failed' = 'New';
 
   constructor(
@@ -54,6 +54,7 @@ class Run {
       if (event.strategy !== name) return NOTHING;
       this.update(event);
     }
+    if (isRestart(event)) this.phase = 'New';
     return this.step(event);
   }
 

@@ -55,6 +55,7 @@ export const startDemo = async ({ out, log }: { readonly out: string; readonly l
         broker: await brokerPlan(),
         record: join(out, 'recorded'),
         resume: { kind: 'none' },
+        changed: 'refused',
         out,
         control: undefined,
         endAt: () => undefined,

@@ -17,6 +17,7 @@ import { finishedSession } from './finished-session.js';
 import { foldedRun } from './forward-run.js';
 import { recordedBroker, recordedPlan } from './recorded-broker.js';
 import { recordedPipeline } from './recorded-pipeline.js';
+import { repeatedPipeline } from './repeated-pipeline.js';
 import { replaySession } from './replay-session.js';
 import { sessionEndAt } from './session-end-at.js';
 import { VERSION } from './version.js';
@@ -71,7 +72,7 @@ const tested = async (
   });
   const commands: Command[] = [];
   const paper = await foldedRun(session, pipeline, plan, out, (reader) =>
-    replaySession(pipeline, session.inputs(), {
+    replaySession(repeatedPipeline(pipeline, session, note), session.inputs(), {
       startAt: header.startAt,
       endAt: sessionEndAt(session),
       broker: journaledFirst(recordedBroker(plan, header), recordedCommits(session.unsent), () => undefined),

@@ -16,6 +16,7 @@ import { lossTeller } from './loss-teller.js';
 import { pastOf } from './past.js';
 import type { PreparedSession } from './prepare-session.js';
 import { onceAt } from './once-at.js';
+import { resumedPipeline } from './repeated-pipeline.js';
 import { type ReportReader, reportReader } from './report-reader.js';
 import { resumedText } from './resumed.js';
 import { SecondLife } from './second-life.js';
@@ -90,10 +91,12 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
   const { broker, source } = sessionOrders(prepared, feed, { rest, reader }, log);
   const switches = new SwitchesThrown();
   const halts = new HaltsInForce();
-  const second = past === undefined ? undefined : new SecondLife(pastOf(past));
+  const second = past === undefined ? undefined : new SecondLife(pastOf(past), plan.changed === 'restarted');
   const own = second?.held(broker) ?? broker;
   const halt = haltUnjournaled((given) => void session.command(given), log);
-  const session = liveSession(pipeline, {
+  const built =
+    past === undefined || second === undefined ? pipeline : resumedPipeline(pipeline, past, second);
+  const session = liveSession(built, {
     feed: source,
     time,
     startAt,

@@ -50,13 +50,22 @@ export class SecondLife {
   private isBefore = true;
   private reconcile: Broker['reconcile'] = undefined;
 
-  constructor(private readonly past: Past) {
+  constructor(
+    private readonly past: Past,
+    /** Whether strategies begin again where it goes on. */
+    readonly restarts = false,
+  ) {
     this.comparison = new EntryComparison(past.entries()[Symbol.iterator](), past.seq);
   }
 
   /** Whether what comes out now has been before. */
   get isPast(): boolean {
     return this.isBefore;
+  }
+
+  /** Whether entry `seq` is of the past. */
+  covers(seq: number): boolean {
+    return this.isBefore || seq <= this.comparison.lastSeq;
   }
 
   /** As `brokerOf`, but one out there, which has had what was journaled, is sent nothing in the past. */
@@ -113,7 +122,8 @@ export class SecondLife {
       tookMs: real.now() - began,
       standing: work.standing,
     };
-    return { fresh: this.fresh, first: [resumedNotice(resumed), ...told, ...this.lifted(cutAt)], resumed };
+    const first = [...this.restarted(cutAt), resumedNotice(resumed), ...told, ...this.lifted(cutAt)];
+    return { fresh: this.fresh, first, resumed };
   }
 
   private async reconciled({ sent }: OpenWork, receivedAt: EpochMs): Promise<readonly Input[]> {
@@ -124,6 +134,13 @@ export class SecondLife {
     }));
     const told = (await this.reconcile?.(orders)) ?? [];
     return told.map((one) => ({ ...one, receivedAt }));
+  }
+
+  /** Before all else that is new, so that the strategies that begin again hear it. */
+  private restarted(receivedAt: EpochMs): readonly Input[] {
+    if (!this.restarts) return [];
+    const detail = 'strategies begin again, with what they hold and have open';
+    return [{ kind: 'Notice', receivedAt, event: 'Restarted', token: undefined, detail }];
   }
 
   /** A stop halts what is to end; now it goes on, and what others threw stays thrown. */
@@ -157,7 +174,8 @@ const differenceText = (name: string, { summary, fields: [first], recorded }: En
   return (
     `${name}: cannot go on from its journal: ${summary}${where}${first === undefined ? '' : `: ${first}`}. ` +
     'The code is another than it was, or does what a replay cannot repeat (the wall clock, randomness): ' +
-    'run the same code again, or begin anew with --fresh, which leaves its orders and positions behind; ' +
+    'run the same code again; or keep account and orders and have strategies begin again with ' +
+    '--restart-strategies; or begin anew with --fresh, which leaves its orders and positions behind; ' +
     `rxtape verify ${name} shows the difference`
   );
 };

@@ -28,6 +28,11 @@ export interface SessionPlan {
   /** Which recorded session goes on: the newest in `record` that was cut off, none, or that of a folder. */
   readonly resume:
     { readonly kind: 'newest' | 'none' } | { readonly kind: 'folder'; readonly folder: string };
+  /**
+   * Where its code or settings are others than they were, it is refused; or goes on where every decision so far
+   * comes out the same; or goes on with strategies that begin again, these or others.
+   */
+  readonly changed: 'refused' | 'compared' | 'restarted';
   /** Folder of the report; undefined writes none. */
   readonly out: string | undefined;
   /** Folder of its control socket; undefined offers none. */

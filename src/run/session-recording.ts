@@ -55,9 +55,9 @@ export const planRecording = async (
     const left = found === undefined ? '' : `; LEFT BEHIND: ${found.folder}, ${leftBehind(found.folder)}`;
     return { found: undefined, said: `a new folder in ${record}${room}${left}` };
   }
-  requireSame(found, header);
+  const changed = requireSame(found, header, plan.changed);
   const how = found.hasEnded ? 'which had ended' : 'which was cut off';
-  return { found, said: `GOES ON with ${found.folder}, ${how}${room}; --fresh would begin anew` };
+  return { found, said: `GOES ON with ${found.folder}, ${how}${changed}${room}; --fresh would begin anew` };
 };
 
 /** One that cannot be read keeps nobody from beginning anew. */
@@ -115,7 +115,7 @@ export const openRecording = async (
     log.info({ folder: recorder.folder }, 'recording');
     return { recorder, past: undefined };
   }
-  const { recorder, session } = await resumeRecorder({ folder: found.folder, version: VERSION, log });
+  const { recorder, session } = await resumeRecorder({ folder: found.folder, code: header, log });
   const cutAt = session.extent.at;
   if (cutAt === undefined || time.now() >= cutAt - BEHIND_MS) return { recorder, past: session };
   session.close();
@@ -126,14 +126,27 @@ export const openRecording = async (
   );
 };
 
-const requireSame = ({ folder, header: was }: FoundSession, header: SessionHeader): void => {
+/** For people, what is changed and goes on all the same; throws a UsageError where it would be another session. */
+const requireSame = (
+  { folder, header: was }: FoundSession,
+  header: SessionHeader,
+  how: SessionPlan['changed'],
+): string => {
   const difference = headerDifference(was, header);
-  if (difference === undefined) return;
+  const again = how === 'restarted' ? ', STRATEGIES BEGIN AGAIN' : '';
+  if (difference === undefined) return again;
+  const { what, isOfCode } = difference;
+  if (isOfCode && how !== 'refused') return `${again}, changed since (${what})`;
   throw new UsageError(
-    `${folder} was cut off and cannot go on, since it would be another session: ${difference}. ` +
-      `Start it as it was; or --fresh begins anew and leaves behind what it has open (${leftBehind(folder)})`,
+    `${folder} was cut off and cannot go on, since it would be another session: ${what}. Start it as it was; ` +
+      (isOfCode ? CHANGED : '') +
+      `or --fresh begins anew and leaves behind what it has open (${leftBehind(folder)})`,
   );
 };
+
+const CHANGED =
+  'or --changed goes on where every decision so far comes out the same; or --restart-strategies keeps account and ' +
+  'orders, and has strategies begin again; ';
 
 const recordedBroker = (broker: BrokerPlan, { fills = {} }: Pipeline): RecordedBroker => {
   switch (broker.kind) {

@@ -11,6 +11,7 @@ import { EntryComparison } from './entry-comparison.js';
 import { finishedSession } from './finished-session.js';
 import { recordedBroker, recordedPlan } from './recorded-broker.js';
 import { recordedPipeline } from './recorded-pipeline.js';
+import { repeatedPipeline } from './repeated-pipeline.js';
 import { replaySession } from './replay-session.js';
 import { sessionEndAt } from './session-end-at.js';
 import { VERSION } from './version.js';
@@ -46,7 +47,8 @@ const replayed = async (session: RecordedSession, pipeline: string | undefined):
   const comparison = new EntryComparison(session.entries()[Symbol.iterator](), extent.seq);
   const digest = new RunDigest();
   const broker = recordedBroker(await recordedPlan(header), header);
-  const replay = replaySession(built, comparedInputs(session.inputs(), comparison), {
+  const repeated = repeatedPipeline(built, session, (line) => notes.push(line));
+  const replay = replaySession(repeated, comparedInputs(session.inputs(), comparison), {
     startAt: header.startAt,
     endAt: sessionEndAt(session),
     broker: journaledFirst(broker, recordedCommits(session.unsent), () => undefined),

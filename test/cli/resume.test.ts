@@ -16,6 +16,8 @@ describe('rxtape paper that is killed and started again', () => {
   let path = '';
   before(async () => {
     sim = await startSim('--speed', '60');
+  });
+  beforeEach(() => {
     path = files.file('eager.mjs', plainPipeline(EAGER));
   });
   after(async () => {
@@ -105,6 +107,30 @@ describe('rxtape paper that is killed and started again', () => {
       `KILLED  all strategies, all instruments: halt by ${userInfo().username}, the news (entry ${seq}, `,
     );
     expect(resume.code, resume.stderr).to.equal(0);
+    expect(rxtape('verify', folder)).to.include({ code: 0 });
+  });
+
+  it('goes on with changed code that decides the same so far, or with strategies that begin again', async () => {
+    const recorded = join(files.dir, 'changed');
+    await killedAfterOrders(recorded);
+    const folder = join(recorded, readdirSync(recorded)[0] ?? '');
+    files.file('eager.mjs', `${plainPipeline(EAGER)}// no other decision`);
+    const refused = await start(recorded).outcome();
+    const changed = await stopped(start(recorded, '--changed'));
+    files.file('eager.mjs', plainPipeline(`return [n + 1, n === 3 ? [${order('BUY')}] : []];`));
+    const other = await start(recorded, '--resume', folder, '--changed').outcome();
+    const again = await stopped(start(recorded, '--resume', folder, '--restart-strategies'));
+
+    expect(refused.code).to.equal(2);
+    expect(refused.stderr).to.match(
+      /would be another session: sha256: was .*--changed .*--restart-strategies /,
+    );
+    expect(changed.code, changed.stderr).to.equal(0);
+    expect(said(changed, '[4/8]')).to.contain(', changed since (sha256: was ');
+    expect(other.code).to.equal(1);
+    expect(other.stderr).to.match(/cannot go on from its journal: .*--restart-strategies/);
+    expect(again.code, again.stderr).to.equal(0);
+    expect(said(again, '[4/8]')).to.contain(', STRATEGIES BEGIN AGAIN, changed since (sha256: was ');
     expect(rxtape('verify', folder)).to.include({ code: 0 });
   });
 

@@ -4,6 +4,7 @@ import { readSession } from '../../src/adapter/recording/read-session.js';
 import type { Report } from '../../src/report/report.js';
 import { recordedBroker, recordedPlan } from '../../src/run/recorded-broker.js';
 import { recordedPipeline } from '../../src/run/recorded-pipeline.js';
+import { repeatedPipeline } from '../../src/run/repeated-pipeline.js';
 import { replaySession } from '../../src/run/replay-session.js';
 import { reportReader } from '../../src/run/report-reader.js';
 import { sessionEndAt } from '../../src/run/session-end-at.js';
@@ -16,7 +17,7 @@ export const replayedReport = async (folder: string): Promise<Report> => {
     const pipeline = await recordedPipeline(header, undefined, () => undefined);
     const broker = recordedBroker(await recordedPlan(header), header);
     const reader = reportReader(pipeline, undefined, undefined);
-    await replaySession(pipeline, session.inputs(), {
+    await replaySession(repeatedPipeline(pipeline, session), session.inputs(), {
       startAt: header.startAt,
       endAt: sessionEndAt(session),
       broker: journaledFirst(broker, recordedCommits(unsent), () => undefined),

@@ -10,7 +10,7 @@ import { assemble } from '../../src/operator/assemble.js';
 import type { Binding } from '../../src/operator/binding.js';
 import type { Graph, Pipeline } from '../../src/operator/pipeline.js';
 import type { BrokerAnswer } from '../../src/port/broker.js';
-import type { FeedMessage } from '../../src/port/feed.js';
+import type { LiveMessage } from '../../src/port/feed.js';
 import type { CommandGiven } from '../../src/port/world.js';
 import { instrument } from '../support/instrument.js';
 import { at } from './messages.js';
@@ -49,7 +49,7 @@ export const pipelineOf = ({
 export const handPlayed = (plan: Plan) => {
   const { quality = DEFAULT_QUALITY } = plan;
   const clock = new ReplayScheduler(at(0));
-  const message$ = new Subject<FeedMessage>();
+  const message$ = new Subject<LiveMessage>();
   const command$ = new Subject<CommandGiven>();
   const answer$ = new Subject<BrokerAnswer>();
   const entry$ = assemble(pipelineOf(plan), {
@@ -86,7 +86,7 @@ export const handPlayed = (plan: Plan) => {
     entry$,
     entries,
     /** Brings `messages` at their times. */
-    bring: (...messages: readonly FeedMessage[]): void => {
+    bring: (...messages: readonly LiveMessage[]): void => {
       for (const message of messages) {
         clock.advanceTo(message.receivedAt);
         message$.next(message);

@@ -1,6 +1,7 @@
 import { bufferTime, debounceTime, delay, filter, merge, mergeMap, share, throttleTime } from 'rxjs';
 import { noBroker } from '../../src/adapter/live/no-broker.js';
 import { NO_CHARGE_ITEMS } from '../../src/domain/charge-items.js';
+import { NO_INTENTS } from '../../src/domain/intent.js';
 import { type Price, rupees } from '../../src/domain/money.js';
 import type { OrderChange } from '../../src/domain/order-change.js';
 import { epochMs } from '../../src/domain/time.js';
@@ -32,6 +33,24 @@ export const withGraph = (graph?: Graph): Pipeline =>
     risk: [maxPosition(60), maxOrdersPerSecond(20)],
     ...(graph === undefined ? {} : { graph }),
   });
+
+/** As `pipeline`, with strategies that miss events: of two one, of three one … and come to other decisions. */
+export const hardOfHearing = (pipeline: Pipeline, missed: number): Pipeline =>
+  missed === 0
+    ? pipeline
+    : {
+        ...pipeline,
+        bindings: pipeline.bindings.map((binding) => ({
+          ...binding,
+          strategy: {
+            ...binding.strategy,
+            step: (state, event, context, config) =>
+              event.seq % (missed + 1) === 0
+                ? [state, NO_INTENTS]
+                : binding.strategy.step(state, event, context, config),
+          },
+        })),
+      };
 
 /** A graph that changes when strategies hear of ticks, and nothing else. */
 const onTicks =

@@ -12,6 +12,7 @@ import type { Input } from '../../src/port/input.js';
 import { type LiveResult, liveSession, type OnStop } from '../../src/run/live-session.js';
 import type { Past } from '../../src/run/past.js';
 import type { Resumed } from '../../src/run/resumed.js';
+import { type Concluded, journaledStrategies } from '../../src/run/journaled-strategies.js';
 import { SecondLife } from '../../src/run/second-life.js';
 import { OPEN } from '../operator/messages.js';
 import { PlayedTime } from '../support/played-time.js';
@@ -50,6 +51,8 @@ export const liveOn = async (
   before: readonly Write[],
   { happenings, awayMs, lineBound, entryMs }: Life,
   onStop: OnStop | 'kill',
+  /** Whether strategies begin again, whatever decided before. */
+  restarts = false,
 ): Promise<Lived & { readonly result: LiveResult | undefined }> => {
   const real = new PlayedTime(epochMs(Math.floor(before.at(-1)?.realAt ?? OPEN) + awayMs));
   let offMs = 0;
@@ -64,12 +67,12 @@ export const liveOn = async (
   const begun = new Promise<void>((resolve) => {
     goesOn = resolve;
   });
-  const second = before.length === 0 ? undefined : new SecondLife(pastOf(before));
+  const second = before.length === 0 ? undefined : new SecondLife(pastOf(before), restarts);
   const outThere = (books: Books): BrokerOf => {
     const there = books.broker({ say, real }, () => writes.length);
     return second?.held(there) ?? there;
   };
-  const session = liveSession(pipeline, {
+  const session = liveSession(repeatedBy(pipeline, before, restarts ? second : undefined), {
     feed: { message$ },
     time,
     startAt: epochMs(OPEN),
@@ -98,6 +101,30 @@ export const liveOn = async (
   real.pass(60_000);
   return { result: await session.done, writes, read, told, resumed };
 };
+
+/** `pipeline` as it goes on behind `writes`, or repeats them. */
+export const repeatedBy = (pipeline: Pipeline, writes: readonly Write[], second?: SecondLife): Pipeline => {
+  const restart = restartIn(writes);
+  if (second === undefined && restart === undefined) return pipeline;
+  return journaledStrategies(pipeline, concludedIn(writes), (seq) =>
+    second === undefined ? seq < (restart ?? 0) : second.covers(seq),
+  );
+};
+
+/** The number of the event at which strategies began again for the last time. */
+export const restartIn = (writes: readonly Write[]): number | undefined => {
+  const place = writes.findLastIndex(
+    (write) => write.kind === 'input' && write.input.kind === 'Notice' && write.input.event === 'Restarted',
+  );
+  return place === -1 ? undefined : (lastEntryOf(writes.slice(0, place))?.seq ?? 0) + 1;
+};
+
+const concludedIn = (writes: readonly Write[]): readonly Concluded[] =>
+  writes.flatMap((write) =>
+    write.kind === 'entry' && (write.entry.kind === 'Decision' || write.entry.kind === 'StrategyFailed')
+      ? [JSON.parse(write.text) as Concluded]
+      : [],
+  );
 
 /** What of `writes` could be read back. */
 export const pastOf = (writes: readonly Write[]): Past => {

@@ -6,6 +6,7 @@ import { lockSession, isLock } from '../../src/adapter/recording/session-lock.js
 import { DataError, UsageError } from '../../src/domain/failure.js';
 import { NO_LOG } from '../../src/port/log.js';
 import type { Verification } from '../../src/report/verification.js';
+import { lookAt } from '../../src/run/find-unfinished.js';
 import { verify } from '../../src/run/verify.js';
 import { changeBody, tamper } from '../adapter/journal/forge.js';
 import { readJournal } from '../adapter/journal/journals.js';
@@ -30,6 +31,10 @@ describe('a recorded session that goes on', () => {
     return dir(name);
   };
   const journalOf = (folder: string): string => join(folder, 'journal.sqlite');
+  const decisionsOf = (folder: string): readonly string[] =>
+    readJournal(journalOf(folder), (journal) =>
+      journal.ofKind('Decision').map(({ orderId }) => orderId ?? ''),
+    );
   const rowsOf = (folder: string): number =>
     readJournal(journalOf(folder), (journal) => journal.head().count);
 
@@ -66,6 +71,7 @@ describe('a recorded session that goes on', () => {
 
   it('with other decisions says where they differ, and leaves the journal as it is', async () => {
     const folder = copy(whole, 'other');
+    await verified(folder); // what was not Parquet yet is so now
     const rows = rowsOf(folder);
     const settings = [{ strategy: 'momentum', key: 'fast', value: 21 }];
     const error = await rejection(resumedSession(folder, { count: 1, settings, end: 'stop' }));
@@ -77,6 +83,29 @@ describe('a recorded session that goes on', () => {
       .and.contains('--fresh');
     expect(rowsOf(folder)).to.equal(rows);
     expect(await verified(folder)).to.include({ recording: 'whole', difference: null });
+  });
+
+  it('with other settings keeps what was decided, has strategies begin again, and verifies as one', async () => {
+    const folder = copy(killed, 'restarted');
+    const before = decisionsOf(folder);
+    const settings = [{ strategy: 'momentum', key: 'fast', value: 4 }];
+    const { resumed } = await resumedSession(folder, { count: 700, settings, restarts: true, end: 'kill' });
+    const { result } = await resumedSession(folder, { count: 900, end: 'stop' });
+    const found = await verified(folder);
+    const after = decisionsOf(folder);
+
+    expect(resumed.standing.positions).to.have.length(1);
+    expect(lookAt(folder).header.settings).to.deep.equal(settings);
+    expect(after.slice(0, before.length)).to.deep.equal(before);
+    expect(after.length).to.be.greaterThan(before.length + 5);
+    expect(after.map((id) => Number(id.slice(id.lastIndexOf(':') + 1)))).to.deep.equal(
+      after.map((_, i) => i + 1),
+    );
+    expect(found).to.include({ recording: 'whole', difference: null });
+    expect(found.digest).to.deep.equal({ recorded: result?.digest, replayed: result?.digest });
+    expect(found.notes.join()).to.match(
+      /strategies began again at entry \d+: what they decided before is taken/,
+    );
   });
 
   it('is refused while another process records into its folder', async () => {

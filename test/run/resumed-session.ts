@@ -9,10 +9,12 @@ import { epochMs } from '../../src/domain/time.js';
 import { flatCharges } from '../../src/exchange/charges.js';
 import type { Input } from '../../src/port/input.js';
 import { NO_LOG } from '../../src/port/log.js';
+import { lookAt } from '../../src/run/find-unfinished.js';
 import { type LiveResult, liveSession } from '../../src/run/live-session.js';
 import { pastOf } from '../../src/run/past.js';
 import { recordedPipeline } from '../../src/run/recorded-pipeline.js';
 import type { Resumed } from '../../src/run/resumed.js';
+import { resumedPipeline } from '../../src/run/repeated-pipeline.js';
 import { SecondLife } from '../../src/run/second-life.js';
 import { VERSION } from '../../src/run/version.js';
 import { idealBroker } from '../support/ideal-exchange.js';
@@ -27,15 +29,28 @@ const AWAY_MS = 30_000;
  */
 export const resumedSession = async (
   folder: string,
-  { count, settings, end }: { count: number; settings?: readonly Setting[]; end: 'kill' | 'stop' },
+  {
+    count,
+    settings,
+    restarts = false,
+    end,
+  }: { count: number; settings?: readonly Setting[]; restarts?: boolean; end: 'kill' | 'stop' },
 ): Promise<{ readonly resumed: Resumed; readonly result: LiveResult | undefined }> => {
+  const was = lookAt(folder).header;
+  const code = { ...was, settings: settings ?? was.settings, rxtape: VERSION };
   const limits = { flushMs: 3_600_000, segmentBytes: 100_000 };
   const { recorder, session: recorded } = await resumeRecorder({
-    ...{ folder, version: VERSION, log: NO_LOG, sealer: sealHere, limits },
+    ...{
+      folder,
+      code,
+      log: NO_LOG,
+      sealer: sealHere,
+      limits,
+    },
   });
-  const header = { ...recorded.header, settings: settings ?? recorded.header.settings };
-  const built = await recordedPipeline(header, undefined, () => undefined);
-  const second = new SecondLife(pastOf(recorded));
+  const second = new SecondLife(pastOf(recorded), restarts);
+  const pipeline = await recordedPipeline({ ...recorded.header, ...code }, undefined, () => undefined);
+  const built = resumedPipeline(pipeline, recorded, second);
   const real = new PlayedTime(epochMs((recorded.end?.endAt ?? recorded.extent.at ?? 0) + AWAY_MS));
   const message$ = new Subject<Input>();
   let tell: (resumed: Resumed) => void = () => undefined;

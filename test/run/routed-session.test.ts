@@ -42,6 +42,7 @@ const planOf = (feed: string, facts: Partial<SessionPlan> = {}): SessionPlan => 
   broker: { kind: 'routed', charges: flatCharges(rupees(20)) },
   record: undefined,
   resume: { kind: 'none' },
+  changed: 'refused',
   out: undefined,
   control: undefined,
   endAt: () => undefined,

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import * as E from 'fp-ts/lib/Either.js';
 import { explain } from '../../codec/explain.js';
 import { SessionEnd } from '../../codec/recording/session-end.js';
-import { decodeHeader, type SessionHeader } from '../../codec/recording/session-header.js';
+import { decodeCode, decodeHeader, type SessionHeader } from '../../codec/recording/session-header.js';
 import { UnsentBody } from '../../codec/recording/order-body.js';
 import { DataError, UsageError } from '../../domain/failure.js';
 import { type EpochMs, epochMs } from '../../domain/time.js';
@@ -70,13 +70,20 @@ export const readSession = async (folder: string): Promise<RecordedSession> => {
   }
 };
 
-/** The header of the session of a journal. Throws a DataError where it has none. */
+/** The header of the session of a journal, with the code that it was gone on with last. Throws a DataError where it has none. */
 export const headerOf = (journal: JournalReader): SessionHeader => {
   const row = journal.first(ROW.session);
   const header = decodeHeader(jsonOf(row?.body ?? ''));
   if (E.isLeft(header))
     throw new DataError(`${journal.path}: no header of a session: ${header.left.join('; ')}`);
-  return header.right;
+  const resumed = journal.last(ROW.resumed);
+  if (resumed === undefined) return header.right;
+  const code = decodeCode(jsonOf(resumed.body ?? ''), header.right);
+  if (E.isLeft(code))
+    throw new DataError(
+      `${journal.path} row ${resumed.n}: does not say what it goes on with: ${code.left.join('; ')}`,
+    );
+  return { ...header.right, ...code.right };
 };
 
 /** How the session of a journal ended; undefined where it did not, or was taken up again behind that. */

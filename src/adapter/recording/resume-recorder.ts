@@ -1,3 +1,4 @@
+import { codeText, type SessionCode } from '../../codec/recording/session-header.js';
 import { DataError, UsageError } from '../../domain/failure.js';
 import type { Log } from '../../port/log.js';
 import { newRow, ROW } from '../journal/journal-row.js';
@@ -15,8 +16,8 @@ import { SessionWriter } from './session-writer.js';
 
 export interface ResumeOptions {
   readonly folder: string;
-  /** Version of rxtape, for the journal. */
-  readonly version: string;
+  /** With which it goes on. */
+  readonly code: SessionCode;
   readonly log: Log;
   readonly limits?: Partial<RecorderLimits>;
   /** In a thread of its own when left out. */
@@ -50,7 +51,7 @@ export const resumeRecorder = async (
 const recorderOf = (
   { folder, journal, extent }: RecordedSession,
   lock: SessionLock,
-  { version, log, limits, sealer }: ResumeOptions,
+  { code, log, limits, sealer }: ResumeOptions,
 ): SessionRecorder => {
   const { touchlines, others, seq, at, lost } = extent;
   if (lost !== undefined)
@@ -76,7 +77,7 @@ const recorderOf = (
       others,
       seq,
       segments: segment === undefined ? 0 : segmentNumber(segment),
-      preface: newRow(ROW.resumed, JSON.stringify({ rxtape: version }), at === undefined ? {} : { at }),
+      preface: newRow(ROW.resumed, codeText(code), at === undefined ? {} : { at }),
     },
   );
 };

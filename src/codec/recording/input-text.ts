@@ -65,6 +65,7 @@ const NOTICES: Readonly<Record<NoticeName, null>> = {
   ClockJumped: null,
   RecordingLost: null,
   Resumed: null,
+  Restarted: null,
   Reconciled: null,
 };
 

@@ -52,6 +52,24 @@ export type RecordedBroker =
   | { readonly kind: 'routed'; readonly charges: string }
   | { readonly kind: 'none' };
 
+/** What a session is gone on with: of its header, what may be another then. */
+export type SessionCode = Pick<SessionHeader, 'rxtape' | 'pipeline' | 'settings'>;
+
+/** It as JSON: the body of a row `resumed`. */
+export const codeText = ({ rxtape, pipeline, settings }: SessionCode): string =>
+  JSON.stringify({ rxtape, pipeline: pipeline ?? null, settings });
+
+/**
+ * What {@link codeText} wrote; what an older version did not write down is as it was `before`, since nothing else was
+ * gone on with then. Else what is wrong with it, a line each.
+ */
+export const decodeCode = (json: unknown, before: SessionCode): E.Either<readonly string[], SessionCode> => {
+  const decoded = ResumedWire.decode(json);
+  if (E.isLeft(decoded)) return E.left(explain(decoded.left));
+  const { rxtape, pipeline = before.pipeline, settings = before.settings } = decoded.right;
+  return E.right({ rxtape, pipeline: pipeline ?? undefined, settings });
+};
+
 /** The header as JSON. */
 export const headerText = (header: SessionHeader): string => {
   const { pipeline, ...rest } = header;
@@ -145,14 +163,19 @@ const QualityWire = t.type(
   'Quality',
 );
 
+const CODE = {
+  rxtape: t.string,
+  pipeline: t.union([t.type({ path: t.string, sha256: Sha256 }), t.null]),
+  settings: t.readonlyArray(t.type({ strategy: t.string, key: t.string, value: t.unknown })),
+};
+const ResumedWire = t.intersection([t.type({ rxtape: CODE.rxtape }), t.partial(CODE)], 'SessionCode');
+
 const Wire = t.type(
   {
+    ...CODE,
     format: t.literal(FORMAT),
-    rxtape: t.string,
     name: t.string,
     kind: t.keyof({ live: null, paper: null, record: null }),
-    pipeline: t.union([t.type({ path: t.string, sha256: Sha256 }), t.null]),
-    settings: t.readonlyArray(t.type({ strategy: t.string, key: t.string, value: t.unknown })),
     instruments: t.readonlyArray(InstrumentWire),
     quality: QualityWire,
     broker: t.union([
