@@ -1,12 +1,20 @@
-import type { Drift } from '../../report/drift/drift.js';
+import type { Drift, Spreads } from '../../report/drift/drift.js';
 import type { Spread } from '../../report/drift/slippage.js';
 import { decimalText, percentText, wholeText } from './figure-text.js';
 import { plainTable } from './plain-table.js';
 import { rupeesText } from './rupees-text.js';
 
 /** How a session differs from a backtest of its own ticks, for a terminal. */
-export const driftText = ({ signals, slippage, netPnl, difference, daily, isSameDigest }: Drift): string => {
-  const { total, missed, extra, quantity, timing, price, charges } = difference;
+export const driftText = ({
+  signals,
+  slippage,
+  timing,
+  netPnl,
+  difference,
+  daily,
+  isSameDigest,
+}: Drift): string => {
+  const { total, missed, extra, quantity, price, charges } = difference;
   return [
     line(
       'signals',
@@ -23,14 +31,9 @@ export const driftText = ({ signals, slippage, netPnl, difference, daily, isSame
         : 'another: not all was decided and executed alike',
     ),
     '',
-    plainTable(
-      ['Slippage', 'Fills', 'Mean', 'Deviation', '95 % from', 'to'],
-      [
-        spreadRow('rupees', slippage.rupees),
-        spreadRow('ticks', slippage.ticks),
-        spreadRow('bps', slippage.bps),
-      ],
-    ),
+    spreadTable('Slippage', slippage),
+    '',
+    spreadTable('Timing', timing),
     '',
     plainTable(
       ['Net P&L ₹', 'Session', 'Backtest', 'Difference'],
@@ -39,7 +42,7 @@ export const driftText = ({ signals, slippage, netPnl, difference, daily, isSame
     '',
     plainTable(
       ['of which ₹', 'Missed', 'Extra', 'Quantity', 'Timing', 'Price', 'Charges'],
-      [['', ...[missed, extra, quantity, timing, price, charges].map(rupeesText)]],
+      [['', ...[missed, extra, quantity, difference.timing, price, charges].map(rupeesText)]],
     ),
     ...(daily.days < ENOUGH_DAYS ? [] : ['', dailyLine(daily)]),
   ].join('\n');
@@ -59,6 +62,12 @@ const dailyLine = ({
   line(
     'daily',
     `${wholeText(days)} days: mean difference ${percentText(meanDifference, 4)}, tracking error ${percentText(trackingErrorPerYear, 2)} a year, beta ${decimalText(beta, 4)}, correlation ${decimalText(correlation, 4)}, t ${decimalText(t, 2)}`,
+  );
+
+const spreadTable = (of: string, { rupees, ticks, bps }: Spreads): string =>
+  plainTable(
+    [of, 'Fills', 'Mean', 'Deviation', '95 % from', 'to'],
+    [spreadRow('rupees', rupees), spreadRow('ticks', ticks), spreadRow('bps', bps)],
   );
 
 const spreadRow = (unit: string, { count, mean, deviation, interval }: Spread): readonly string[] => [

@@ -15,12 +15,12 @@ export const DRIFT_COLUMNS: readonly string[] = [
   'kind', 'strategy', 'token', 'instrument', 'side',
   ...SIDE_COLUMNS.map((column) => `paper:${column}`),
   ...SIDE_COLUMNS.map((column) => `backtest:${column}`),
-  'entrySlippage', 'exitSlippage',
+  'entrySlippage', 'entryTiming', 'exitSlippage', 'exitTiming',
   'difference', 'missed', 'extra', 'quantity', 'timing', 'price', 'charges',
 ]; // prettier-ignore
 
 /** A row of `drift.csv`, in the order of {@link DRIFT_COLUMNS}. */
-export const driftCells = ({ pair, entrySlippage, exitSlippage, parts }: DriftRow): readonly CsvCell[] => {
+export const driftCells = ({ pair, entry, exit, parts }: DriftRow): readonly CsvCell[] => {
   const paper = pair.kind === 'missed' ? undefined : pair.paper;
   const backtest = pair.kind === 'extra' ? undefined : pair.backtest;
   const { strategy, token, instrument, side } = pair.kind === 'missed' ? pair.backtest : pair.paper;
@@ -29,8 +29,7 @@ export const driftCells = ({ pair, entrySlippage, exitSlippage, parts }: DriftRo
     ...[pair.kind, strategy, token, instrument, side],
     ...tradeCells(paper),
     ...tradeCells(backtest),
-    entrySlippage?.rupees ?? null,
-    exitSlippage?.rupees ?? null,
+    ...[entry, exit].flatMap((one) => [one?.slippage.rupees ?? null, one?.timing.rupees ?? null]),
     ...[total, missed, extra, quantity, timing, price, charges].map(inRupees),
   ];
 };

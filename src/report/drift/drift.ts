@@ -6,27 +6,38 @@ import { type DailyDrift, dailyDrift } from './daily-drift.js';
 import { type Decomposition, decompose, sumOf } from './decomposition.js';
 import { matchTrades, type TradePair } from './match-trades.js';
 import { type SignalIdentity, signalIdentity } from './signal-identity.js';
-import { type Slippage, slippageOf, type Spread, spreadOf } from './slippage.js';
+import { executionDrift, type ExecutionDrift, type Shortfall, type Spread, spreadOf } from './slippage.js';
 
 /** A session beside a backtest of the ticks that it recorded. Money in rupees. */
 export interface Drift {
   /** Whether both decided the same, to the last entry. */
   readonly isSameDigest: boolean;
   readonly signals: SignalIdentity;
-  /** Of the executions of matched trades, entries and exits; positive is worse than the backtest. */
-  readonly slippage: { readonly rupees: Spread; readonly ticks: Spread; readonly bps: Spread };
+  /**
+   * Of the executions of matched trades, entries and exits; positive is worse than the backtest. By price, and by
+   * moment: trades that the other did not make are in neither.
+   */
+  readonly slippage: Spreads;
+  readonly timing: Spreads;
   readonly netPnl: { readonly paper: number; readonly backtest: number };
   /** What the difference is made of; the parts sum to `total`. */
   readonly difference: Readonly<Record<keyof Decomposition, number>>;
   readonly daily: DailyDrift;
 }
 
+/** A unit. */
+export interface Spreads {
+  readonly rupees: Spread;
+  readonly ticks: Spread;
+  readonly bps: Spread;
+}
+
 /** A row of the comparison. */
 export interface DriftRow {
   readonly pair: TradePair;
   /** Of matched trades; the exit's where both have ended. */
-  readonly entrySlippage: Slippage | undefined;
-  readonly exitSlippage: Slippage | undefined;
+  readonly entry: ExecutionDrift | undefined;
+  readonly exit: ExecutionDrift | undefined;
   readonly parts: Decomposition;
 }
 
@@ -48,23 +59,18 @@ export const driftRows = (
 ): readonly DriftRow[] =>
   matchTrades(paper.trades, backtest.trades).map((pair) => {
     const instrument = instruments.get(pair.kind === 'missed' ? pair.backtest.token : pair.paper.token);
-    const [entrySlippage, exitSlippage] = slippagesOf(pair, instrument?.tickSize);
-    return { pair, entrySlippage, exitSlippage, parts: decompose(pair, instrument?.multiplier ?? 1) };
+    const [entry, exit] = executionsOf(pair, instrument?.tickSize);
+    return { pair, entry, exit, parts: decompose(pair, instrument?.multiplier ?? 1) };
   });
 
 export const driftOf = (paper: ComparedRun, backtest: ComparedRun, rows: readonly DriftRow[]): Drift => {
-  const slips = rows
-    .flatMap(({ entrySlippage, exitSlippage }) => [entrySlippage, exitSlippage])
-    .filter((slip) => slip !== undefined);
+  const executions = rows.flatMap(({ entry, exit }) => [entry, exit]).filter((one) => one !== undefined);
   const parts = sumOf(rows.map((row) => row.parts));
   return {
     isSameDigest: paper.digest === backtest.digest,
     signals: signalIdentity(rows.map(({ pair }) => pair)),
-    slippage: {
-      rupees: spreadOf(slips.map(({ rupees }) => rupees)),
-      ticks: spreadOf(slips.flatMap(({ ticks }) => (ticks === null ? [] : [ticks]))),
-      bps: spreadOf(slips.map(({ bps }) => bps)),
-    },
+    slippage: spreadsOf(executions.map(({ slippage }) => slippage)),
+    timing: spreadsOf(executions.map(({ timing }) => timing)),
     netPnl: { paper: paper.netPnl, backtest: backtest.netPnl },
     difference: {
       total: inRupees(parts.total),
@@ -79,16 +85,22 @@ export const driftOf = (paper: ComparedRun, backtest: ComparedRun, rows: readonl
   };
 };
 
-const slippagesOf = (
+const spreadsOf = (worse: readonly Shortfall[]): Spreads => ({
+  rupees: spreadOf(worse.map(({ rupees }) => rupees)),
+  ticks: spreadOf(worse.flatMap(({ ticks }) => (ticks === null ? [] : [ticks]))),
+  bps: spreadOf(worse.map(({ bps }) => bps)),
+});
+
+const executionsOf = (
   pair: TradePair,
   tickSize: number | undefined,
-): readonly [entry: Slippage | undefined, exit: Slippage | undefined] => {
+): readonly [entry: ExecutionDrift | undefined, exit: ExecutionDrift | undefined] => {
   if (pair.kind !== 'matched') return [undefined, undefined];
   const { paper, backtest } = pair;
   const [entry, exit] = paper.side === 'LONG' ? (['BUY', 'SELL'] as const) : (['SELL', 'BUY'] as const);
   const haveEnded = paper.closedAt !== undefined && backtest.closedAt !== undefined;
   return [
-    slippageOf(entry, paper.entry.price, backtest.entry.price, tickSize),
-    haveEnded ? slippageOf(exit, paper.exit.price, backtest.exit.price, tickSize) : undefined,
+    executionDrift(entry, paper.entry, backtest.entry, tickSize),
+    haveEnded ? executionDrift(exit, paper.exit, backtest.exit, tickSize) : undefined,
   ];
 };

@@ -1,10 +1,10 @@
 import { meanOf } from '../mean.js';
+import type { Leg } from './compared-trade.js';
 import { deviationOf } from './deviation.js';
 import { studentT } from './student-t.js';
 
-/** How much worse an execution was than the backtest's; positive is worse. */
-export interface Slippage {
-  /** Rupees a unit: side · (paper − backtest), side +1 for a buy, −1 for a sell. */
+/** How much worse an execution was than the backtest's, a unit; positive is worse. */
+export interface Shortfall {
   readonly rupees: number;
   /** Basis points of the backtest's price. */
   readonly bps: number;
@@ -12,17 +12,30 @@ export interface Slippage {
   readonly ticks: number | null;
 }
 
-export const slippageOf = (
+/** Of an execution, in two parts that sum to side · (paper − backtest), side +1 for a buy, −1 for a sell. */
+export interface ExecutionDrift {
+  /** By its price, each price against the market (its last price) of its own moment. */
+  readonly slippage: Shortfall;
+  /** By its moment: what the market had moved between the two. */
+  readonly timing: Shortfall;
+}
+
+export const executionDrift = (
   side: 'BUY' | 'SELL',
-  paper: number,
-  backtest: number,
+  paper: Leg,
+  backtest: Leg,
   tickSize: number | undefined,
-): Slippage => {
-  const rupees = (side === 'BUY' ? 1 : -1) * (paper - backtest);
-  return {
+): ExecutionDrift => {
+  const sign = side === 'BUY' ? 1 : -1;
+  const moved = paper.market - backtest.market;
+  const worseBy = (rupees: number): Shortfall => ({
     rupees,
-    bps: (rupees / backtest) * 10_000,
+    bps: (rupees / backtest.price) * 10_000,
     ticks: tickSize === undefined ? null : rupees / tickSize,
+  });
+  return {
+    slippage: worseBy(sign * (paper.price - backtest.price - moved)),
+    timing: worseBy(sign * moved),
   };
 };
 

@@ -108,10 +108,21 @@ describe('drift', () => {
       'backtest:openedAt': '2025-12-29T09:15:00.000+05:30',
       'backtest:netPnl': 100,
       entrySlippage: 0.5,
+      entryTiming: 0,
       exitSlippage: 0,
+      exitTiming: 0,
       difference: -5,
       price: -5,
     });
+  });
+
+  it('keeps what a later exit lost by the market, and trades of one side only, out of the slippage', () => {
+    const sold: Story = { buy: [0, 100, 100.5], sell: [900, 105, 104.75] }; // later, and by then 5 lower
+    const extra: Story = { buy: [1_200, 100, 130], sell: [1_800, 95, 60] };
+    const { slippage, timing } = drift(told([sold, extra]), told([BACKTEST]));
+
+    expect(slippage.rupees).to.include({ count: 2, mean: (0.5 + 0.25) / 2 });
+    expect(timing.rupees).to.include({ count: 2, mean: 5 / 2 });
   });
 
   const happening = fc.record({
@@ -148,6 +159,14 @@ describe('drift', () => {
 
         expect(inRupees(net(paper))).to.equal(paper.netPnl);
         expect(totals.reduce<Money>(plus, NO_MONEY)).to.equal(minus(net(paper), net(backtest)));
+        for (const { pair, entry, exit, parts } of rows) {
+          if (pair.kind !== 'matched' || exit === undefined || pair.paper.quantity !== pair.backtest.quantity)
+            continue;
+          const lost = (by: 'slippage' | 'timing'): number =>
+            -((entry?.[by].rupees ?? 0) + exit[by].rupees) * pair.paper.quantity;
+          expect(inRupees(parts.price)).to.be.closeTo(lost('slippage'), 0.01);
+          expect(inRupees(parts.timing)).to.be.closeTo(lost('timing'), 0.01);
+        }
         const { signals } = driftOf(paper, backtest, rows);
         expect(signals.matched + signals.missed).to.equal(backtest.trades.length);
         expect(signals.matched + signals.extra).to.equal(paper.trades.length);

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { dailyDrift } from '../../../src/report/drift/daily-drift.js';
 import { matchTrades } from '../../../src/report/drift/match-trades.js';
 import { signalIdentity } from '../../../src/report/drift/signal-identity.js';
-import { slippageOf, spreadOf } from '../../../src/report/drift/slippage.js';
+import { executionDrift, spreadOf } from '../../../src/report/drift/slippage.js';
 import { studentT } from '../../../src/report/drift/student-t.js';
 import { ACC } from '../../support/instrument.js';
 
@@ -54,12 +54,12 @@ describe('trades of a session beside those of its backtest', () => {
     const slips = pairs.flatMap((pair) =>
       pair.kind === 'matched'
         ? [
-            slippageOf(
+            executionDrift(
               pair.paper.side === 'LONG' ? 'BUY' : 'SELL',
-              pair.paper.price,
-              pair.backtest.price,
+              { price: pair.paper.price, market: 100 },
+              { price: pair.backtest.price, market: 100 },
               0.05,
-            ),
+            ).slippage,
           ]
         : [],
     );
@@ -80,7 +80,24 @@ describe('trades of a session beside those of its backtest', () => {
       5e-5,
     );
     near([spreadOf(slips.map(({ rupees }) => rupees)).mean], [0.033333], 5e-7);
-    expect(slippageOf('BUY', 1, 1, undefined).ticks).to.equal(null);
+    const leg = { price: 1, market: 1 };
+    expect(executionDrift('BUY', leg, leg, undefined).slippage.ticks).to.equal(null);
+  });
+
+  it('lose by their price what they were off the market of their moment, by their moment what that had moved', () => {
+    // bought 0.5 above the market and not 0.25, when that was 2 higher
+    const bought = executionDrift('BUY', { price: 102.5, market: 102 }, { price: 100.25, market: 100 }, 0.05);
+    // sold 0.5 below the market and not 0.25, when that was 2 higher: that was a gain
+    const sold = executionDrift('SELL', { price: 101.5, market: 102 }, { price: 99.75, market: 100 }, 0.05);
+
+    for (const [{ slippage, timing }, moved] of [
+      [bought, 2],
+      [sold, -2],
+    ] as const) {
+      expect([slippage.rupees, timing.rupees]).to.deep.equal([0.25, moved]);
+      near([slippage.ticks, timing.ticks], [5, moved * 20], 1e-9);
+    }
+    near([bought.timing.bps], [(2 / 100.25) * 10_000], 1e-9);
   });
 
   it('are one where they lie within a second over the end of a minute, the nearest first, each once', () => {
