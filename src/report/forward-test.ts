@@ -1,3 +1,4 @@
+import type { DecisionDifference } from './drift/decision-difference.js';
 import type { Drift } from './drift/drift.js';
 import type { ForwardCommand } from './forward-command.js';
 import type { Report } from './report.js';
@@ -13,6 +14,8 @@ export interface ForwardTest {
   readonly commands: readonly ForwardCommand[];
   /** Null of a session whose orders went nowhere. */
   readonly drift: Drift | null;
+  /** Where both part first; null where they do not, or there is no backtest. */
+  readonly firstDifference: DecisionDifference | null;
   /** What the backtest came to; null without one. */
   readonly backtest: Report | null;
   /** What is worth knowing of how it was made. */

@@ -3,6 +3,7 @@ import type { Pipeline } from '../operator/pipeline.js';
 import { ComparedTrades } from '../report/drift/compared-trades.js';
 import type { ComparedRun } from '../report/drift/drift.js';
 import type { Report } from '../report/report.js';
+import { type Decided, DecidedFold } from './decided.js';
 import type { Reader } from './read-entries.js';
 import { reportReader } from './report-reader.js';
 import { brokerModels, brokerSettings, notesOf } from './session-orders.js';
@@ -11,6 +12,8 @@ import type { BrokerPlan } from './session-plan.js';
 /** A run folded into its report, and into what it is compared by. */
 export interface ForwardRun extends ComparedRun {
   readonly report: Report;
+  /** What its digest sees. */
+  readonly decided: readonly Decided[];
 }
 
 /**
@@ -26,10 +29,12 @@ export const foldedRun = async (
 ): Promise<ForwardRun> => {
   const report = reportReader(pipeline, out, notesOf(plan));
   const trades = new ComparedTrades(pipeline.instruments);
+  const decided = new DecidedFold();
   try {
     await run((entry) => {
       report.read(entry);
       trades.take(entry);
+      decided.take(entry);
     });
     const result = report.result();
     const files = [{ path: header.feed, format: 'journal', shape: 'tape', bytes: 0, mapping: 'recorded' }];
@@ -38,6 +43,7 @@ export const foldedRun = async (
     return {
       digest: result.digest,
       trades: trades.result(),
+      decided: decided.decided,
       netPnl: result.performance.netPnl,
       dailyReturns: result.dailyReturns,
       report: report.finish(result, facts, settings, brokerModels(plan, pipeline)),

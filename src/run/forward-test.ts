@@ -13,6 +13,7 @@ import { forwardCommand } from '../report/forward-command.js';
 import type { ForwardSession, ForwardTest } from '../report/forward-test.js';
 import { StabilityFold } from '../report/stability/stability-fold.js';
 import { backtestBeside, planBeside } from './backtest-beside.js';
+import { decisionDifference } from './decision-difference.js';
 import { finishedSession } from './finished-session.js';
 import { foldedRun } from './forward-run.js';
 import { recordedBroker, recordedPlan } from './recorded-broker.js';
@@ -105,6 +106,7 @@ const tested = async (
     stability: stability.result(),
     commands: commands.map((command) => forwardCommand(command, nameOf)),
     drift: tape === undefined ? null : driftOf(paper, tape, rows),
+    firstDifference: tape === undefined ? null : decisionDifference(paper.decided, tape.decided),
     backtest: tape?.report ?? null,
     notes,
   };

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { forwardTestText } from '../../src/adapter/console/forward-test-text.js';
 import { writeForwardTest } from '../../src/adapter/report/forward-test-writer.js';
 import { NO_LOG } from '../../src/port/log.js';
 import type { ForwardTest } from '../../src/report/forward-test.js';
@@ -38,6 +39,7 @@ describe('forwardTest', () => {
     expect(report.trades.length).to.be.greaterThan(3);
     expect(report.digest).to.equal(digest.recorded);
     expect(drift).to.deep.include({ isSameDigest: true });
+    expect(found.firstDifference).to.equal(null);
     expect(drift?.signals).to.include({ jaccard: 1, missed: 0, extra: 0 });
     expect(drift?.slippage.rupees).to.deep.include({ mean: 0, deviation: 0 });
     expect(drift?.difference.total).to.equal(0);
@@ -57,6 +59,12 @@ describe('forwardTest', () => {
     if (drift === null || backtest === null) throw new Error('no backtest');
     expect(drift.isSameDigest).to.equal(false);
     expect(drift.signals.missed).to.be.greaterThan(0);
+    const { firstDifference } = found;
+    // the halt refuses what the backtest goes on with
+    expect(firstDifference?.session).to.include({ kind: 'Refused' });
+    expect(firstDifference?.causes).to.have.length.greaterThan(0);
+    expect(firstDifference?.outside).to.deep.include({ command: 'halt', reason: 'a pause' });
+    expect(forwardTestText(found)).to.contain(`first difference: ${firstDifference?.summary ?? ''}`);
     const [total, parts] = sumOf(drift.difference);
     expect(total).to.be.closeTo(report.performance.netPnl - backtest.performance.netPnl, 1e-6);
     expect(parts).to.be.closeTo(total, 1e-6);

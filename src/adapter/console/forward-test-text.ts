@@ -1,5 +1,6 @@
 import type { ForwardCommand } from '../../report/forward-command.js';
 import type { ForwardTest } from '../../report/forward-test.js';
+import { decisionDifferenceText } from './decision-difference-text.js';
 import { driftText } from './drift-text.js';
 import { stabilityText } from './stability-text.js';
 import { summaryTable } from './summary-table.js';
@@ -11,6 +12,7 @@ export const forwardTestText = ({
   stability,
   commands,
   drift,
+  firstDifference,
   notes,
 }: ForwardTest): string =>
   [
@@ -26,6 +28,7 @@ export const forwardTestText = ({
     ...(drift === null
       ? []
       : ['', 'Drift: the session against a backtest of its own ticks', driftText(drift)]),
+    ...(firstDifference === null ? [] : ['', decisionDifferenceText(firstDifference)]),
   ].join('\n');
 
 const commandText = ({ at, command, strategy, instrument, by, reason }: ForwardCommand): string =>

@@ -1,4 +1,5 @@
 import type { Verification } from '../../report/verification.js';
+import { titled } from './titled.js';
 
 /** A verification in short; of a difference both sides, and what they follow from. */
 export const verificationText = (found: Verification): string => {
@@ -36,8 +37,5 @@ const ENDED: Readonly<Record<Verification['recording'], string>> = {
   'cut off': 'cut off: verified up to what was on the disk by then',
   lost: 'with a loss: verified up to where the disk took no more',
 };
-
-const titled = (title: string, values: readonly unknown[]): readonly string[] =>
-  values.length === 0 ? [] : [`${title}:`, ...values.map((value) => `  ${JSON.stringify(value)}`)];
 
 const count = (value: number): string => value.toLocaleString('en-IN');
