@@ -102,7 +102,7 @@ describe('rxtape sim', () => {
       [[...DATA, '--port', '70000'], 'write a port, 0 to 65535'],
       [[...DATA, '--fault', 'dorp:0.1'], "no fault is named 'dorp:0.1'"],
       [[...DATA, '--host', '203.0.113.7', '--port', '0'], '203.0.113.7 is no address of this machine'],
-      [['--data', 'nothing.csv'], 'nothing.csv'],
+      [['--data', 'nothing.csv', '--port', '0'], 'nothing.csv'],
       [[...DATA, '--to', '2020-01-01', '--port', '0'], 'there is nothing to play'],
     ] as const;
     const outcomes = await runAll(refused.map(([args]) => ['sim', ...args]));
