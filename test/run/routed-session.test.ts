@@ -77,19 +77,21 @@ const firstMessages = async (count: number): Promise<readonly TouchlineMessage[]
   return messages;
 };
 
-/** Which orders an answer is due of, by what a session's reader is shown. */
+/** Whether a session subscribes and which orders an answer is due of, by what its reader is shown. */
 class Awaited {
   private readonly ids = new Set<string>();
+  private isSubscribing = false;
 
   take(entry: Entry): void {
-    if (entry.kind === 'OrderSent') this.ids.add(entry.order.id);
+    if (entry.kind === 'FeedEvent' && entry.connection === 'Subscribing') this.isSubscribing = true;
+    else if (entry.kind === 'OrderSent') this.ids.add(entry.order.id);
     else if (entry.kind === 'OrderUpdate' && RESTS_OR_OVER.has(entry.order.state))
       this.ids.delete(entry.order.id);
   }
 
-  /** Resolves when none is; looked at once in each turn of the event loop, in which all sockets are read. */
+  /** Resolves when it subscribes and no answer is due; looked at once in each turn of the event loop, in which all sockets are read. */
   async none(): Promise<void> {
-    for (let turn = 0; turn < TURNS || this.ids.size > 0; turn += 1)
+    for (let turn = 0; turn < TURNS || this.ids.size > 0 || !this.isSubscribing; turn += 1)
       await new Promise((resolve) => setImmediate(resolve));
   }
 }
@@ -128,6 +130,7 @@ describe('a paper session whose orders go out', () => {
       seed: 1,
       log: NO_LOG,
     });
+    await awaited.none();
     for (let i = 0; i < messages.length; i += MESSAGES) {
       await simulator.advanceTo(messages[i]?.receivedAt ?? simulator.clock().now);
       await awaited.none();
