@@ -78,8 +78,11 @@ export class AccountFold extends LedgerFold implements Account {
 
   ledgerOf(strategy: string | undefined, token?: Token): Ledger {
     if (token === undefined) return strategy === undefined ? this : (this.ledgers.get(strategy) ?? EMPTY);
-    const of = this.tokens.get(token);
-    return (strategy === undefined ? of : of?.lines.find((line) => line.strategy === strategy)) ?? EMPTY;
+    return (strategy === undefined ? this.tokens.get(token) : this.lineKnown(strategy, token)) ?? EMPTY;
+  }
+
+  keptUnitsOf(strategy: string, token: Token): number {
+    return this.lineKnown(strategy, token)?.kept ?? 0;
   }
 
   get messages(): readonly Message[] {
@@ -170,7 +173,7 @@ export class AccountFold extends LedgerFold implements Account {
   /** The exchange (or our risk) said what became of an order. */
   noteUpdate(order: Order, fill: Fill | undefined): void {
     if (fill !== undefined) this.take(fill, order.product);
-    const line = this.tokens.get(order.token)?.lines.find(({ strategy }) => strategy === order.strategy);
+    const line = this.lineKnown(order.strategy, order.token);
     if (line === undefined) return;
     const { id } = order;
     this.setOrders(
@@ -207,10 +210,14 @@ export class AccountFold extends LedgerFold implements Account {
     for (const ledger of [this, token, line.ledger, line]) ledger.openOrderCount += opened;
   }
 
+  private lineKnown(strategy: string, token: Token): Line | undefined {
+    return this.tokens.get(token)?.lines.find((line) => line.strategy === strategy);
+  }
+
   private lineOf(of: Token, strategy: string): Line | undefined {
     const token = this.tokens.get(of);
     if (token === undefined) return undefined;
-    const known = token.lines.find((line) => line.strategy === strategy);
+    const known = this.lineKnown(strategy, of);
     if (known !== undefined) return known;
     const ledger = this.ledgerMade(strategy);
     const line = new Line(strategy, of, ledger, token.instrument.multiplier, token.last);

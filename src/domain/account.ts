@@ -18,6 +18,11 @@ export interface Account extends Ledger {
    * tokens have no capital. An empty one where nothing has been done.
    */
   ledgerOf(strategy: string | undefined, token?: Token): Ledger;
+  /**
+   * Units that a strategy holds of a token beyond the day, delivered or carried forward; negative when short. What
+   * it trades to be squared off is not among them.
+   */
+  keptUnitsOf(strategy: string, token: Token): number;
   instrumentOf(token: Token): Instrument | undefined;
   lastOf(token: Token): Price | undefined;
   /** The newest tick of a token, whole: its bid, ask, last price and time. */

@@ -29,6 +29,11 @@ export class Line extends LedgerFold implements Ledger {
     this.holding.mark(last);
   }
 
+  /** Units of the position that stay beyond the day. */
+  get kept(): number {
+    return this.holding.position.quantity - this.intraday;
+  }
+
   get grossExposure(): Money {
     return Math.abs(this.holding.value) as Money;
   }

@@ -19,6 +19,7 @@ import type { Order } from '../domain/order.js';
 import type { SquareOffTimes } from '../domain/square-off.js';
 import type { LossRule, OrderRule, RiskRule } from '../domain/risk-rule.js';
 import type { Token } from '../domain/token.js';
+import { deliverable } from '../risk/deliverable.js';
 import { onlyReduces } from '../risk/exposure.js';
 import { type KillSwitches, NO_SWITCHES, switchOf, withCommand } from '../risk/kill-switch.js';
 import { type LossHalt, LossHalts } from '../risk/loss-halts.js';
@@ -81,7 +82,11 @@ class Governor {
     private readonly stamp: Stamp,
     private readonly emit: (entry: Entry) => void,
   ) {
-    this.orderRules = [wellFormed, ...rules.filter((rule): rule is OrderRule => 'review' in rule)];
+    this.orderRules = [
+      wellFormed,
+      deliverable,
+      ...rules.filter((rule): rule is OrderRule => 'review' in rule),
+    ];
     this.halts = new LossHalts(rules.filter((rule): rule is LossRule => 'lossOf' in rule));
     this.obedience = new Obedience(account, this.halts, squareOffs);
     this.number = stamped(stamp);

@@ -86,6 +86,10 @@ export class ScopedAccount implements Account {
     return this.account.ledgerOf(this.scope.strategy ?? strategy, this.scope.token ?? token);
   }
 
+  keptUnitsOf(strategy: string, token: Token): number {
+    return this.account.keptUnitsOf(strategy, token);
+  }
+
   instrumentOf(token: Token): Instrument | undefined {
     return this.account.instrumentOf(token);
   }

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { HOUR_MS, MINUTE_MS } from '../../src/domain/time.js';
 import { rxtape } from '../cli/rxtape.js';
 import { barRows } from '../run/oracle/bar-rows.js';
 import { momentumRule } from '../run/oracle/rules.js';
@@ -50,6 +51,7 @@ describe('the main job on the recorded RELIANCE minute bars of 2025', () => {
     const wanted = trade(barRows(bars, RELIANCE, 60_000), momentumRule(settings), {
       latencyMs: 150,
       chargePerOrder: 200_000n, // 20 rupees
+      squareOffAt: 15 * HOUR_MS + 15 * MINUTE_MS,
     });
 
     const { code } = rxtape(

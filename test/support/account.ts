@@ -71,6 +71,7 @@ export const account = (standing: Standing = {}): Account => {
       standing.messages ?? recent.map((at) => ({ at: epochMs(at), action: 'Submit', order: order() })),
     marginOf: () => rupees(standing.margin ?? 0),
     ledgerOf: () => new StrategyLedger(NO_MONEY),
+    keptUnitsOf: () => 0,
     lastTickOf: (token) => (token === ACC && newest !== undefined ? tick(newest) : undefined),
     exposedTokens: () => exposed,
     instrumentOf: (token) => (token === ACC ? known : undefined),
