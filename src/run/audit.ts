@@ -1,14 +1,15 @@
 import { distance } from 'fastest-levenshtein';
 import * as E from 'fp-ts/lib/Either.js';
-import type { JournalReader } from '../adapter/journal/journal-reader.js';
+import { JournalReader } from '../adapter/journal/journal-reader.js';
 import { verifyChain } from '../adapter/journal/verify-chain.js';
 import { isEntryKind, type JournalRow, ROW } from '../adapter/journal/journal-row.js';
 import { jsonOf } from '../adapter/recording/json-of.js';
 import { readSession } from '../adapter/recording/read-session.js';
 import { sessionFolders } from '../adapter/recording/recover-sessions.js';
+import { journalPath } from '../adapter/recording/session-files.js';
 import { DurableBody, UnsentBody } from '../codec/recording/order-body.js';
 import type { Entry } from '../domain/entry.js';
-import { DataError, UsageError } from '../domain/failure.js';
+import { DataError, isFailure, UsageError } from '../domain/failure.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { Order } from '../domain/order.js';
 import type { FillRow, StoryRow } from '../report/order-story.js';
@@ -17,6 +18,8 @@ import type { FillRow, StoryRow } from '../report/order-story.js';
 export interface Audit {
   readonly orderId: string;
   readonly folder: string;
+  /** Folders of older sessions that have an order of the same id: ids begin anew with each session. */
+  readonly others: readonly string[];
   /** As it was at last. */
   readonly order: Order | undefined;
   readonly instrument: Instrument;
@@ -30,7 +33,7 @@ const NAMED = 5;
 
 /**
  * The chain of an order from the session in `path`, or of the newest of the sessions in it that has the order; also
- * of one that goes on. Rejects with a UsageError that names the nearest ids where none has it, with a DataError for a
+ * of one that goes on. Older ones that have an order of that id are named. Rejects with a UsageError that names the nearest ids where none has it, with a DataError for a
  * journal of which a row was edited, is missing or was added.
  */
 export const audit = async (orderId: string, path: string): Promise<Audit> => {
@@ -38,7 +41,7 @@ export const audit = async (orderId: string, path: string): Promise<Audit> => {
   if (folders.length === 0)
     throw new UsageError(`${path}: no recorded session; --journal names the folder of one`);
   const ids: string[] = [];
-  for (const folder of folders) {
+  for (const [i, folder] of folders.entries()) {
     const session = await readSession(folder);
     try {
       const fault = verifyChain(session.journal);
@@ -48,7 +51,10 @@ export const audit = async (orderId: string, path: string): Promise<Audit> => {
         );
       const found = session.journal.ofOrder(orderId);
       if (found.length > 0)
-        return auditOf(orderId, folder, found, session.journal, session.header.instruments);
+        return {
+          ...auditOf(orderId, folder, found, session.journal, session.header.instruments),
+          others: folders.slice(i + 1).filter((other) => hasOrder(other, orderId)),
+        };
       ids.push(...session.journal.orderIds());
     } finally {
       session.close();
@@ -57,13 +63,28 @@ export const audit = async (orderId: string, path: string): Promise<Audit> => {
   throw new UsageError(`${path}: no order '${orderId}'; ${nearestText(orderId, ids)}`);
 };
 
+/** One that cannot be read is not told of: it is not what was asked for. */
+const hasOrder = (folder: string, orderId: string): boolean => {
+  try {
+    const journal = JournalReader.open(journalPath(folder));
+    try {
+      return journal.ofOrder(orderId).length > 0;
+    } finally {
+      journal.close();
+    }
+  } catch (error) {
+    if (isFailure(error)) return false;
+    throw error;
+  }
+};
+
 const auditOf = (
   orderId: string,
   folder: string,
   found: readonly JournalRow[],
   journal: JournalReader,
   instruments: readonly Instrument[],
-): Audit => {
+): Omit<Audit, 'others'> => {
   const rows = found.map((row) => storyRowOf(journal.path, row));
   const entries = rows.flatMap((row) => (row.kind === 'entry' ? [row.entry] : []));
   const { token, strategy } = found[0] ?? {};

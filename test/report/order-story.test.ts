@@ -48,6 +48,7 @@ const told = (rows: readonly StoryRow[], fills: Parameters<typeof orderStory>[1]
       orderId: sold.id,
       instrument: instrument(),
       folder: 'recorded/one',
+      others: [],
     },
     orderStory(rows, { instrument: instrument(), fills }),
   );

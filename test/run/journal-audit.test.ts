@@ -1,7 +1,8 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { journalCheckText, journalText } from '../../src/adapter/console/journal-text.js';
+import { orderStoryText } from '../../src/adapter/console/order-story-text.js';
 import { DataError, UsageError } from '../../src/domain/failure.js';
 import { orderStory } from '../../src/report/order-story.js';
 import { audit } from '../../src/run/audit.js';
@@ -63,6 +64,28 @@ describe('the journal of a session', () => {
         sent.filter(({ orderId }) => orderId === id).length,
       );
     }
+  });
+
+  it('tells which session it is of, and which older ones have an order of that id', async () => {
+    const both = dir('both');
+    const [older, newer, broken] = [
+      '2026-01-05_091500-paper',
+      '2026-01-05_101500-paper',
+      '2026-01-05_081500-paper',
+    ].map((name) => join(both, name)) as [string, string, string];
+    for (const copy of [older, newer, broken]) cpSync(folder, copy, { recursive: true });
+    writeFileSync(join(broken, 'journal.sqlite'), 'no journal');
+    const [id = ''] = readJournal(file, (journal) => journal.orderIds());
+    const found = await audit(id, both);
+    const alone = await audit(id, older);
+
+    expect(found).to.deep.include({ folder: newer, others: [older] });
+    expect(orderStoryText(found, orderStory(found.rows, found)).split('\n').slice(2, 4)).to.deep.equal([
+      `2026-01-05, ${newer}`,
+      `that id is also in ${older}: --journal FOLDER tells of that one`,
+    ]);
+    expect(alone).to.deep.include({ folder: older, others: [] });
+    expect(orderStoryText(alone, orderStory(alone.rows, alone))).to.not.contain('also in');
   });
 
   it('names the nearest ids of an order that is not there, and says where there is no session', async () => {

@@ -9,6 +9,8 @@ export interface StoryTitle {
   readonly orderId: string;
   readonly instrument: Instrument;
   readonly folder: string;
+  /** Folders of other sessions that have an order of that id. */
+  readonly others: readonly string[];
 }
 
 const TIME_WIDTH = '09:15:00.000'.length;
@@ -30,7 +32,7 @@ export const orderStoryText = (title: StoryTitle, steps: readonly StoryStep[]): 
 };
 
 const titleText = (
-  { order, orderId, instrument, folder }: StoryTitle,
+  { order, orderId, instrument, folder, others }: StoryTitle,
   steps: readonly StoryStep[],
 ): string => {
   const date = steps[0] === undefined ? '' : `${istTextOf(steps[0].at).slice(0, 10)}, `;
@@ -38,5 +40,9 @@ const titleText = (
     order === undefined
       ? instrument.name
       : `${order.side} ${order.quantity} ${instrument.name}, ${order.type} ${order.validity} ${order.product}: ${order.state}`;
-  return `${orderId}\n${what}\n${date}${folder}`;
+  const more =
+    others.length === 0
+      ? ''
+      : `\nthat id is also in ${others.join(', ')}: --journal FOLDER tells of that one`;
+  return `${orderId}\n${what}\n${date}${folder}${more}`;
 };
