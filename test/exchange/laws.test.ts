@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type { Depth } from '../../src/domain/depth.js';
 import { CONSERVATIVE_FILLS, type FillModel } from '../../src/domain/fill-model.js';
 import type { Order, OrderId, OrderType } from '../../src/domain/order.js';
 import type { Tick } from '../../src/domain/tick.js';
@@ -51,6 +52,24 @@ const quoted = fc.record(
   { last: price, bid: side, ask: side, bidQuantity: units, askQuantity: units },
   { requiredKeys: [] },
 );
+/** Levels two to five, each a tick or more behind the one before; some empty, some never told. */
+const levels = fc.array(
+  fc.record({ gap: fc.integer({ min: 1, max: 4 }), bids: units, asks: units, isTold: fc.boolean() }),
+  { minLength: 4, maxLength: 4 },
+);
+const inDepth = fc.tuple(quoted, levels).map(([touch, behind]): Loose<Tick> => {
+  const depth: Record<string, number | undefined> = {};
+  let ticks = 0;
+  for (const [i, { gap, bids, asks, isTold }] of behind.entries()) {
+    ticks += gap;
+    if (!isTold) continue;
+    depth[`bid${i + 2}`] = (touch.bid ?? 100) - ticks / 20;
+    depth[`ask${i + 2}`] = (touch.ask ?? 100) + ticks / 20;
+    depth[`bidQuantity${i + 2}`] = bids;
+    depth[`askQuantity${i + 2}`] = asks;
+  }
+  return { ...touch, depth: depth as unknown as Depth };
+});
 const printed = fc.record({ last: price });
 const inBars = fc.record({
   last: price,
@@ -104,10 +123,17 @@ const model = fc.record({
   slippage: fc.constantFrom<FillModel['slippage']>(
     { kind: 'none' },
     { kind: 'ticks', ticks: 2 },
+    { kind: 'spread', share: 0.5 },
+    { kind: 'volumeShare', impact: 0.1, cap: 0.5 },
     { kind: 'squareRoot', factor: 1, dailyVolatility: 0.01 },
   ),
   seed: fc.integer(),
 });
+
+/** Also those that fill orders whole. */
+const anyModel = fc
+  .tuple(model, fc.constantFrom<FillModel['matching']>('book', 'book', 'touch'))
+  .map(([part, matching]): Partial<FillModel> => ({ ...part, matching }));
 
 const exchangeOf = (part: Partial<FillModel>): SimulatedExchange =>
   new SimulatedExchange(
@@ -133,13 +159,14 @@ const RUNS = { numRuns: 150 };
 
 for (const [tape, said] of [
   ['quotes', quoted],
+  ['books in depth', inDepth],
   ['trades alone', printed],
   ['bars', inBars],
 ] as const)
   describe(`the simulated exchange, on random tapes of ${tape}`, () => {
     it('knows nothing of what comes later: what was answered stays, whatever follows', () => {
       fc.assert(
-        fc.property(steps(said), steps(said), fc.nat(60), model, (plan, other, cut, part) => {
+        fc.property(steps(said), steps(said), fc.nat(60), anyModel, (plan, other, cut, part) => {
           const answers = (whole: readonly Step[]): readonly (readonly Answer[])[] =>
             play(inputsOf(whole), part).map((given) => given.answers);
           const head = inputsOf(plan.slice(0, cut)).length;
@@ -153,14 +180,16 @@ for (const [tape, said] of [
     });
 
     it('trades against the tick that it is shown, and one that came after the order', () => {
+      let fills = 0;
       fc.assert(
-        fc.property(steps(said), model, (plan, part) => {
+        fc.property(steps(said), anyModel, (plan, part) => {
           const inputs = inputsOf(plan);
           const arrivals = new Map<OrderId, number>();
           for (const { input, answers } of play(inputs, part)) {
             if (input.kind === 'Placed') arrivals.set(input.order.id, input.at);
             for (const { order: of, change } of answers) {
               if (change.kind !== 'Filled') continue;
+              fills += 1;
               expect(input).to.include({
                 kind: 'Tick',
                 seq: change.execution.against,
@@ -172,11 +201,12 @@ for (const [tape, said] of [
         }),
         RUNS,
       );
+      expect(fills).to.be.above(100);
     });
 
     it('gives nobody more than was ordered, a broken lot, a price past the limit, or one of two ends', () => {
       fc.assert(
-        fc.property(steps(said), model, (plan, part) => {
+        fc.property(steps(said), anyModel, (plan, part) => {
           const filled = new Map<OrderId, number>();
           const ended = new Set<OrderId>();
           for (const { answers } of play(inputsOf(plan), part))
@@ -202,7 +232,7 @@ for (const [tape, said] of [
 
     it('does the same again for the same seed', () => {
       fc.assert(
-        fc.property(steps(said), model, (plan, part) => {
+        fc.property(steps(said), anyModel, (plan, part) => {
           expect(play(inputsOf(plan), part)).to.deep.equal(play(inputsOf(plan), part));
         }),
         RUNS,

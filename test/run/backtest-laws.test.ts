@@ -2,10 +2,13 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Entry, Outcome } from '../../src/domain/entry.js';
 import type { OrderUpdate, UnexpectedUpdate } from '../../src/domain/event.js';
+import { CONSERVATIVE_FILLS, type FillModel } from '../../src/domain/fill-model.js';
 import { rupees } from '../../src/domain/money.js';
 import type { Token } from '../../src/domain/token.js';
 import type { TouchlineMessage } from '../../src/domain/touchline.js';
 import { flatCharges } from '../../src/exchange/charges.js';
+import type { ExchangePlan } from '../../src/exchange/exchange-plan.js';
+import type { ExchangeRules } from '../../src/exchange/exchange.js';
 import { RunDigest } from '../../src/report/run-digest.js';
 import { maxPosition } from '../../src/risk/max-position.js';
 import { backtest } from '../../src/run/backtest.js';
@@ -38,10 +41,11 @@ const pipeline = pipelineOf({
 const entriesOf = async (
   messages: readonly TouchlineMessage[],
   size = Math.max(1, messages.length),
+  exchange: ExchangeRules & ExchangePlan = idealExchange(flatCharges(rupees(20)), LATENCY_MS),
 ): Promise<readonly Entry[]> => {
   const entries: Entry[] = [];
   await backtest(pipeline, batchesOf(messages, size), {
-    exchange: idealExchange(flatCharges(rupees(20)), LATENCY_MS),
+    exchange,
     readers: [(entry) => entries.push(entry)],
   });
   return entries;
@@ -52,6 +56,12 @@ const digestOf = (entries: readonly Entry[]): string => {
   for (const entry of entries) digest.take(entry);
   return digest.hex();
 };
+
+const SLIPPAGES: readonly FillModel['slippage'][] = [
+  { kind: 'none' },
+  { kind: 'volumeShare', impact: 0.1, cap: 0.5 },
+  { kind: 'squareRoot', factor: 1, dailyVolatility: 0.01 },
+];
 
 const tape = arbitraryTape(TOKENS, 60);
 const RUNS = { numRuns: 60 };
@@ -166,6 +176,24 @@ describe('the entries of a backtest', () => {
       RUNS,
     );
   });
+
+  for (const slippage of SLIPPAGES)
+    it(`are so with the fills that are assumed where nothing else is said, and slippage ${slippage.kind}`, async () => {
+      const ideal = idealExchange(flatCharges(rupees(20)));
+      const model: FillModel = { ...CONSERVATIVE_FILLS, isChecked: false, slippage };
+      const exchange = { ...ideal, model, modelFor: () => model };
+      for (const rows of long.slice(0, 2)) {
+        const messages = messagesOf(rows);
+        const all = await entriesOf(messages, messages.length, exchange);
+        expect(all.some((entry) => entry.kind === 'OrderUpdate' && entry.fill !== undefined)).to.equal(true);
+
+        for (const share of [0.1, 0.37, 0.5, 0.81, 0.99]) {
+          const cut = Math.floor(share * messages.length);
+          const some = await entriesOf(messages.slice(0, cut), messages.length, exchange);
+          expect(some).to.deep.equal(all.slice(0, some.length));
+        }
+      }
+    });
 
   it('are the same on every run', async () => {
     await fc.assert(
