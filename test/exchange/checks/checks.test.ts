@@ -31,6 +31,27 @@ const FUTURE = {
   tickSize: 0.1,
   expiry: '2026-01-27',
 };
+const OPTION = {
+  ...FUTURE,
+  name: 'NFO:NIFTY27JAN26C26000',
+  token: 'NFO|53002' as Instrument['token'],
+  kind: 'OPTIDX',
+  tickSize: 0.05,
+  strike: 26_000,
+  optionType: 'CE',
+} as const;
+const SENSEX = {
+  ...FUTURE,
+  name: 'BFO:SENSEX26JANFUT',
+  token: 'BFO|1' as Instrument['token'],
+  exchange: 'BFO',
+  symbol: 'SENSEX',
+  lotSize: 20,
+  tickSize: 0.05,
+  expiry: '2026-01-29',
+};
+const BUY_STOP = { type: 'STOP_LIMIT', side: 'BUY', isTriggered: false } as const;
+const SELL_STOP = { type: 'STOP_LIMIT', side: 'SELL', isTriggered: false } as const;
 const STOP = { type: 'STOP', limit: undefined } as const;
 
 describe('the simulated exchange', () => {
@@ -101,12 +122,12 @@ describe('the simulated exchange', () => {
     'more than the freeze quantity of its day': [
       {
         at: '2026-04-01T12:00:00',
-        facts: { ...FUTURE, symbol: 'BANKNIFTY', lotSize: 30 },
+        facts: { ...FUTURE, symbol: 'BANKNIFTY', lotSize: 30, expiry: '2026-07-28' },
         terms: { quantity: 900 },
       },
       {
         at: '2026-07-01T12:00:00',
-        facts: { ...FUTURE, symbol: 'BANKNIFTY', lotSize: 30 },
+        facts: { ...FUTURE, symbol: 'BANKNIFTY', lotSize: 30, expiry: '2026-07-28' },
         terms: { quantity: 630 },
       },
       'quantity 630 is above the freeze quantity of 600: send it in parts',
@@ -157,6 +178,62 @@ describe('the simulated exchange', () => {
       { known: { last: 90 }, terms: { type: 'STOP_LIMIT', trigger: 100, limit: 99.95 } },
       'limit 99.95 is not at or above the trigger 100',
     ],
+    'a contract that has expired, from the day after on': [
+      { at: '2026-01-27T15:29:00', facts: FUTURE, terms: { quantity: 65 } },
+      { at: '2026-01-28T09:15:00', facts: FUTURE, terms: { quantity: 65 } },
+      'NFO:NIFTY27JAN26F expired on 2026-01-27',
+    ],
+    'a limit further than 3 % from its trigger, of a share': [
+      { terms: { ...SELL_STOP, trigger: 100, limit: 97 } },
+      { terms: { ...SELL_STOP, trigger: 100, limit: 96.95 } },
+      'limit 96.95 is further than 3 from the trigger 100',
+    ],
+    'a limit further than 1.50 from its trigger, of a share of up to 50': [
+      { terms: { ...BUY_STOP, trigger: 0.7, limit: 2.2 } },
+      { terms: { ...BUY_STOP, trigger: 40, limit: 41.55 } },
+      'limit 41.55 is further than 1.5 from the trigger 40',
+    ],
+    'a limit further than 3 % from its trigger, of a future': [
+      { facts: FUTURE, terms: { ...BUY_STOP, quantity: 65, trigger: 26_000, limit: 26_780 } },
+      { facts: FUTURE, terms: { ...BUY_STOP, quantity: 65, trigger: 26_000, limit: 26_780.1 } },
+      'limit 26780.1 is further than 780 from the trigger 26000',
+    ],
+    'a limit further than 10 from its trigger, of an option of up to 50': [
+      { facts: OPTION, terms: { ...BUY_STOP, quantity: 65, trigger: 50, limit: 60 } },
+      { facts: OPTION, terms: { ...BUY_STOP, quantity: 65, trigger: 50, limit: 60.05 } },
+      'limit 60.05 is further than 10 from the trigger 50',
+    ],
+    'a limit further than 20 % from its trigger, of an option': [
+      { facts: OPTION, terms: { ...SELL_STOP, quantity: 65, trigger: 50.05, limit: 40.05 } },
+      { facts: OPTION, terms: { ...SELL_STOP, quantity: 65, trigger: 50.05, limit: 40 } },
+      'limit 40 is further than 10.01 from the trigger 50.05',
+    ],
+    'a limit further than 2 % from its trigger, of an index future of BSE, from 2026-01-19 on': [
+      {
+        at: '2026-01-16T12:00:00',
+        facts: SENSEX,
+        terms: { ...BUY_STOP, quantity: 20, trigger: 85_000, limit: 86_700.05 },
+      },
+      {
+        at: '2026-01-19T12:00:00',
+        facts: SENSEX,
+        terms: { ...BUY_STOP, quantity: 20, trigger: 85_000, limit: 86_700.05 },
+      },
+      'limit 86700.05 is further than 1700 from the trigger 85000',
+    ],
+    'a limit further than 200 from its trigger, of an index future of BSE of up to 10,000': [
+      {
+        at: '2026-01-19T12:00:00',
+        facts: SENSEX,
+        terms: { ...BUY_STOP, quantity: 20, trigger: 10_000, limit: 10_200 },
+      },
+      {
+        at: '2026-01-19T12:00:00',
+        facts: SENSEX,
+        terms: { ...BUY_STOP, quantity: 20, trigger: 10_000, limit: 10_200.05 },
+      },
+      'limit 10200.05 is further than 200 from the trigger 10000',
+    ],
   };
   for (const [name, [taken, refused, reason]] of Object.entries(table))
     it(`rejects ${name}`, () => {
@@ -196,6 +273,24 @@ describe('the simulated exchange', () => {
     expect(modified({ limit: 99.99 })).to.match(/ModifyRejected: limit 99.99 is not on the grid of 0.05$/);
     expect(modified({ quantity: 30 })).to.match(/ModifyRejected: quantity 30 is not above the 30 executed$/);
     expect(modified({ quantity: 40 })).to.match(/Modified$/);
+  });
+
+  it('does not hold a stop that has woken against its range any more', () => {
+    const exchange = new SimulatedExchange({ model: CONSERVATIVE_FILLS, charges: noCharges, calendar }, () =>
+      instrument(),
+    );
+    const at = ist('2026-01-05T12:00:00');
+    const one = order({ ...BUY_STOP, trigger: 100, limit: 100 });
+    exchange.place(one, 0, at);
+    const modified = (limit: number): string =>
+      exchange
+        .modify({ ...one, limit } as Order, 0, at)
+        .map(answerText)
+        .join();
+
+    expect(modified(104)).to.match(/ModifyRejected: limit 104 is further than 3 from the trigger 100$/);
+    exchange.show(tick({ at, last: 100, bid: 109, ask: 110, bidQuantity: 9, askQuantity: 9 }));
+    expect(modified(104)).to.match(/Modified$/);
   });
 
   it('matches nothing outside the continuous session', () => {
