@@ -10,7 +10,7 @@ import { type Order, orderIdOf, type OrderState, withState } from '../../src/dom
 import type { Tick } from '../../src/domain/tick.js';
 import { type EpochMs, epochMs } from '../../src/domain/time.js';
 import type { Token } from '../../src/domain/token.js';
-import type { RunFrame } from '../../src/report/report-fold.js';
+import type { RunFrame } from '../../src/report/run-frame.js';
 
 export const ACC = 'NSE|22' as Token;
 export const INFY = 'NSE|1594' as Token;

@@ -1,0 +1,179 @@
+import type { OrderUpdate } from '../domain/event.js';
+import { cashFlowOf, type Fill } from '../domain/fill.js';
+import { Holding } from '../domain/holding.js';
+import { gradeWith } from '../domain/data-grade.js';
+import { minus, type Money, NO_MONEY, plus, valueOf } from '../domain/money.js';
+import type { Tick } from '../domain/tick.js';
+import { type EpochMs, MINUTE_MS } from '../domain/time.js';
+import type { Token } from '../domain/token.js';
+import { ChargeLog } from './charge-log.js';
+import { type Booking, Ledger } from './ledger.js';
+import type { RunSpan } from './performance.js';
+import type { ReportSink } from './report-sink.js';
+import type { RunFrame } from './run-frame.js';
+import { SessionClock } from './session-clock.js';
+import { type Line, TokenBook } from './token-book.js';
+import type { Trade } from './trade.js';
+import { TradeFold } from './trade-fold.js';
+
+/**
+ * Folds ticks and fills into the money of a run: what each strategy and the whole hold, are worth and have traded. Equity
+ * and trades leave through the sink as soon as they are final. O(1) a tick.
+ */
+export class RunMoney {
+  readonly books = new Map<Token, TokenBook>();
+  /** Of each strategy. */
+  readonly ledgers = new Map<string, Ledger>();
+  readonly whole: Ledger;
+  readonly trades: Trade[] = [];
+  readonly chargeLog: ChargeLog;
+  private readonly session = new SessionClock();
+  private startedAt: EpochMs | undefined = undefined;
+  private minuteEndsAt = -Infinity;
+  // References to entries where times would do: a time in a field that may be undefined is boxed anew every tick.
+  /** The newest tick or fill. */
+  private newest: Tick | OrderUpdate | undefined = undefined;
+  /** The newest one that changed equity, until a row has told it. */
+  private changedBy: Tick | OrderUpdate | undefined = undefined;
+  private toldAt: EpochMs | undefined = undefined;
+
+  constructor(
+    frame: RunFrame,
+    private readonly sink: Pick<ReportSink, 'equity' | 'trade'>,
+  ) {
+    this.whole = new Ledger(frame.capital);
+    this.chargeLog = new ChargeLog(frame.notesOf);
+    for (const [token, instrument] of frame.instruments) this.books.set(token, new TokenBook(instrument));
+    for (const [strategy, capital] of frame.strategies) this.ledgers.set(strategy, new Ledger(capital));
+  }
+
+  tick(tick: Tick): void {
+    const { at, last } = tick;
+    if (at >= this.minuteEndsAt) this.enterMinute(at);
+    this.session.tick(at);
+    this.newest = tick;
+    const book = this.books.get(tick.token);
+    if (book === undefined) return;
+    book.ticks += 1;
+    if (book.grade !== 'depth') book.grade = gradeWith(book.grade, tick);
+    if (last === undefined || last === book.last) return;
+    book.last = last;
+    if (book.lines.length > 0) this.mark(book, tick);
+  }
+
+  fill(fill: Fill, update: OrderUpdate): void {
+    const { at, seq } = update;
+    if (at >= this.minuteEndsAt) this.enterMinute(at);
+    const book = this.books.get(fill.token);
+    if (book === undefined) return;
+    this.chargeLog.take({ fill, instrument: book.instrument, product: update.order.product });
+    const line = this.lineOf(book, fill.strategy);
+    const { holding, ledger, trades } = line;
+    const held = holding.position.quantity;
+    const valued = holding.value;
+    const [realised, revalued] = holding.fill(fill);
+    const { multiplier } = holding;
+    const booking: Booking = {
+      flow: cashFlowOf(fill, multiplier),
+      revalued,
+      bookChange: minus(absolute(holding.value), absolute(valued)),
+      positions: held === 0 ? 1 : holding.position.quantity === 0 ? -1 : 0,
+      charges: fill.charges,
+      traded: valueOf(fill.price, fill.quantity, multiplier),
+    };
+    ledger.fill(booking, at, this.session.elapsedMs);
+    this.whole.fill(booking, at, this.session.elapsedMs);
+    this.changedBy = update;
+    this.newest = update;
+    const trade = trades.take(fill, held, realised, seq);
+    if (trade === undefined) return;
+    this.trades.push(trade);
+    this.sink.trade(trade);
+  }
+
+  /** Tells the last row of equity, and returns when the run was over. Once, after the last entry. */
+  end(): RunSpan {
+    const endedAt = this.newest?.at;
+    if (endedAt !== undefined && (this.changedBy !== undefined || this.toldAt !== endedAt))
+      this.tellEquity(endedAt);
+    return { endedAt: endedAt ?? 0, sessionMs: this.session.elapsedMs };
+  }
+
+  /** The token has a new last price: revalues what is held of it. */
+  private mark(book: TokenBook, tick: Tick): void {
+    const { at } = tick;
+    const sessionMs = this.session.elapsedMs;
+    let revalued = NO_MONEY;
+    let bookChange = NO_MONEY;
+    let changed = false;
+    for (const { holding, ledger } of book.lines) {
+      const before = holding.value;
+      const change = holding.mark(book.last);
+      if (change === 0) continue;
+      const grossChange = minus(absolute(holding.value), absolute(before));
+      ledger.mark(change, grossChange, at, sessionMs);
+      revalued = plus(revalued, change);
+      bookChange = plus(bookChange, grossChange);
+      changed = true;
+    }
+    if (!changed) return;
+    this.whole.mark(revalued, bookChange, at, sessionMs);
+    this.changedBy = tick;
+  }
+
+  /** Sessions begin and end on minutes, so a new minute is the only moment at which there is more to do. */
+  private enterMinute(at: EpochMs): void {
+    this.minuteEndsAt = (Math.floor(at / MINUTE_MS) + 1) * MINUTE_MS;
+    if (this.changedBy !== undefined) this.tellEquity(this.changedBy.at);
+    if (!this.session.enter(at)) return;
+    if (this.startedAt === undefined) {
+      this.begin(at);
+      return;
+    }
+    this.whole.closeSession();
+    for (const ledger of this.ledgers.values()) ledger.closeSession();
+  }
+
+  private begin(at: EpochMs): void {
+    this.startedAt = at;
+    this.whole.drawdown.begin(at);
+    for (const ledger of this.ledgers.values()) ledger.drawdown.begin(at);
+    this.tellEquity(at);
+  }
+
+  private tellEquity(at: EpochMs): void {
+    this.changedBy = undefined;
+    this.toldAt = at;
+    this.sink.equity({
+      at,
+      equity: this.whole.equity,
+      cash: this.whole.cash,
+      drawdown: this.whole.drawdown.current,
+      byStrategy: [...this.ledgers.values()].map((ledger) => ledger.equity),
+    });
+  }
+
+  private lineOf(book: TokenBook, strategy: string): Line {
+    const known = book.lines.find((line) => line.strategy === strategy);
+    if (known !== undefined) return known;
+    const { token, name: instrument, multiplier } = book.instrument;
+    const holding = new Holding(multiplier);
+    holding.mark(book.last);
+    const trades = new TradeFold({ strategy, token, instrument });
+    const line = { strategy, ledger: this.ledgerOf(strategy), holding, trades };
+    book.lines.push(line);
+    return line;
+  }
+
+  /** A fill of a strategy that was not declared still counts: its ledger is made when it comes, without capital. */
+  private ledgerOf(strategy: string): Ledger {
+    const known = this.ledgers.get(strategy);
+    if (known !== undefined) return known;
+    const ledger = new Ledger(NO_MONEY);
+    if (this.startedAt !== undefined) ledger.drawdown.begin(this.startedAt);
+    this.ledgers.set(strategy, ledger);
+    return ledger;
+  }
+}
+
+const absolute = (money: Money): Money => Math.abs(money) as Money;
