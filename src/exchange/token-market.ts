@@ -15,7 +15,7 @@ import { Scene } from './matching/scene.js';
 import { takeBook } from './matching/take-book.js';
 import { tradeOnBars } from './matching/trade-on-bars.js';
 import { tradeOnPrints } from './matching/trade-on-prints.js';
-import { type Skipped, skippedBecause } from './matching/usable.js';
+import { isDoubted, type Skipped, skippedBecause } from './matching/usable.js';
 import { wakes } from './matching/wakes.js';
 import { type Execute, leavesOf, type Working } from './matching/working.js';
 
@@ -41,6 +41,8 @@ export class TokenMarket {
   /** Ticks against which nothing traded, of those that orders waited for. */
   readonly skipped: Record<Skipped, number> = { crossed: 0, stale: 0, worthless: 0 };
   private scene: Scene | undefined = undefined;
+  /** The last tick that nothing makes doubtful. */
+  private believed: Tick | undefined = undefined;
   /** When levels 2 to 5 were told last. */
   private depthAt = -Infinity;
   private day: SessionDay | undefined = undefined;
@@ -73,6 +75,7 @@ export class TokenMarket {
     if (tick.depth !== before?.depth) this.depthAt = tick.at;
     if (this.working.length > 0) this.trade(before, tick, told);
     else if (this.scene !== undefined && !this.scene.taken.isEmpty) this.scene.taken.refresh(tick);
+    if (!isDoubted(tick)) this.believed = tick;
   }
 
   private trade(before: Tick | undefined, tick: Tick, told: Told): void {
@@ -99,7 +102,7 @@ export class TokenMarket {
       const working = this.working[i];
       if (working === undefined || isOver(working)) continue;
       if (working.phase === 'Asleep') {
-        wake(working, before, tick, told);
+        wake(working, this.believed, tick, told);
         continue;
       }
       const { order } = working;
@@ -120,7 +123,7 @@ export class TokenMarket {
       const working = this.working[i];
       if (working === undefined || isOver(working)) continue;
       if (working.phase === 'Asleep') {
-        const isAwake = wake(working, before, tick, told);
+        const isAwake = wake(working, this.believed, tick, told);
         if (!isAwake || scene.grade !== 'bars') continue; // it meets the next tick; in a bar, the price at its trigger
       }
       if (skipped === undefined) this.meet(working, scene, told);
@@ -160,9 +163,9 @@ export class TokenMarket {
 
 const NOT_AT_ONCE = 'IOC: this did not trade at once';
 
-/** Wakes a stop if `tick` does; says whether. */
+/** Wakes a stop if `tick` does and is believed; says whether. */
 const wake = (working: Working, before: Tick | undefined, tick: Tick, told: Told): boolean => {
-  const isAwake = wakes(working.order, before, tick);
+  const isAwake = !isDoubted(tick) && wakes(working.order, before, tick);
   if (isAwake) told.triggered(working);
   return isAwake;
 };

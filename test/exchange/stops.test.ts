@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { IDEAL_FILLS } from '../../src/domain/fill-model.js';
+import { MessageFlag } from '../../src/domain/touchline.js';
 import { played } from './played.js';
 
 const BOOK = { bid: 99.95, ask: 100.05, bidQuantity: 50, askQuantity: 50, last: 100, high: 101, low: 99 };
@@ -45,6 +46,18 @@ for (const [name, model] of [
 
       expect(tick({ high: 105 })).to.deep.equal([]);
     });
+
+    for (const flag of ['Suspicious', 'Stale'] as const)
+      it(`is not woken by what a tick says that is ${flag}, nor kept asleep by it`, () => {
+        const { place, tick } = played(model);
+        place('1', BUY_STOP);
+        place('2', { type: 'STOP', trigger: 98, quantity: 10, side: 'SELL' });
+        tick(BOOK);
+
+        expect(tick({ last: 150, high: 150, low: 97, flags: MessageFlag[flag] })).to.deep.equal([]);
+        expect(tick({ last: 100, high: 101, flags: 0 })).to.deep.equal(['2 Triggered']);
+        expect(tick({ last: 102, high: 102 })).to.deep.equal(['1 Triggered', '2 Filled 10 @ 99.95']);
+      });
 
     it('becomes a limit order, and is left behind when the market has gone past its limit', () => {
       const { place, tick } = played(model);

@@ -7,6 +7,10 @@ import { MessageFlag } from '../../domain/touchline.js';
 /** Why nothing trades against a tick. */
 export type Skipped = 'crossed' | 'stale' | 'worthless';
 
+/** Whether what `tick` says is not believed: it tells prices of another time, or its own source does not trust it. */
+export const isDoubted = ({ flags }: Tick): boolean =>
+  (flags & (MessageFlag.Stale | MessageFlag.Suspicious)) !== 0;
+
 /** Whole seconds of the exchange's time may be a second late. */
 const WHOLE_SECOND_MS = 1_000;
 
@@ -20,9 +24,9 @@ export const skippedBecause = (
   instrument: Instrument | undefined,
   { staleMs }: FillModel,
 ): Skipped | undefined => {
-  const { bid, ask, exchangeAt, receivedAt, flags } = tick;
+  const { bid, ask, exchangeAt, receivedAt } = tick;
   if (bid !== undefined && ask !== undefined && bid >= ask) return 'crossed';
-  if ((flags & (MessageFlag.Stale | MessageFlag.Suspicious)) !== 0) return 'stale';
+  if (isDoubted(tick)) return 'stale';
   if (instrument?.optionType !== undefined && ask === undefined && bid !== undefined)
     if (bid <= tickSizeOf(instrument)) return 'worthless';
   const isOld =
