@@ -3,7 +3,7 @@ import { JournalReader } from '../adapter/journal/journal-reader.js';
 import { endOf, headerOf } from '../adapter/recording/read-session.js';
 import { sessionFolders } from '../adapter/recording/recover-sessions.js';
 import { folderNameOf, journalPath } from '../adapter/recording/session-files.js';
-import { lockOwner } from '../adapter/recording/session-lock.js';
+import { type LockOwner, lockOwner } from '../adapter/recording/session-lock.js';
 import type { SessionHeader } from '../codec/recording/session-header.js';
 import { DataError } from '../domain/failure.js';
 import { epochMs } from '../domain/time.js';
@@ -14,12 +14,14 @@ export interface FoundSession {
   readonly folder: string;
   readonly header: SessionHeader;
   readonly hasEnded: boolean;
+  /** Who records into it right now; undefined when nobody does. */
+  readonly owner: LockOwner | undefined;
 }
 
 /**
- * The newest session of that pipeline and kind in `dir`, where it was cut off; one that runs is passed over, and an
- * older one that was cut off was left behind by whoever began the newer. Rejects with a DataError where one that
- * cannot be read may be the newest, since that may have orders open; others of these are told to `log`.
+ * The newest session of that pipeline and kind in `dir`, where it was cut off or still runs; an older one was left
+ * behind by whoever began the newer. Rejects with a DataError where one that cannot be read may be the newest, since
+ * that may have orders open; others of these are told to `log`.
  */
 export const findUnfinished = async (
   dir: string,
@@ -29,9 +31,8 @@ export const findUnfinished = async (
   const found: FoundSession[] = [];
   const unread: Unread[] = [];
   for (const folder of await sessionFolders(dir)) {
-    if ((await lockOwner(folder)) !== undefined) continue;
     try {
-      const session = lookAt(folder);
+      const session = await lookAt(folder);
       if (session.header.name === name && session.header.kind === kind) found.push(session);
     } catch (error) {
       unread.push({ folder, problem: error instanceof Error ? error.message : String(error) });
@@ -44,14 +45,15 @@ export const findUnfinished = async (
       throw new DataError(`${folder}: cannot be read, and may have been cut off: ${problem}`);
     log.warn({ folder, problem }, `${folder}: cannot be read, and is left alone: ${problem}`);
   }
-  return newest?.hasEnded === false ? newest : undefined;
+  return newest?.hasEnded === false || newest?.owner !== undefined ? newest : undefined;
 };
 
-/** Throws a UsageError where there is no session, a DataError for a journal that is damaged. */
-export const lookAt = (folder: string): FoundSession => {
+/** Rejects with a UsageError where there is no session, with a DataError for a journal that is damaged. */
+export const lookAt = async (folder: string): Promise<FoundSession> => {
+  const owner = await lockOwner(folder);
   const journal = JournalReader.open(journalPath(folder));
   try {
-    return { folder, header: headerOf(journal), hasEnded: endOf(journal) !== undefined };
+    return { folder, header: headerOf(journal), hasEnded: endOf(journal) !== undefined, owner };
   } finally {
     journal.close();
   }

@@ -1,6 +1,6 @@
 import { readSession, type RecordedSession } from '../adapter/recording/read-session.js';
 import { recoverSessions } from '../adapter/recording/recover-sessions.js';
-import { lockOwner } from '../adapter/recording/session-lock.js';
+import { lockOwner, recordedByText } from '../adapter/recording/session-lock.js';
 import { UsageError } from '../domain/failure.js';
 import type { Log } from '../port/log.js';
 
@@ -11,8 +11,7 @@ import type { Log } from '../port/log.js';
  */
 export const finishedSession = async (folder: string, log: Log): Promise<RecordedSession> => {
   const owner = await lockOwner(folder);
-  if (owner !== undefined)
-    throw new UsageError(`${folder}: is still being recorded by process ${owner.pid}; wait for its end`);
+  if (owner !== undefined) throw new UsageError(`${recordedByText(folder, owner)}; wait for its end`);
   (await readSession(folder)).close();
   await recoverSessions(folder, log);
   return readSession(folder);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { RecordedSession } from '../adapter/recording/read-session.js';
 import { resumeRecorder } from '../adapter/recording/resume-recorder.js';
+import { recordedByText } from '../adapter/recording/session-lock.js';
 import { type SessionRecorder, sessionRecorder } from '../adapter/recording/session-recorder.js';
 import type { RecordedBroker, SessionHeader } from '../codec/recording/session-header.js';
 import { DataError, UsageError } from '../domain/failure.js';
@@ -48,16 +49,34 @@ export const planRecording = async (
   const free = record === undefined ? undefined : checkFolder('--record', record);
   if (out !== undefined) checkFolder('--out', out);
   const room = free === undefined ? '' : `, ${(free / 1e9).toFixed(1)} GB free`;
-  const found = resume.kind === 'folder' ? lookAt(resume.folder) : await unfinishedIn(plan, header, log);
+  const found =
+    resume.kind === 'folder' ? await lookAt(resume.folder) : await unfinishedIn(plan, header, log);
   if (found === undefined || resume.kind === 'none') {
     if (record === undefined)
       return { found: undefined, said: 'none; --record DIR keeps the session for replay' };
-    const left = found === undefined ? '' : `; LEFT BEHIND: ${found.folder}, ${leftBehind(found.folder)}`;
-    return { found: undefined, said: `a new folder in ${record}${room}${left}` };
+    return { found: undefined, said: `a new folder in ${record}${room}${besideText(found)}` };
   }
+  requireFree(found);
   const changed = requireSame(found, header, plan.changed);
   const how = found.hasEnded ? 'which had ended' : 'which was cut off';
   return { found, said: `GOES ON with ${found.folder}, ${how}${changed}${room}; --fresh would begin anew` };
+};
+
+const besideText = (found: FoundSession | undefined): string => {
+  if (found === undefined) return '';
+  const { folder, owner } = found;
+  return owner === undefined
+    ? `; LEFT BEHIND: ${folder}, ${leftBehind(folder)}`
+    : `; BESIDE ${recordedByText(folder, owner)}`;
+};
+
+/** A second one would begin with nothing, and order beside what the first has open. */
+const requireFree = ({ folder, owner }: FoundSession): void => {
+  if (owner === undefined) return;
+  throw new UsageError(
+    `${recordedByText(folder, owner)}. A second session would know nothing of its orders and positions: end that one ` +
+      'first (rxtape stop), or begin another beside it with --fresh',
+  );
 };
 
 /** One that cannot be read keeps nobody from beginning anew. */

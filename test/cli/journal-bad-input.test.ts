@@ -118,6 +118,7 @@ describe('a session’s journal that is not as it should be', () => {
       const [name = ''] = readdirSync(recorded);
       const folder = join(recorded, name);
       const refused = await runAll([
+        [...paper, '--no-control'],
         [...paper, '--resume', folder, '--no-control'],
         ['verify', folder],
         ['report', folder],

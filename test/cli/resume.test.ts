@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { readJournal } from '../adapter/journal/journals.js';
@@ -74,6 +74,30 @@ describe('rxtape paper that is killed and started again', () => {
     expect([fresh.code, next.code, resumed.code]).to.deep.equal([0, 0, 0]);
     expect(readdirSync(recorded)).to.have.length(3);
     expect(rxtape('verify', folder)).to.include({ code: 0 });
+  });
+
+  it('is refused where another machine may still record, until its lock is removed; --fresh begins beside it', async () => {
+    const recorded = join(files.dir, 'elsewhere');
+    await killedAfterOrders(recorded);
+    const folder = join(recorded, readdirSync(recorded)[0] ?? '');
+    const lock = join(folder, 'session.lock');
+    writeFileSync(lock, JSON.stringify({ pid: 4711, host: 'another', startedAt: null }));
+    const refused = await start(recorded).outcome();
+    const beside = await stopped(start(recorded, '--fresh'));
+    rmSync(join(recorded, readdirSync(recorded)[1] ?? ''), { recursive: true });
+    rmSync(lock);
+    const again = await stopped(start(recorded));
+
+    expect(refused.code).to.equal(2);
+    expect(refused.stderr)
+      .to.contain(`${folder}: is being recorded by process 4711 on another, of which this machine (`)
+      .and.contain(`once it does not, remove ${lock}. A second session would know nothing`)
+      .and.contain('--fresh');
+    expect(beside.code, beside.stderr).to.equal(0);
+    expect(said(beside, '[4/8]')).to.contain(
+      `; BESIDE ${folder}: is being recorded by process 4711 on another`,
+    );
+    expect(said(again, '[4/8]')).to.contain(`GOES ON with ${folder}, which was cut off`);
   });
 
   it('stays killed, by whom and why, from the moment at which that was answered until it is resumed', async () => {

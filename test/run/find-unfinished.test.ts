@@ -11,6 +11,7 @@ import { HEADER } from '../adapter/recording/session-header.js';
 import { recorderInto, recordings } from '../adapter/recording/sessions.js';
 import { rejection } from '../support/rejection.js';
 import { writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 
 describe('findUnfinished', () => {
@@ -41,11 +42,21 @@ describe('findUnfinished', () => {
     expect(await found('nowhere')).to.equal(undefined);
   });
 
-  it('passes over one that runs', async () => {
-    const cut = await begun('c', 0, 'cut');
+  it('is one that runs, by whom, where it is the newest, and no older one then', async () => {
+    await begun('c', 0, 'cut');
     const running = await begun('c', 1, 'running');
+    const { folder, owner } = (await findUnfinished(dir('c'), HEADER, NO_LOG)) ?? {};
 
-    expect(await found('c')).to.equal(cut.folder);
+    expect(folder).to.equal(running.folder);
+    expect(owner).to.deep.equal({ pid: process.pid, host: hostname() });
+    await running.leave();
+  });
+
+  it('is one that was cut off beside an older one that runs: it was begun beside that', async () => {
+    const running = await begun('h', 0, 'running');
+    const cut = await begun('h', 1, 'cut');
+
+    expect(await found('h')).to.equal(cut.folder);
     await running.leave();
   });
 

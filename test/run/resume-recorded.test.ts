@@ -95,7 +95,7 @@ describe('a recorded session that goes on', () => {
     const after = decisionsOf(folder);
 
     expect(resumed.standing.positions).to.have.length(1);
-    expect(lookAt(folder).header.settings).to.deep.equal(settings);
+    expect((await lookAt(folder)).header.settings).to.deep.equal(settings);
     expect(after.slice(0, before.length)).to.deep.equal(before);
     expect(after.length).to.be.greaterThan(before.length + 5);
     expect(after.map((id) => Number(id.slice(id.lastIndexOf(':') + 1)))).to.deep.equal(
@@ -115,7 +115,7 @@ describe('a recorded session that goes on', () => {
     if (isLock(lock)) await lock.release();
 
     expect(error).to.be.instanceOf(UsageError);
-    expect(error).to.have.property('message').that.contains('records into it');
+    expect(error).to.have.property('message').that.contains(`is being recorded by process ${process.pid}`);
   });
 
   it('is refused where a row of its journal was edited, which is named', async () => {

@@ -36,7 +36,7 @@ export const resumedSession = async (
     end,
   }: { count: number; settings?: readonly Setting[]; restarts?: boolean; end: 'kill' | 'stop' },
 ): Promise<{ readonly resumed: Resumed; readonly result: LiveResult | undefined }> => {
-  const was = lookAt(folder).header;
+  const was = (await lookAt(folder)).header;
   const code = { ...was, settings: settings ?? was.settings, rxtape: VERSION };
   const limits = { flushMs: 3_600_000, segmentBytes: 100_000 };
   const { recorder, session: recorded } = await resumeRecorder({

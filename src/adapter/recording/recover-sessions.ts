@@ -6,7 +6,7 @@ import { JournalWriter } from '../journal/journal-writer.js';
 import { endOf } from './read-session.js';
 import { sealHere } from './seal-thread.js';
 import { journalPath, PART, SESSION_FILES } from './session-files.js';
-import { isLock, lockSession } from './session-lock.js';
+import { isLock, lockSession, recordedByText } from './session-lock.js';
 import { dropSealed, settleSegment } from './settle-segment.js';
 
 /**
@@ -46,7 +46,7 @@ const hasLeftovers = async (folder: string): Promise<boolean> =>
 const recover = async (folder: string, log: Log): Promise<void> => {
   const lock = await lockSession(folder);
   if (!isLock(lock)) {
-    log.info({ folder, pid: lock.pid }, `${folder}: is being recorded by process ${lock.pid}; left alone`);
+    log.info({ folder, pid: lock.pid }, `${recordedByText(folder, lock)}; left alone`);
     return;
   }
   try {

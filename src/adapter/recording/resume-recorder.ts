@@ -10,7 +10,7 @@ import { recoverSessions } from './recover-sessions.js';
 import { requireWhole } from './require-whole.js';
 import { type Sealer, sealInThread } from './seal-thread.js';
 import { journalPath, segmentNumber } from './session-files.js';
-import { isLock, lockSession, type SessionLock } from './session-lock.js';
+import { isLock, lockSession, recordedByText, type SessionLock } from './session-lock.js';
 import type { SessionRecorder } from './session-recorder.js';
 import { SessionWriter } from './session-writer.js';
 
@@ -35,7 +35,7 @@ export const resumeRecorder = async (
   const { folder, log } = options;
   await recoverSessions(folder, log);
   const lock = await lockSession(folder);
-  if (!isLock(lock)) throw new UsageError(`${folder}: process ${lock.pid} records into it`);
+  if (!isLock(lock)) throw new UsageError(recordedByText(folder, lock));
   let session: RecordedSession | undefined;
   try {
     session = await readSession(folder);

@@ -42,6 +42,14 @@ export const lockOwner = async (folder: string): Promise<LockOwner | undefined> 
   return owner !== undefined && (await isRunning(owner)) ? { pid: owner.pid, host: owner.host } : undefined;
 };
 
+/** For people: who records into `folder`, and how it is freed where nobody can ask whether that process still runs. */
+export const recordedByText = (folder: string, { pid, host }: LockOwner): string =>
+  `${folder}: is being recorded by process ${pid}` +
+  (host === hostname()
+    ? ''
+    : ` on ${host}, of which this machine (${hostname()}) cannot ask whether it still runs; ` +
+      `once it does not, remove ${join(folder, SESSION_FILES.lock)}`);
+
 export const isLock = (lock: SessionLock | LockOwner): lock is SessionLock => 'release' in lock;
 
 /** `startedAt` tells a process from a later one of the same number; null where the system does not say. */

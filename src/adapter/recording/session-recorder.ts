@@ -12,7 +12,7 @@ import { RECORDER_LIMITS, type RecorderLimits, type RecorderStats } from './reco
 import { recoverSessions } from './recover-sessions.js';
 import { type Sealer, sealInThread } from './seal-thread.js';
 import { folderNameOf, journalPath } from './session-files.js';
-import { isLock, lockSession } from './session-lock.js';
+import { isLock, lockSession, recordedByText } from './session-lock.js';
 import { SessionWriter } from './session-writer.js';
 import { syncFolder } from './sync-folder.js';
 
@@ -49,7 +49,7 @@ export const sessionRecorder = async (options: SessionRecorderOptions): Promise<
     await recoverSessions(dir, log);
     const folder = await newFolder(dir, header);
     const lock = await lockSession(folder);
-    if (!isLock(lock)) throw new Error(`process ${lock.pid} records into ${folder}`);
+    if (!isLock(lock)) throw new Error(recordedByText(folder, lock));
     const first = newRow(ROW.session, headerText(header), { at: header.startAt });
     const journal = JournalWriter.create(journalPath(folder), first);
     await syncFolder(folder);
