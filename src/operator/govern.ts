@@ -21,7 +21,7 @@ import type { LossRule, OrderRule, RiskRule } from '../domain/risk-rule.js';
 import type { Token } from '../domain/token.js';
 import { deliverable } from '../risk/deliverable.js';
 import { onlyReduces } from '../risk/exposure.js';
-import { type KillSwitches, NO_SWITCHES, switchOf, withCommand } from '../risk/kill-switch.js';
+import { type KillSwitches, liftsHalts, NO_SWITCHES, switchOf, withCommand } from '../risk/kill-switch.js';
 import { type LossHalt, LossHalts } from '../risk/loss-halts.js';
 import { wellFormed } from '../risk/well-formed.js';
 import { askable } from './askable.js';
@@ -114,7 +114,7 @@ class Governor {
       case 'Command':
         this.event = entry;
         this.switches = withCommand(this.switches, entry);
-        if (entry.command === 'resume') this.halts.resume(entry, this.account);
+        if (liftsHalts(entry)) this.halts.resume(entry, this.account);
         this.obey(entry);
         break;
       case 'FeedEvent':

@@ -1,4 +1,5 @@
 import type { Command, SwitchMode } from '../domain/event.js';
+import { THE_SESSION } from '../domain/the-session.js';
 import type { Token } from '../domain/token.js';
 
 /** What a switch is thrown for; undefined is all of them. */
@@ -28,6 +29,13 @@ export const switchOf = (switches: KillSwitches, strategy: string, token: Token)
   }
   return strictest;
 };
+
+/**
+ * Whether `command` also lifts halts by rules on losses that wait for one. Not where the session gave it to itself,
+ * when it goes on: what its own stop has halted is over with that, what a rule has halted is for people to judge.
+ */
+export const liftsHalts = ({ command, by }: Pick<Command, 'command' | 'by'>): boolean =>
+  command === 'resume' && by !== THE_SESSION;
 
 /** Whether all that is of the scope `part` is of `whole` as well. */
 export const isWithin = (part: SwitchScope, whole: SwitchScope): boolean =>

@@ -1,6 +1,6 @@
 import type { Entry, Halted } from '../domain/entry.js';
 import { sessionDayOf } from '../domain/session.js';
-import { isWithin } from '../risk/kill-switch.js';
+import { isWithin, liftsHalts } from '../risk/kill-switch.js';
 
 /** Folds the entries of a session into the halts by rules on losses that stand, as the belt itself does. */
 export class HaltsInForce {
@@ -9,7 +9,7 @@ export class HaltsInForce {
   take(entry: Entry): void {
     if (entry.kind === 'Halted') this.halts = [...this.halts, entry];
     else if (this.halts.length === 0) return;
-    else if (entry.kind === 'Command' && entry.command === 'resume')
+    else if (entry.kind === 'Command' && liftsHalts(entry))
       this.halts = this.halts.filter((halt) => halt.until !== 'resume' || !isWithin(halt, entry));
     else if (entry.kind === 'Tick') this.halts = this.halts.filter((halt) => !isOver(halt, entry));
   }

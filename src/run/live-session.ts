@@ -21,7 +21,7 @@ import { CommandsAsked } from './commands-asked.js';
 import type { Reader } from './read-entries.js';
 import type { Resumed } from './resumed.js';
 import type { SecondLife } from './second-life.js';
-import { THE_SESSION } from './the-session.js';
+import { THE_SESSION } from '../domain/the-session.js';
 import { LiveFigures, type LiveStats } from './live-figures.js';
 import { MACHINE_TIME } from './machine-time.js';
 import { OpenWork, type Standing } from './open-work.js';

@@ -16,7 +16,7 @@ import type { OpenWork } from './open-work.js';
 import type { Past } from './past.js';
 import { type Resumed, resumedNotice } from './resumed.js';
 import { SwitchesThrown } from './switches-thrown.js';
-import { THE_SESSION } from './the-session.js';
+import { THE_SESSION } from '../domain/the-session.js';
 
 /** The belt of a session that goes on, and what stands around it. */
 export interface Belt {

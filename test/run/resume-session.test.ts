@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import { market, NO_INTENTS } from '../../src/domain/intent.js';
+import { rupees } from '../../src/domain/money.js';
+import type { RiskRule } from '../../src/domain/risk-rule.js';
 import { noCharges } from '../../src/exchange/charges.js';
 import type { Pipeline } from '../../src/operator/pipeline.js';
+import { maxDailyLoss } from '../../src/risk/max-daily-loss.js';
 import { bound, scripted } from '../operator/scripted.js';
 import { told } from '../operator/told.js';
 import { pipelineOf } from '../operator/world.js';
@@ -12,9 +15,10 @@ import type { Happening } from './live-case.js';
 import { type Life, liveOn, type Write } from './lives.js';
 
 /** Buys `quantity` when the last price is 5. */
-const buyer = (quantity: number): Pipeline =>
+const buyer = (quantity: number, risk: readonly RiskRule[] = []): Pipeline =>
   pipelineOf({
     tokens: [ACC],
+    risk,
     bindings: [
       bound(
         scripted('alpha', 0, (heard, event) => [
@@ -93,6 +97,18 @@ describe('a session that goes on', () => {
         'cut off at 2026-01-05T09:15:00.300+05:30, 5 s ago; 2 inputs gone through again, 5 entries the same; ' +
           'open: 1 order, 0 positions',
       );
+  });
+
+  it('lifts the halt of its own stop, and no halt of a rule that waits for a command to resume', async () => {
+    const careful = buyer(10, [maxDailyLoss(rupees(20), { until: 'resume' })]);
+    const losing = life(price(1, true), price(5), pass(50), price(5), pass(0), price(1), pass(2_000));
+    const { writes, told: was } = await liveOn(careful, broker, [], { ...losing, awayMs: 0 }, 'keep');
+    const { told: said } = await liveOn(careful, broker, writes, life(price(5, true), pass(0)), 'keep');
+
+    expect(was.map(({ kind }) => kind)).to.include('Halted');
+    expect(said.map(({ kind }) => kind)).to.include('Command');
+    expect(said.filter(({ kind }) => kind === 'Decision')).to.have.length(1);
+    expect(said.flatMap((one) => (one.kind === 'Refused' ? [one.refusal.rule] : []))).to.have.length(1);
   });
 
   it('goes no further than the first entry that is another, which it names, and leaves the recording as it is', async () => {

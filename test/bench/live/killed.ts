@@ -16,7 +16,7 @@ import type { Reader } from '../../../src/run/read-entries.js';
 import { reportReader } from '../../../src/run/report-reader.js';
 import { sessionControl } from '../../../src/run/session-control.js';
 import { SwitchesThrown } from '../../../src/run/switches-thrown.js';
-import { THE_SESSION } from '../../../src/run/the-session.js';
+import { THE_SESSION } from '../../../src/domain/the-session.js';
 import { idealBroker } from '../../support/ideal-exchange.js';
 import { recorderOf } from '../../support/recorder-of.js';
 import type { Figures } from '../figures.js';
