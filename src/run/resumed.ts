@@ -1,7 +1,9 @@
 import { lengthText } from '../domain/length-text.js';
+import type { Halted } from '../domain/entry.js';
 import { istTextOf } from '../domain/session.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Notice } from '../port/feed.js';
+import type { KillSwitches } from '../risk/kill-switch.js';
 import type { Standing } from './open-work.js';
 
 /** What a session that goes on found of itself. */
@@ -18,6 +20,9 @@ export interface Resumed {
   /** Real ms that it took. */
   readonly tookMs: number;
   readonly standing: Standing;
+  /** Kill switches that stay thrown, and halts by rules on losses that go on. */
+  readonly switches: KillSwitches;
+  readonly halts: readonly Halted[];
 }
 
 /** What people are told: `cut off at 2026-01-05T10:32:11.204+05:30, 12s ago; …`. */
@@ -28,7 +33,7 @@ export const resumedText = ({
   entries,
   fresh,
   standing,
-}: Omit<Resumed, 'tookMs'>): string =>
+}: Omit<Resumed, 'tookMs' | 'switches' | 'halts'>): string =>
   `cut off at ${istTextOf(cutAt)}, ${awayText(at - cutAt)}; ${inputs} inputs gone through again, ` +
   `${entries} entries the same${fresh === 0 ? '' : `, ${fresh} more that follow`}; ` +
   `open: ${counted(standing.orders.length, 'order')}, ${counted(standing.positions.length, 'position')}`;

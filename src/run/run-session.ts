@@ -5,11 +5,13 @@ import { restOrderBook } from '../adapter/noren/rest-order-book.js';
 import { framePaced } from '../adapter/noren/frame-paced.js';
 import type { ConnectionLimits } from '../adapter/noren/connection-limits.js';
 import { norenFeed } from '../adapter/noren/noren-feed.js';
+import type { Token } from '../domain/token.js';
 import type { Log } from '../port/log.js';
 import type { Report } from '../report/report.js';
 import type { RunStanding } from '../report/run-standing.js';
 import type { Reader } from './read-entries.js';
 import { beat } from './beat.js';
+import { heldBackLines, openLines } from './goes-on-lines.js';
 import { haltUnjournaled } from './halt-unjournaled.js';
 import { type LiveResult, type LiveSession, liveSession, type OnStop } from './live-session.js';
 import { lossTeller } from './loss-teller.js';
@@ -89,6 +91,7 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
     ),
   );
   const { broker, source } = sessionOrders(prepared, feed, { rest, reader }, log);
+  const nameOf = (token: Token): string => pipeline.instruments.get(token)?.name ?? token;
   const switches = new SwitchesThrown();
   const halts = new HaltsInForce();
   const second = past === undefined ? undefined : new SecondLife(pastOf(past), plan.changed === 'restarted');
@@ -120,6 +123,8 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
     onResumed: ({ tookMs, ...resumed }) => {
       past?.close();
       log.info({ folder: recorder?.folder, tookMs: Math.round(tookMs) }, `resumed: ${resumedText(resumed)}`);
+      for (const line of openLines(resumed, nameOf)) log.info({}, line);
+      for (const line of heldBackLines(resumed, nameOf)) log.warn({}, line);
       stopBeating = beginBeating();
     },
   });

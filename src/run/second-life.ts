@@ -12,6 +12,7 @@ import type { TimeSource } from '../port/time-source.js';
 import type { EntryDifference } from '../report/verification.js';
 import { comparedInputs } from './compared-inputs.js';
 import { EntryComparison } from './entry-comparison.js';
+import { HaltsInForce } from './halts-in-force.js';
 import type { OpenWork } from './open-work.js';
 import type { Past } from './past.js';
 import { type Resumed, resumedNotice } from './resumed.js';
@@ -47,6 +48,7 @@ export class SecondLife {
   /** Kill switches that are thrown, and these but for what stops of the session threw. */
   private readonly switches = new SwitchesThrown();
   private readonly lasting = new SwitchesThrown();
+  private readonly halts = new HaltsInForce();
   private isBefore = true;
   private reconcile: Broker['reconcile'] = undefined;
 
@@ -94,6 +96,7 @@ export class SecondLife {
   take(entry: Entry): void {
     this.comparison.take(entry);
     if (entry.seq > this.past.seq) this.fresh.push(entry);
+    this.halts.take(entry);
     if (entry.kind !== 'Command') return;
     this.switches.take(entry);
     if (entry.by !== THE_SESSION) this.lasting.take(entry);
@@ -121,6 +124,8 @@ export class SecondLife {
       fresh: this.fresh.length,
       tookMs: real.now() - began,
       standing: work.standing,
+      switches: this.lasting.thrown,
+      halts: this.halts.inForce,
     };
     const first = [...this.restarted(cutAt), resumedNotice(resumed), ...told, ...this.lifted(cutAt)];
     return { fresh: this.fresh, first, resumed };

@@ -70,7 +70,8 @@ const moneyText = ({ netPnl, grossPnl, charges, trades }: StandingMoney): Sessio
   trades,
 });
 
-const switchStatus = (
+/** A kill switch that is thrown. */
+export const switchStatus = (
   { seq, at, command, strategy, token, by, reason }: Command,
   nameOf: (token: Token) => string,
 ): SwitchStatus => ({
@@ -84,7 +85,8 @@ const switchStatus = (
   at: istTextOf(at),
 });
 
-const haltStatus = (
+/** A halt that stands. */
+export const haltStatus = (
   { seq, at, strategy, token, rule, limit, actual, unit, until, message }: Halted,
   nameOf: (token: Token) => string,
 ): HaltStatus => ({

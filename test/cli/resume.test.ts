@@ -51,6 +51,7 @@ describe('rxtape paper that is killed and started again', () => {
     expect(run.code, run.stderr).to.equal(0);
     expect(said(run, '[4/8]')).to.contain(`GOES ON with ${folder}, which was cut off`);
     expect(said(run, 'resumed: ')).to.match(/ entries the same.*; open: \d+ orders?, 1 position$/);
+    expect(said(run, 'HOLDS ')).to.match(/^HOLDS {3}\w+, .*: \d+$/);
     expect(readdirSync(recorded)).to.deep.equal([name]);
     expect(rxtape('verify', folder)).to.include({ code: 0 });
     expect(rxtape('journal', folder, '--verify')).to.include({ code: 0 });
@@ -124,6 +125,9 @@ describe('rxtape paper that is killed and started again', () => {
     const [halt = 0, lifted = 0] = commands;
 
     expect(code, stderr).to.equal(0);
+    expect(stderr).to.contain(
+      `KILLED  all strategies, all instruments: halt by ${userInfo().username}, the news (entry ${seq}, `,
+    );
     expect(halt).to.equal(Number(seq));
     expect(orders.filter((order) => order > halt && order < lifted)).to.deep.equal([]);
     expect(orders.at(-1)).to.be.greaterThan(lifted);

@@ -5,6 +5,7 @@ import type { RiskRule } from '../../src/domain/risk-rule.js';
 import { noCharges } from '../../src/exchange/charges.js';
 import type { Pipeline } from '../../src/operator/pipeline.js';
 import { maxDailyLoss } from '../../src/risk/max-daily-loss.js';
+import { heldBackLines, openLines } from '../../src/run/goes-on-lines.js';
 import { bound, scripted } from '../operator/scripted.js';
 import { told } from '../operator/told.js';
 import { pipelineOf } from '../operator/world.js';
@@ -40,6 +41,9 @@ const price = (last: number, whole = false): Happening => ({
   said: { last },
 });
 const pass = (ms: number): Happening => ({ kind: 'pass', ms });
+const kill = (strategy?: string): Happening => ({
+  ...{ kind: 'command', command: 'halt', strategy, token: undefined },
+});
 const life = (...happenings: readonly Happening[]): Life => ({
   happenings,
   awayMs: 5_000,
@@ -88,6 +92,34 @@ describe('a session that goes on', () => {
     expect(resumed).to.deep.include({ inputs: 2, entries: 5, fresh: 0 });
   });
 
+  it('tells with what: orders, positions, switches and halts', async () => {
+    const careful = buyer(10, [maxDailyLoss(rupees(20), { until: 'resume' })]);
+    const before = life(
+      price(1, true),
+      price(5),
+      pass(50),
+      price(5),
+      kill('beta'),
+      pass(0),
+      price(1),
+      pass(1_500),
+    );
+    const { writes } = await liveOn(careful, broker, [], { ...before, awayMs: 0 }, 'kill');
+    const nameOf = (): string => 'ACC';
+    const halted = (await liveOn(careful, broker, writes, life(), 'keep')).resumed ?? expect.fail();
+    const waiting = (await liveOn(buyer(10), broker, await cutOff(), life(), 'keep')).resumed;
+
+    expect(openLines(waiting ?? expect.fail(), nameOf)).to.deep.equal([
+      'OPEN    alpha:NSE|22:1, ACC: BUY MARKET 10, InFlight',
+    ]);
+    expect(openLines(halted, nameOf)).to.deep.equal(['HOLDS   alpha, ACC: 10']);
+    expect(heldBackLines(halted, nameOf)).to.deep.equal([
+      'KILLED  beta, all instruments: halt by a test, by hand (entry 7, 2026-01-05T09:15:00.050+05:30)',
+      'HALTED  all strategies, all instruments: exits only by maxDailyLoss, lost 40 today, limit 20, ' + // (5 - 1) * 10
+        'until it is resumed (entry 16, 2026-01-05T09:15:01.000+05:30)',
+    ]);
+  });
+
   it('tells how long it was away and what it found', async () => {
     const { told: said } = await liveOn(buyer(10), broker, await cutOff(), life(), 'keep');
 
@@ -103,12 +135,28 @@ describe('a session that goes on', () => {
     const careful = buyer(10, [maxDailyLoss(rupees(20), { until: 'resume' })]);
     const losing = life(price(1, true), price(5), pass(50), price(5), pass(0), price(1), pass(2_000));
     const { writes, told: was } = await liveOn(careful, broker, [], { ...losing, awayMs: 0 }, 'keep');
-    const { told: said } = await liveOn(careful, broker, writes, life(price(5, true), pass(0)), 'keep');
+    const { told: said, resumed } = await liveOn(
+      careful,
+      broker,
+      writes,
+      life(price(5, true), pass(0)),
+      'keep',
+    );
 
     expect(was.map(({ kind }) => kind)).to.include('Halted');
+    expect(heldBackLines(resumed ?? expect.fail('not resumed'), String)).to.have.length(1);
     expect(said.map(({ kind }) => kind)).to.include('Command');
     expect(said.filter(({ kind }) => kind === 'Decision')).to.have.length(1);
     expect(said.flatMap((one) => (one.kind === 'Refused' ? [one.refusal.rule] : []))).to.have.length(1);
+  });
+
+  it('stays halted by whoever ended it', async () => {
+    const before = { ...life(price(1, true), kill(), pass(0)), awayMs: 0 };
+    const { writes } = await liveOn(buyer(10), broker, [], before, 'keep');
+    const { told: said } = await liveOn(buyer(10), broker, writes, life(price(5, true), pass(0)), 'keep');
+
+    expect(said.filter(({ kind }) => kind === 'Decision')).to.have.length(1);
+    expect(said.filter(({ kind }) => kind === 'Refused')).to.have.length(1);
   });
 
   it('goes no further than the first entry that is another, which it names, and leaves the recording as it is', async () => {

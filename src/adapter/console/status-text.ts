@@ -6,7 +6,10 @@ import { rupeesText } from './rupees-text.js';
 
 /** How a session stands, for a terminal: what it is, how it goes, what it made, what is halted. */
 export const statusText = (status: SessionStatus): string =>
-  [...linesOf(status), '', tableOf(status), ...stoppedLines(status)].join('\n');
+  [...linesOf(status), '', tableOf(status), ...behindBlank(stoppedLines(status))].join('\n');
+
+const behindBlank = (lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ['', ...lines];
 
 const linesOf = (status: SessionStatus): readonly string[] => {
   const { session, latency, queue, silence, orders, recording } = status;
@@ -54,10 +57,14 @@ const tableOf = ({ strategies, pnl }: SessionStatus): string =>
     ]),
   );
 
-const stoppedLines = ({ switches, halts }: SessionStatus): readonly string[] => {
-  const lines = [...switches.map(switchLine), ...halts.map(haltLine)];
-  return lines.length === 0 ? [] : ['', ...lines];
-};
+/** What holds orders back, a line each; none where nothing does. */
+export const stoppedLines = ({
+  switches,
+  halts,
+}: Pick<SessionStatus, 'switches' | 'halts'>): readonly string[] => [
+  ...switches.map(switchLine),
+  ...halts.map(haltLine),
+];
 
 const switchLine = (thrown: SwitchStatus): string =>
   `KILLED  ${scopeText(thrown)}: ${thrown.mode} by ${thrown.by}, ${thrown.reason} ${whereText(thrown)}`;
