@@ -1,3 +1,4 @@
+import { countText, wholeText } from '../domain/count-text.js';
 import { Command, Option } from 'commander';
 import { durationText } from '../domain/duration-text.js';
 import { SECOND_MS } from '../domain/time.js';
@@ -93,9 +94,9 @@ const textOf = ({ folder, stats, conflated }: Recorded): string =>
   `${folder}: ${progressText(stats)}` +
   (conflated === 0
     ? ''
-    : `; ${conflated.toLocaleString('en-IN')} more came faster than they were taken and were folded into them`);
+    : `; ${wholeText(conflated)} more came faster than they were taken and were folded into them`);
 
 const progressText = ({ touchlines, others, bytes, segments, lost }: RecorderStats): string =>
-  `${touchlines.toLocaleString('en-IN')} ticks, ${others.toLocaleString('en-IN')} other inputs, ` +
-  `${(bytes / 1e6).toFixed(1)} MB written, ${segments} ${segments === 1 ? 'segment' : 'segments'}` +
+  `${wholeText(touchlines)} ticks, ${wholeText(others)} other inputs, ` +
+  `${(bytes / 1e6).toFixed(1)} MB written, ${countText(segments, 'segment')}` +
   (lost.touchlines + lost.others === 0 ? '' : `; LOST ${lost.touchlines} ticks, ${lost.others} other inputs`);

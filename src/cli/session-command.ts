@@ -1,3 +1,4 @@
+import { wholeText } from '../domain/count-text.js';
 import { Command, Option } from 'commander';
 import { runtimeFolder } from '../adapter/control/runtime-folder.js';
 import type { Log } from '../port/log.js';
@@ -145,8 +146,6 @@ const tellUndone = ({ orders, positions }: Standing, policy: OnStop, log: Log): 
 
 const recordingLines = (folder: string | undefined, lost: number): readonly string[] => {
   if (folder === undefined) return [];
-  const lack = lost === 0 ? [] : [`INCOMPLETE: it lacks ${decimal(lost)} ticks, other inputs and entries`];
+  const lack = lost === 0 ? [] : [`INCOMPLETE: it lacks ${wholeText(lost)} ticks, other inputs and entries`];
   return [`Recording: ${folder}`, ...lack];
 };
-
-const decimal = (count: number): string => count.toLocaleString('en-IN');

@@ -1,3 +1,4 @@
+import { countText } from '../domain/count-text.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { statusLine } from '../adapter/console/status-line.js';
@@ -154,7 +155,7 @@ const statusOf = (simulator: Simulator): (() => string) => {
     const rate = Math.round(((sent - before.sent) * 1_000) / Math.max(realMs - before.realMs, 1));
     before = { sent, realMs };
     const pace = ended === true ? 'the end' : speed === null ? 'max' : speed === 0 ? 'waiting' : `${speed}x`;
-    return `${clients} ${clients === 1 ? 'client' : 'clients'}, ${istTextOf(now).slice(0, 19)} IST, ${pace}, ${rate} frames/s`;
+    return `${countText(clients, 'client')}, ${istTextOf(now).slice(0, 19)} IST, ${pace}, ${rate} frames/s`;
   };
 };
 

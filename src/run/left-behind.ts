@@ -1,3 +1,4 @@
+import { countText } from '../domain/count-text.js';
 import { JournalReader } from '../adapter/journal/journal-reader.js';
 import { journalPath } from '../adapter/recording/session-files.js';
 import type { Entry } from '../domain/entry.js';
@@ -11,10 +12,8 @@ export const leftBehind = (folder: string): string => {
     for (const { body } of journal.rowsWhere(`kind in ('OrderSent', 'OrderUpdate') order by n`))
       work.take(JSON.parse(body ?? '') as Entry); // as it was written
     const { orders, positions } = work.standing;
-    return `${counted(orders.length, 'open order')}, ${counted(positions.length, 'position')}`;
+    return `${countText(orders.length, 'open order')}, ${countText(positions.length, 'position')}`;
   } finally {
     journal.close();
   }
 };
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

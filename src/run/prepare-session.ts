@@ -1,3 +1,4 @@
+import { countText } from '../domain/count-text.js';
 import { type ControlSocket, controlSocket } from '../adapter/control/control-socket.js';
 import { loadCalendar } from '../adapter/calendar/load-calendar.js';
 import { loadInstruments } from '../adapter/master/load-instruments.js';
@@ -97,7 +98,7 @@ const controlText = (control: ControlSocket | undefined): string =>
     : `rxtape status, kill, stop … at ${control.path}`;
 
 const pipelineText = ({ name, strategies, risk }: PipelineDefinition): string =>
-  `${name}: ${counted(strategies.length, 'strategy', 'strategies')} (${strategies.map((one) => one.name).join(', ')}), ${risk.length === 0 ? 'no risk rules' : `risk ${risk.map((rule) => rule.name).join(', ')}`}`;
+  `${name}: ${countText(strategies.length, 'strategy', 'strategies')} (${strategies.map((one) => one.name).join(', ')}), ${risk.length === 0 ? 'no risk rules' : `risk ${risk.map((rule) => rule.name).join(', ')}`}`;
 
 /** So many instruments are named. */
 const NAMED = 5;
@@ -145,6 +146,4 @@ const NONE_ROUTED =
   'NONE IS ROUTED: signals are printed, every order is answered Rejected; rxtape paper trades them on a simulated exchange';
 
 const connectionText = ({ deployment }: SessionLogin, { depth }: SessionPlan, pipeline: Pipeline): string =>
-  `${deployment.name}, ${depth ? 'five levels' : 'touchline'} of ${counted(pipeline.instruments.size, 'instrument', 'instruments')}`;
-
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+  `${deployment.name}, ${depth ? 'five levels' : 'touchline'} of ${countText(pipeline.instruments.size, 'instrument')}`;

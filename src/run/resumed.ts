@@ -1,3 +1,4 @@
+import { countText } from '../domain/count-text.js';
 import { lengthText } from '../domain/length-text.js';
 import type { Halted } from '../domain/entry.js';
 import { istTextOf } from '../domain/session.js';
@@ -36,7 +37,7 @@ export const resumedText = ({
 }: Omit<Resumed, 'tookMs' | 'switches' | 'halts'>): string =>
   `cut off at ${istTextOf(cutAt)}, ${awayText(at - cutAt)}; ${inputs} inputs gone through again, ` +
   `${entries} entries the same${fresh === 0 ? '' : `, ${fresh} more that follow`}; ` +
-  `open: ${counted(standing.orders.length, 'order')}, ${counted(standing.positions.length, 'position')}`;
+  `open: ${countText(standing.orders.length, 'order')}, ${countText(standing.positions.length, 'position')}`;
 
 /** What the belt is told, before anything else that is new. */
 export const resumedNotice = (resumed: Resumed): Notice => ({
@@ -48,5 +49,3 @@ export const resumedNotice = (resumed: Resumed): Notice => ({
 });
 
 const awayText = (ms: number): string => `${lengthText(Math.max(ms, 0))} ago`;
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

@@ -1,3 +1,4 @@
+import { countText, wholeText } from '../../domain/count-text.js';
 import type { Conversion } from '../../codec/conversion.js';
 
 /** A conversion in short. */
@@ -7,18 +8,14 @@ export const conversionText = ({ inputs, days, done }: Conversion, out: string):
   const span = first === undefined || last === undefined ? '' : `, ${first.date} to ${last.date}`;
   const bytes = days.reduce((sum, day) => sum + day.bytes, 0);
   return [
-    `${times(inputs.length, 'file')} to ${times(days.length, 'session')} in ${out}${span}`,
+    `${countText(inputs.length, 'file')} to ${countText(days.length, 'session')} in ${out}${span}`,
     ...(done === null
       ? []
       : [
-          `rows in       ${count(done.rows)}`,
-          `skipped       ${count(done.skipped)}`,
-          `messages out  ${count(done.messages)} of ${times(done.tokens, 'token')}`,
-          `size          ${count(Math.ceil(bytes / 1_024))} KiB`,
+          `rows in       ${wholeText(done.rows)}`,
+          `skipped       ${wholeText(done.skipped)}`,
+          `messages out  ${wholeText(done.messages)} of ${countText(done.tokens, 'token')}`,
+          `size          ${wholeText(Math.ceil(bytes / 1_024))} KiB`,
         ]),
   ].join('\n');
 };
-
-const count = (value: number): string => value.toLocaleString('en-IN');
-
-const times = (value: number, noun: string): string => `${count(value)} ${noun}${value === 1 ? '' : 's'}`;

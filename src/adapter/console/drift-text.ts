@@ -1,6 +1,7 @@
+import { wholeText } from '../../domain/count-text.js';
 import type { Drift, Spreads } from '../../report/drift/drift.js';
 import type { Spread } from '../../report/drift/slippage.js';
-import { decimalText, percentText, wholeText } from './figure-text.js';
+import { decimalText, percentText } from './figure-text.js';
 import { plainTable } from './plain-table.js';
 import { rupeesText } from './rupees-text.js';
 

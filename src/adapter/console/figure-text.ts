@@ -1,6 +1,3 @@
-/** Grouped in lakhs and crores. */
-export const wholeText = (count: number): string => count.toLocaleString('en-IN');
-
 /** A ratio as percent with so many digits; `-` for none. */
 export const percentText = (ratio: number | null, digits: number): string =>
   ratio === null

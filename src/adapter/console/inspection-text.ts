@@ -1,3 +1,4 @@
+import { countText, wholeText } from '../../domain/count-text.js';
 import type {
   Finding,
   InspectedGroup,
@@ -75,10 +76,10 @@ const indented = (table: string): readonly string[] =>
 
 const sized = ({ rows, badRows, emptyRows, files, bars }: InspectedGroup): string =>
   [
-    `${count(rows)} ${bars === null ? 'rows' : `bars of ${lengthText(bars.intervalMs)}`}`,
-    ...(files.length > 1 ? [`${count(files.length)} files`] : []),
-    ...(badRows.count > 0 ? [`${count(badRows.count)} that cannot be read`] : []),
-    ...(emptyRows > 0 ? [`${count(emptyRows)} empty at the end`] : []),
+    `${wholeText(rows)} ${bars === null ? 'rows' : `bars of ${lengthText(bars.intervalMs)}`}`,
+    ...(files.length > 1 ? [`${wholeText(files.length)} files`] : []),
+    ...(badRows.count > 0 ? [`${wholeText(badRows.count)} that cannot be read`] : []),
+    ...(emptyRows > 0 ? [`${wholeText(emptyRows)} empty at the end`] : []),
   ].join(', ');
 
 const spanLines = ({ from, to, own }: NonNullable<InspectedGroup['span']>): readonly string[] => [
@@ -103,15 +104,17 @@ const sessionsText = ({ sessions, bars, tokens }: InspectedGroup): string => {
   const [first] = sessions;
   const last = sessions.at(-1);
   if (first === undefined || last === undefined) return 'none';
-  if (sessions.length <= MOST_SESSIONS) return count(sessions.length);
-  return `${count(sessions.length)}, ${first.date} to ${last.date}${bars === null || tokens.length > 1 ? '' : `, ${barCounts(sessions)}`}`;
+  if (sessions.length <= MOST_SESSIONS) return wholeText(sessions.length);
+  return `${wholeText(sessions.length)}, ${first.date} to ${last.date}${bars === null || tokens.length > 1 ? '' : `, ${barCounts(sessions)}`}`;
 };
 
 /** `40 of 375 bars, 1 of 372`. */
 const barCounts = (sessions: readonly InspectedSession[]): string => {
   const times = new Map<number, number>();
   for (const { rows } of sessions) times.set(rows, (times.get(rows) ?? 0) + 1);
-  const texts = [...times].sort(([, a], [, b]) => b - a).map(([rows, n]) => `${count(n)} of ${count(rows)}`);
+  const texts = [...times]
+    .sort(([, a], [, b]) => b - a)
+    .map(([rows, n]) => `${wholeText(n)} of ${wholeText(rows)}`);
   const [first = '', ...others] = texts.slice(0, 4);
   return [`${first} bars`, ...others].join(', ');
 };
@@ -126,7 +129,7 @@ const sessionTable = (group: InspectedGroup): string => {
     ['Date', 'Rows', 'First', 'Last', ''],
     shown.map((session) => [
       `${session.date} ${weekday(session.date)}`,
-      count(session.rows),
+      wholeText(session.rows),
       clock(session.first),
       clock(session.last),
       remark(session),
@@ -143,15 +146,17 @@ const remark = ({ day, name, outside, expectedBars, rows }: InspectedSession): s
     ...(day === 'holiday' ? [`HOLIDAY ${name}`] : []),
     ...(day === 'weekend' ? ['WEEKEND'] : []),
     ...(day === 'special' ? [name] : []),
-    ...(expectedBars !== null && rows % expectedBars !== 0 ? [`of ${count(expectedBars)} bars`] : []),
-    ...(outside > 0 ? [`${count(outside)} outside hours`] : []),
+    ...(expectedBars !== null && rows % expectedBars !== 0 ? [`of ${wholeText(expectedBars)} bars`] : []),
+    ...(outside > 0 ? [`${wholeText(outside)} outside hours`] : []),
   ].join(', ');
 
 const weekday = (date: string): string =>
   new Date(`${date}T00:00:00Z`).toLocaleDateString('en-GB', { weekday: 'short', timeZone: 'UTC' });
 
 const tokensText = ({ tokens }: InspectedGroup): string =>
-  tokens.length <= MOST_TOKENS ? count(tokens.length) : `${count(tokens.length)}; those with the most rows:`;
+  tokens.length <= MOST_TOKENS
+    ? wholeText(tokens.length)
+    : `${wholeText(tokens.length)}; those with the most rows:`;
 
 const tokenTable = ({ tokens }: InspectedGroup): string =>
   tokens.length === 0
@@ -162,7 +167,7 @@ const tokenTable = ({ tokens }: InspectedGroup): string =>
           .slice(0, MOST_TOKENS)
           .map(({ token, rows, low, high, tick, prices, greatestStep }) => [
             token.length <= LONGEST_NAME ? token : `${token.slice(0, LONGEST_NAME - 1)}…`,
-            count(rows),
+            wholeText(rows),
             price(low),
             price(high),
             tick === null || prices < FEWEST_PRICES ? '-' : String(tick),
@@ -173,7 +178,7 @@ const tokenTable = ({ tokens }: InspectedGroup): string =>
 const gapsText = ({ gaps, bars }: InspectedGroup): string => {
   const spacing = gaps.spacingMs === null ? '' : `rows ${lengthText(gaps.spacingMs)} apart (median); `;
   const over = bars === null ? `over ${lengthText(gaps.thresholdMs)}` : 'with bars missing';
-  return `${spacing}${gaps.count === 0 ? 'none' : count(gaps.count)} ${over} inside sessions${gaps.count > 0 ? ':' : ''}`;
+  return `${spacing}${gaps.count === 0 ? 'none' : wholeText(gaps.count)} ${over} inside sessions${gaps.count > 0 ? ':' : ''}`;
 };
 
 const bookLines = ({ book }: InspectedGroup): readonly string[] =>
@@ -181,7 +186,7 @@ const bookLines = ({ book }: InspectedGroup): readonly string[] =>
     ? []
     : entry(
         'book',
-        `${count(book.twoSided)} of ${count(book.rows)} rows with both sides, ${count(book.crossed.count)} crossed, ${count(book.locked.count)} locked`,
+        `${wholeText(book.twoSided)} of ${wholeText(book.rows)} rows with both sides, ${wholeText(book.crossed.count)} crossed, ${wholeText(book.locked.count)} locked`,
       );
 
 const exchangeTimeLines = ({ exchangeTime }: InspectedGroup): readonly string[] =>
@@ -225,12 +230,12 @@ const refusedText = (files: readonly RefusedFile[]): string => {
   if (file === undefined) return '';
   const { path, kind, columns, rows } = file;
   return [
-    ...wrap(others.length === 0 ? path : `${path} and ${count(others.length)} more`, COLUMNS),
+    ...wrap(others.length === 0 ? path : `${path} and ${wholeText(others.length)} more`, COLUMNS),
     ...entry(KINDS[kind], reasonOf(file)),
     ...(columns === null
       ? []
       : [
-          ...entry('table', `${count(rows ?? 0)} rows`),
+          ...entry('table', `${wholeText(rows ?? 0)} rows`),
           ...indented(
             plainTable(
               ['Column', 'Type'],
@@ -254,7 +259,7 @@ const overview = ({ groups, refused }: Inspection): string =>
     [
       ...groups.map(({ name, rows, grade, findings }) => [
         tail(name),
-        count(rows),
+        wholeText(rows),
         grade,
         findings.some(({ level }) => level === 'stops')
           ? 'stops'
@@ -284,10 +289,8 @@ const tail = (path: string): string =>
   path.length <= MOST_OF_A_PATH ? path : `…${path.slice(1 - MOST_OF_A_PATH)}`;
 
 const verdictLine = ({ files, rows, isFine }: Inspection): string =>
-  `${count(files)} ${files === 1 ? 'file' : 'files'}, ${count(rows)} rows: ` +
+  `${countText(files, 'file')}, ${wholeText(rows)} rows: ` +
   (isFine ? 'nothing stands against a backtest' : 'something stands against a backtest, see above');
-
-const count = (value: number): string => value.toLocaleString('en-IN');
 
 const price = (value: number | null): string =>
   value === null ? '-' : value.toLocaleString('en-IN', { maximumFractionDigits: 4 });

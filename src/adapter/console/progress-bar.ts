@@ -1,3 +1,4 @@
+import { wholeText } from '../../domain/count-text.js';
 import { MultiBar } from 'cli-progress';
 import type { TapeProgress } from '../../port/tape.js';
 
@@ -33,8 +34,8 @@ export const runBar = (): RunBar => {
       drawnAt = now;
       const seconds = (now - startedAt) / 1_000;
       bar.update(Math.floor(share * PARTS), {
-        rows: rows.toLocaleString('en-IN'),
-        rate: Math.round(rows / seconds).toLocaleString('en-IN'),
+        rows: wholeText(rows),
+        rate: wholeText(Math.round(rows / seconds)),
         left: share === 0 ? '-' : `${Math.ceil((seconds * (1 - share)) / share)} s`,
       });
       bars.update();

@@ -1,9 +1,10 @@
+import { wholeText, countText } from '../../domain/count-text.js';
 import { lengthText } from '../../domain/length-text.js';
 import { MINUTE_MS } from '../../domain/time.js';
 import type { Latency } from '../../report/latency.js';
 import type { Stability } from '../../report/stability/stability.js';
 import { plainTable } from './plain-table.js';
-import { percentText, wholeText } from './figure-text.js';
+import { percentText } from './figure-text.js';
 
 /** So many outages and instruments are listed: the longest ones, and those with the most gaps. */
 const LISTED = 10;
@@ -33,9 +34,12 @@ const linesOf = (stability: Stability): readonly string[] => {
     ),
     line(
       'connect',
-      `${wholeText(reconnects)} reconnects; the first log-in took ${lengthText(stability.startMs)}`,
+      `${countText(reconnects, 'reconnect')}; the first log-in took ${lengthText(stability.startMs)}`,
     ),
-    line('process', `${wholeText(stability.crashes)} crashes, ${wholeText(stability.recoveries)} recoveries`),
+    line(
+      'process',
+      `${countText(stability.crashes, 'crash', 'crashes')}, ${countText(stability.recoveries, 'recovery', 'recoveries')}`,
+    ),
     line('folded', `${wholeText(conflated.ticks)} ticks, ${percentText(conflated.share, 2)}`),
     ...orderLines(stability.orders),
   ];

@@ -1,6 +1,6 @@
+import { wholeText, countText } from '../../domain/count-text.js';
 import type { HaltStatus, SessionStatus, SwitchStatus } from '../../codec/control/answer.js';
 import { lengthText } from '../../domain/length-text.js';
-import { wholeText } from './figure-text.js';
 import { plainTable } from './plain-table.js';
 import { rupeesText } from './rupees-text.js';
 
@@ -16,7 +16,7 @@ const linesOf = (status: SessionStatus): readonly string[] => {
   return [
     `${session.pipeline}: ${session.kind}, process ${session.pid}, on ${session.feed}`,
     line('session', `${status.at}, up ${lengthText(status.uptimeMs)}`),
-    line('feed', `${status.connection ?? 'not connected yet'}, ${status.reconnects} reconnects`),
+    line('feed', `${status.connection ?? 'not connected yet'}, ${countText(status.reconnects, 'reconnect')}`),
     line(
       'ticks',
       `${wholeText(status.ticksPerSecond)} a second, ${wholeText(status.ticks)} in all` +
@@ -34,7 +34,7 @@ const linesOf = (status: SessionStatus): readonly string[] => {
     line('decided', `${wholeText(status.decisions)}, ${wholeText(status.refused)} refused by risk`),
     line(
       'orders',
-      `${wholeText(orders.sent)} sent, ${wholeText(orders.fills)} fills, ${wholeText(orders.open)} open; ${wholeText(status.positions)} positions`,
+      `${wholeText(orders.sent)} sent, ${countText(orders.fills, 'fill')}, ${wholeText(orders.open)} open; ${countText(status.positions, 'position')}`,
     ),
     line('record', recording === null ? 'none' : recordText(recording, session.folder)),
   ];

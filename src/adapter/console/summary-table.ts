@@ -1,3 +1,4 @@
+import { countText } from '../../domain/count-text.js';
 import type { Performance } from '../../report/performance.js';
 import type { Report, ReportCharges } from '../../report/report.js';
 import { GAP, plainTable } from './plain-table.js';
@@ -80,14 +81,7 @@ const linesOf = ({
     ? []
     : [line('odd', `${decimal(counts.unexpected, 0)} updates of orders late, doubled or impossible`)]),
   ...chargesLines(charges),
-  ...(open.positions.length === 0
-    ? []
-    : [
-        line(
-          'open',
-          `${decimal(open.positions.length, 0)} ${open.positions.length === 1 ? 'position' : 'positions'}`,
-        ),
-      ]),
+  ...(open.positions.length === 0 ? [] : [line('open', countText(open.positions.length, 'position'))]),
   ...wrapped('risk', config.risk),
   ...Object.entries(counts.refused).map(([rule, times]) =>
     line('refused', `${decimal(times, 0)} by ${rule}`),
@@ -116,12 +110,11 @@ const chargesLines = ({ items, notes }: ReportCharges): readonly string[] => {
   return [
     line('charges', shown.slice(0, 3).join(', ')),
     line('', shown.slice(3).join(', ')),
-    ...(notes.length === 0 ? [] : [line('noted', `${decimal(noted, 2)} on ${notesText(notes.length)}`)]),
+    ...(notes.length === 0
+      ? []
+      : [line('noted', `${decimal(noted, 2)} on ${countText(notes.length, 'contract note')}`)]),
   ];
 };
-
-const notesText = (count: number): string =>
-  `${decimal(count, 0)} contract ${count === 1 ? 'note' : 'notes'}`;
 
 /** Names, as many to a line as fit. */
 const wrapped = (label: string, names: readonly string[]): readonly string[] => {

@@ -1,3 +1,4 @@
+import { wholeText } from '../../domain/count-text.js';
 import type { Verification } from '../../report/verification.js';
 import { titled } from './titled.js';
 
@@ -7,11 +8,11 @@ export const verificationText = (found: Verification): string => {
   const lines = [
     ...notes.map((note) => `note: ${note}`),
     `${folder}: ${kind === 'record' ? 'a recording' : `${kind} session of ${name}`}, ${ENDED[found.recording]}`,
-    `replayed  ${count(found.touchlines)} messages of the tape, ${count(found.others)} other inputs`,
+    `replayed  ${wholeText(found.touchlines)} messages of the tape, ${wholeText(found.others)} other inputs`,
   ];
   if (difference === null) {
     lines.push(
-      `the same  ${count(entries)} entries, ${count(compared)} of them compared word by word`,
+      `the same  ${wholeText(entries)} entries, ${wholeText(compared)} of them compared word by word`,
       `digest    ${digest.replayed}${digest.recorded === null ? ' (of the part that was recorded)' : ' on both sides'}`,
     );
     return lines.join('\n');
@@ -19,7 +20,7 @@ export const verificationText = (found: Verification): string => {
   const { summary, recorded, replayed, fields, before, causes, input } = difference;
   lines.push(
     `DIFFERS   ${summary}`,
-    `the same before it: ${count(compared)} entries compared word by word`,
+    `the same before it: ${wholeText(compared)} entries compared word by word`,
     ...titled('recorded', recorded === null ? [] : [recorded.entry]),
     ...titled('replayed', replayed === null ? [] : [replayed.entry]),
     ...(fields.length === 0 ? [] : ['what differs:', ...fields.map((field) => `  ${field}`)]),
@@ -37,5 +38,3 @@ const ENDED: Readonly<Record<Verification['recording'], string>> = {
   'cut off': 'cut off: verified up to what was on the disk by then',
   lost: 'with a loss: verified up to where the disk took no more',
 };
-
-const count = (value: number): string => value.toLocaleString('en-IN');

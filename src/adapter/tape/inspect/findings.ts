@@ -1,3 +1,4 @@
+import { countText, wholeText } from '../../../domain/count-text.js';
 import type { Finding, InspectedGroup, InspectedSession, Seen } from '../../../codec/inspection.js';
 import { lengthText } from '../../../domain/length-text.js';
 import { MINUTE_MS, SECOND_MS } from '../../../domain/time.js';
@@ -52,7 +53,7 @@ const rowFindings = (
     badRows.count > 0,
     'stops',
     'BadRow',
-    () => `${times(badRows.count, 'row')} cannot be read; a backtest stops at the first`,
+    () => `${countText(badRows.count, 'row')} cannot be read; a backtest stops at the first`,
     'mend the rows, or --on-bad-row skip passes over them',
   ),
   ...when(
@@ -80,14 +81,16 @@ const rowFindings = (
     'note',
     'Duplicate',
     () =>
-      `${times(duplicates.messages.count, 'row')} say what a row of the same moment said before, first ${placed(duplicates.messages.first)}` +
-      (duplicates.lines === null ? '' : `; ${count(duplicates.lines)} are the line before, byte for byte`),
+      `${countText(duplicates.messages.count, 'row')} say what a row of the same moment said before, first ${placed(duplicates.messages.first)}` +
+      (duplicates.lines === null
+        ? ''
+        : `; ${wholeText(duplicates.lines)} are the line before, byte for byte`),
     shape === 'trades' ? null : '--on Duplicate=drop leaves out those that follow each other',
   ),
 ];
 
 const late = ({ count: rows, extent, first }: Seen): string =>
-  `${times(rows, 'row')} behind their time, by up to ${lengthText(extent)}, first ${placed(first)}`;
+  `${countText(rows, 'row')} behind their time, by up to ${lengthText(extent)}, first ${placed(first)}`;
 
 const sessionFindings = (facts: Facts): readonly Finding[] => {
   const { sessions, gaps, bars, calendar } = facts;
@@ -101,7 +104,7 @@ const sessionFindings = (facts: Facts): readonly Finding[] => {
       'falsifies',
       'ClosedDay',
       () =>
-        `${times(
+        `${countText(
           closed.reduce((sum, { rows }) => sum + rows, 0),
           'row',
         )} of days on which the exchange was closed: ` +
@@ -125,10 +128,10 @@ const sessionFindings = (facts: Facts): readonly Finding[] => {
       'note',
       'PartialSession',
       () =>
-        `${times(partial.length, 'session')} not whole: ` +
+        `${countText(partial.length, 'session')} not whole: ` +
         few(partial.map(({ date, first, last }) => `${date} ${clock(first)} to ${clock(last)}`)),
     ),
-    ...when(outside > 0, 'note', 'OutsideHours', () => `${times(outside, 'row')} outside trading hours`),
+    ...when(outside > 0, 'note', 'OutsideHours', () => `${countText(outside, 'row')} outside trading hours`),
   ];
 };
 
@@ -154,8 +157,8 @@ const exchangeTimeFindings = ({ exchangeTime }: Facts): readonly Finding[] => {
       stale.count * MANY > rows ? 'falsifies' : 'note',
       'Stale',
       () =>
-        `${times(stale.count, 'row')} with an exchange time more than ${lengthText(staleMs)} old, up to ${lengthText(stale.extent)}` +
-        (otherDay > 0 ? `, ${count(otherDay)} of them of an earlier day` : ''),
+        `${countText(stale.count, 'row')} with an exchange time more than ${lengthText(staleMs)} old, up to ${lengthText(stale.extent)}` +
+        (otherDay > 0 ? `, ${wholeText(otherDay)} of them of an earlier day` : ''),
       'a run leaves them out (--on Stale=drop is the default); --stale allows for more',
     ),
     ...when(
@@ -170,7 +173,7 @@ const exchangeTimeFindings = ({ exchangeTime }: Facts): readonly Finding[] => {
       'note',
       'ExchangeTimeBack',
       () =>
-        `the exchange's time goes back ${times(back.count, 'time')}, by up to ${lengthText(back.extent)}, first ${placed(back.first)}`,
+        `the exchange's time goes back ${countText(back.count, 'time')}, by up to ${lengthText(back.extent)}, first ${placed(back.first)}`,
     ),
   ];
 };
@@ -185,18 +188,23 @@ const bookFindings = ({ book }: Facts): readonly Finding[] => {
       isOften ? 'falsifies' : 'note',
       'Crossed',
       () =>
-        `${times(crossed.count, 'row')} with bid above ask, by up to ₹${crossed.extent}, first ${placed(crossed.first)}`,
+        `${countText(crossed.count, 'row')} with bid above ask, by up to ₹${crossed.extent}, first ${placed(crossed.first)}`,
       isOften
         ? 'check which column is bid and which is ask; a run leaves these rows out'
         : 'a run leaves them out (--on Crossed=drop is the default)',
     ),
-    ...when(locked.count > 0, 'note', 'Locked', () => `${times(locked.count, 'row')} with bid equal to ask`),
+    ...when(
+      locked.count > 0,
+      'note',
+      'Locked',
+      () => `${countText(locked.count, 'row')} with bid equal to ask`,
+    ),
     ...when(
       twoSided < rows,
       'note',
       'OneSided',
       () =>
-        `${count(rows - twoSided)} of ${times(rows, 'row')} with one side of the book or none: an order on the empty side waits`,
+        `${wholeText(rows - twoSided)} of ${countText(rows, 'row')} with one side of the book or none: an order on the empty side waits`,
     ),
   ];
 };
@@ -213,7 +221,7 @@ const priceFindings = ({
       'falsifies',
       'Spike',
       () =>
-        `${times(spikes.count, 'spike')}: a price more than ${percent(threshold)} off, and the next back where it was; the largest step back ${percent(spikes.extent)}, ${placed(spikes.worst)}`,
+        `${countText(spikes.count, 'spike')}: a price more than ${percent(threshold)} off, and the next back where it was; the largest step back ${percent(spikes.extent)}, ${placed(spikes.worst)}`,
       'take these rows out of the file',
     ),
     ...when(
@@ -221,13 +229,13 @@ const priceFindings = ({
       'note',
       'Jump',
       () =>
-        `${times(seen.count, 'step')} of more than ${percent(threshold)} from one price to the next, the largest ${percent(seen.extent)} ${placed(seen.worst)}`,
+        `${countText(seen.count, 'step')} of more than ${percent(threshold)} from one price to the next, the largest ${percent(seen.extent)} ${placed(seen.worst)}`,
     ),
     ...when(
       zeroPrices > 0,
       'note',
       'ZeroPrice',
-      () => `${times(zeroPrices, 'row')} with a last price of 0: nothing was traded yet`,
+      () => `${countText(zeroPrices, 'row')} with a last price of 0: nothing was traded yet`,
     ),
     ...when(
       odd.length > 0,
@@ -252,7 +260,7 @@ const volumeFindings = ({ volume }: Facts): readonly Finding[] => {
       'falsifies',
       'VolumeReset',
       () =>
-        `the day's volume falls ${times(resets.count, 'time')} inside a session, by up to ${count(resets.extent)}, first ${placed(resets.first)}`,
+        `the day's volume falls ${countText(resets.count, 'time')} inside a session, by up to ${wholeText(resets.extent)}, first ${placed(resets.first)}`,
       'do not rely on volume there; --on VolumeReset=drop leaves these rows out',
     ),
     ...when(
@@ -260,8 +268,8 @@ const volumeFindings = ({ volume }: Facts): readonly Finding[] => {
       'note',
       'WholeDayVolume',
       () =>
-        `the first row of ${first?.token ?? ''}, ${clock(first?.at)}, adds ${count(first?.added ?? 0)} to the volume, no later one more than ${count(first?.most ?? 0)}: it is that of the day so far, right for the day and not for the row` +
-        (wholeDays.length === 1 ? '' : `; ${times(wholeDays.length - 1, 'instrument')} more alike`),
+        `the first row of ${first?.token ?? ''}, ${clock(first?.at)}, adds ${wholeText(first?.added ?? 0)} to the volume, no later one more than ${wholeText(first?.most ?? 0)}: it is that of the day so far, right for the day and not for the row` +
+        (wholeDays.length === 1 ? '' : `; ${countText(wholeDays.length - 1, 'instrument')} more alike`),
     ),
   ];
 };
@@ -277,7 +285,7 @@ const barFindings = ({ bars, sessions, tokens }: Facts): readonly Finding[] => {
       'falsifies',
       'ImpossibleBar',
       () =>
-        `${times(impossible.count, 'bar')} whose high or low is not the highest or lowest of its prices, first ${placed(impossible.first)}`,
+        `${countText(impossible.count, 'bar')} whose high or low is not the highest or lowest of its prices, first ${placed(impossible.first)}`,
       'check which column is which with --map, or take the bars out',
     ),
     ...when(
@@ -285,21 +293,17 @@ const barFindings = ({ bars, sessions, tokens }: Facts): readonly Finding[] => {
       isMany ? 'falsifies' : 'note',
       'MissingBars',
       () =>
-        `${times(missing, 'bar')} missing inside sessions, in ${times(holes.count, 'place')}, the first in front of the one ${placed(holes.first)}`,
+        `${countText(missing, 'bar')} missing inside sessions, in ${countText(holes.count, 'place')}, the first in front of the one ${placed(holes.first)}`,
       isMany ? 'get the data again, or leave those sessions out' : null,
     ),
     ...when(
       withoutVolume.count > 0,
       'note',
       'NoVolume',
-      () => `${times(withoutVolume.count, 'bar')} in which nothing was traded`,
+      () => `${countText(withoutVolume.count, 'bar')} in which nothing was traded`,
     ),
   ];
 };
-
-const count = (value: number): string => value.toLocaleString('en-IN');
-
-const times = (value: number, noun: string): string => `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
 
 const percent = (ratio: number): string =>
   ratio.toLocaleString('en-IN', { style: 'percent', maximumFractionDigits: 1 });
@@ -309,11 +313,11 @@ const clock = (ist = ''): string => ist.slice(11, 19);
 const placed = (place: Seen['first']): string =>
   place === null
     ? ''
-    : `at ${place.at.slice(0, 10)} ${place.at.slice(11, 23).replace('.000', '')} (row ${count(place.row)})`;
+    : `at ${place.at.slice(0, 10)} ${place.at.slice(11, 23).replace('.000', '')} (row ${wholeText(place.row)})`;
 
 const few = (texts: readonly string[]): string =>
   texts.length <= FEW
     ? texts.join(', ')
-    : `${texts.slice(0, FEW).join(', ')} and ${count(texts.length - FEW)} more`;
+    : `${texts.slice(0, FEW).join(', ')} and ${wholeText(texts.length - FEW)} more`;
 
 const FEW = 4;
