@@ -31,6 +31,11 @@ export const Scope = tableCell('* or names', (text) =>
   text === '*' ? undefined : text === '' ? null : wordsOf(text),
 );
 
+/** `NSE`. */
+export const ExchangeName = tableCell('an exchange such as NSE', (text) =>
+  /^[A-Z]+$/.test(text) ? text : null,
+);
+
 export const Day = tableCell('a date such as 2026-04-01', (text) => dayOf(text));
 
 export const LastDay = tableCell('a date such as 2026-03-31, or nothing', (text) =>

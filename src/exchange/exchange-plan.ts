@@ -1,5 +1,6 @@
 import type { TradingCalendar } from '../domain/calendar.js';
 import type { FillModel } from '../domain/fill-model.js';
+import type { FreezeRow } from '../domain/freeze-quantities.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { SessionDay } from '../domain/session.js';
 import type { Token } from '../domain/token.js';
@@ -12,6 +13,7 @@ export interface ExchangePlan {
   readonly modelFor: (ofPipeline: Partial<FillModel>) => FillModel;
   readonly charges: ChargePlan;
   readonly calendar: TradingCalendar;
+  readonly freezes?: readonly FreezeRow[];
 }
 
 /** What an exchange needs to know of a pipeline. */
@@ -23,7 +25,7 @@ export interface TradedPipeline {
 
 /** The rules of a run of a pipeline from `day` on. Throws as {@link ChargePlan} does. */
 export const rulesFor = (
-  { modelFor, charges, calendar }: ExchangePlan,
+  { modelFor, charges, calendar, freezes = [] }: ExchangePlan,
   { instruments, fills = {} }: TradedPipeline,
   day: SessionDay,
-): ExchangeRules => ({ model: modelFor(fills), charges: charges.for(instruments, day), calendar });
+): ExchangeRules => ({ model: modelFor(fills), charges: charges.for(instruments, day), calendar, freezes });

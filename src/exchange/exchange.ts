@@ -1,5 +1,6 @@
 import type { TradingCalendar } from '../domain/calendar.js';
 import type { FillModel } from '../domain/fill-model.js';
+import type { FreezeRow } from '../domain/freeze-quantities.js';
 import type { Instrument } from '../domain/instrument.js';
 import { plus, type Price, type Quantity, valueOf } from '../domain/money.js';
 import type { OrderChange } from '../domain/order-change.js';
@@ -20,6 +21,8 @@ export interface ExchangeRules {
   readonly model: FillModel;
   readonly charges: Charges;
   readonly calendar: TradingCalendar;
+  /** The largest orders; nothing is known of any when left out. */
+  readonly freezes?: readonly FreezeRow[];
 }
 
 /** What became of an order. */
@@ -177,11 +180,11 @@ export class SimulatedExchange {
   }
 
   private rejection(market: TokenMarket, order: Order, at: EpochMs): string | undefined {
-    const { model } = this.rules;
+    const { model, freezes = [] } = this.rules;
     if (!model.isChecked) return undefined;
     const { instrument, last } = market;
     const today = market.isOfDays ? UNKNOWN_DAY : market.tradingDay(sessionDayOf(at));
-    return rejectionOf(order, { model, instrument, last, at, today });
+    return rejectionOf(order, { model, instrument, last, freezes, at, today });
   }
 
   private drawOf({ id }: Order): Draw {

@@ -1,5 +1,6 @@
 import { loadCalendar } from '../adapter/calendar/load-calendar.js';
 import { chargePlanNamed } from '../adapter/charges/charge-plan.js';
+import { loadFreezeQuantities } from '../adapter/exchange/load-freeze-quantities.js';
 import { CONSERVATIVE_FILLS, type FillModel, IDEAL_FILLS } from '../domain/fill-model.js';
 import { type ChargePlan, noCharges } from '../exchange/charges.js';
 import type { ExchangePlan } from '../exchange/exchange-plan.js';
@@ -28,4 +29,5 @@ export const chosenExchange = async ({
   }),
   charges: charges ?? (isIdeal ? noCharges : (chargePlanNamed(USUAL_CHARGES) ?? noCharges)),
   calendar: await loadCalendar([]),
+  freezes: loadFreezeQuantities(),
 });

@@ -1,5 +1,6 @@
 import { loadCalendar } from '../adapter/calendar/load-calendar.js';
 import { chargePlanNamed } from '../adapter/charges/charge-plan.js';
+import { loadFreezeQuantities } from '../adapter/exchange/load-freeze-quantities.js';
 import { heardBroker } from '../adapter/live/heard-broker.js';
 import { noBroker } from '../adapter/live/no-broker.js';
 import { simulatedBroker } from '../adapter/simulated/simulated-broker.js';
@@ -23,7 +24,12 @@ export const recordedPlan = async ({ broker }: Pick<SessionHeader, 'broker'>): P
       const charges = chargesNamed(broker.charges);
       return {
         kind: 'simulated',
-        exchange: { modelFor: () => fills, charges, calendar: await loadCalendar([]) },
+        exchange: {
+          modelFor: () => fills,
+          charges,
+          calendar: await loadCalendar([]),
+          freezes: loadFreezeQuantities(),
+        },
       };
     }
   }

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
+import { loadSquareOffs } from '../adapter/calendar/load-square-offs.js';
 import type { Setting } from '../codec/setting.js';
 import { decodeConfig, settingNames } from '../codec/strategy-config.js';
 import { capitalShares } from '../domain/capital-shares.js';
@@ -53,7 +54,7 @@ export const resolvePipeline = (
       capital: shares.get(binding.name),
       ...(product === undefined ? {} : { product }),
     })),
-    squareOff: squareOffTimes(calendar, definition.squareOff),
+    squareOff: squareOffTimes(calendar, loadSquareOffs(), definition.squareOff),
     history,
     graph: definition.graph ?? ((event$, stages) => event$.pipe(stages.strategies)),
     ...(definition.fills === undefined ? {} : { fills: definition.fills }),

@@ -10,6 +10,8 @@ import type { Pipeline } from '../operator/pipeline.js';
 export const tablesInForce = (broker: RecordedBroker, pipeline: Pipeline): readonly RecordedTable[] =>
   [
     ...(pipeline.squareOff === undefined ? [] : ['calendar/nse.csv']),
+    ...(pipeline.squareOff?.name === 'usual' ? ['calendar/square-off.csv'] : []),
+    ...(broker.kind === 'simulated' && broker.fills.isChecked ? ['exchange/freeze-quantities.csv'] : []),
     ...(isByTable(broker) ? ['charges/rates.csv', 'charges/plans.csv'] : []),
     ...((pipeline.margin ?? fullMargin).name === fullMargin.name ? [] : ['margin/rates.csv']),
   ].map((name) => ({

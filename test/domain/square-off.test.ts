@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { loadCalendar } from '../../src/adapter/calendar/load-calendar.js';
+import { loadSquareOffs } from '../../src/adapter/calendar/load-square-offs.js';
 import { tradingCalendar } from '../../src/domain/calendar.js';
 import { parseTimeOfDay, sessionDayOf } from '../../src/domain/session.js';
 import { squareOffTimes } from '../../src/domain/square-off.js';
@@ -25,15 +26,17 @@ describe('squareOffTimes', () => {
     ['MCX', '2026-11-20', '23:35'],
   ] as const)
     it(`is ${time} on ${exchange} on ${date}`, () => {
-      expect(squareOffTimes(CALENDAR).on(exchange, on(date))?.at).to.equal(parseTimeOfDay(time));
+      expect(squareOffTimes(CALENDAR, loadSquareOffs()).on(exchange, on(date))?.at).to.equal(
+        parseTimeOfDay(time),
+      );
     });
 
   it('is never for an exchange that the table does not have', () => {
-    expect(squareOffTimes(CALENDAR).on('BINANCE', on('2026-08-03'))).to.equal(undefined);
+    expect(squareOffTimes(CALENDAR, loadSquareOffs()).on('BINANCE', on('2026-08-03'))).to.equal(undefined);
   });
 
   it('is the time given, for every exchange and day', () => {
-    expect(squareOffTimes(CALENDAR, '14:45').on('MCX', on('2026-08-03'))?.at).to.equal(
+    expect(squareOffTimes(CALENDAR, [], '14:45').on('MCX', on('2026-08-03'))?.at).to.equal(
       parseTimeOfDay('14:45'),
     );
   });
@@ -57,7 +60,7 @@ describe('squareOffTimes', () => {
     ['a day that the calendar does not have', 'NSE', '2019-04-01', undefined, '00:00', '15:15'],
   ] as const)
     it(`is ${time} on ${exchange} on ${what}, ${date}${at === undefined ? '' : `, when ${at} is asked for`}`, async () => {
-      const times = squareOffTimes(await loadCalendar([]), at);
+      const times = squareOffTimes(await loadCalendar([]), loadSquareOffs(), at);
 
       expect(times.on(exchange, on(date))).to.deep.equal({
         opensAt: parseTimeOfDay(opens),

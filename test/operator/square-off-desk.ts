@@ -8,7 +8,7 @@ import { OPEN } from './messages.js';
 
 /** A desk whose strategies are squared off at 09:16, a minute after its open. */
 export const desk = (rules: readonly RiskRule[] = []): Desk => {
-  const one = new Desk(rules, 1_000_000, squareOffTimes(tradingCalendar([]), '09:16'));
+  const one = new Desk(rules, 1_000_000, squareOffTimes(tradingCalendar([]), [], '09:16'));
   one.tick(ACC, 100);
   one.tick(INFY, 100);
   return one;

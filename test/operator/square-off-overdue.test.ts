@@ -22,7 +22,7 @@ const NEXT_DAY = tradingCalendar([
 describe('a square-off that left something', () => {
   /** Ten units held overnight, as the exchange took no order to close them; on the next day at its open. */
   const left = (): Desk => {
-    const one = new Desk([], 1_000_000, squareOffTimes(NEXT_DAY, '09:20'));
+    const one = new Desk([], 1_000_000, squareOffTimes(NEXT_DAY, [], '09:20'));
     one.tick(ACC, 100);
     one.fill(one.submit('alpha', ACC, market('BUY', 10)), 10);
     passTo(one, 5 * MINUTE_MS);
@@ -44,7 +44,7 @@ describe('a square-off that left something', () => {
   });
 
   it('is done of long positions after the short ones, or two seconds later', () => {
-    const one = new Desk([], 1_000_000, squareOffTimes(NEXT_DAY, '09:20'));
+    const one = new Desk([], 1_000_000, squareOffTimes(NEXT_DAY, [], '09:20'));
     one.tick(ACC, 100);
     one.tick(INFY, 100);
     one.fill(one.submit('alpha', ACC, market('BUY', 10)), 10);

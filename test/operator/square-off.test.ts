@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { loadSquareOffs } from '../../src/adapter/calendar/load-square-offs.js';
 import { asProduct, limit, market } from '../../src/domain/intent.js';
 import { tradingCalendar } from '../../src/domain/calendar.js';
 import { rupees } from '../../src/domain/money.js';
@@ -158,7 +159,7 @@ describe('the square-off', () => {
   });
 
   it('is of each exchange at its own time', () => {
-    const one = new Desk([], 1_000_000, squareOffTimes(tradingCalendar([]))); // 15:15, and 23:35 in January
+    const one = new Desk([], 1_000_000, squareOffTimes(tradingCalendar([]), loadSquareOffs())); // 15:15, and 23:35 in January
     for (const token of [ACC, CRUDE]) {
       one.tick(token, 100);
       one.fill(one.submit('alpha', token, market('BUY', 10)), 10);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { loadCalendar } from '../../src/adapter/calendar/load-calendar.js';
+import { loadSquareOffs } from '../../src/adapter/calendar/load-square-offs.js';
 import type { Decision } from '../../src/domain/entry.js';
 import { istTextOf, timeOfDayOf } from '../../src/domain/session.js';
 import { squareOffTimes } from '../../src/domain/square-off.js';
@@ -36,7 +37,7 @@ describe('the square-off on the recorded RELIANCE minute bars of 2025', () => {
     const result = await runGraph(
       {
         ...unhindered([instrument({ token: RELIANCE })], strategies),
-        squareOff: squareOffTimes(await loadCalendar([])),
+        squareOff: squareOffTimes(await loadCalendar([]), loadSquareOffs()),
       },
       batchesOf(messagesOf(tape), 1_000),
       COSTS,

@@ -60,7 +60,7 @@ describe('backtest', () => {
     const day = [0, 50_000, 59_900, 60_100, 90_000].map((ms) => tk(ms, ACC, { last: 5, bid: 4, ask: 5 }));
 
     const entries = await run(batchesOf(day), {
-      squareOff: squareOffTimes(tradingCalendar([]), '09:16'),
+      squareOff: squareOffTimes(tradingCalendar([]), [], '09:16'),
       graph: (event$, { strategies }) => event$.pipe(take(2), strategies),
     });
 

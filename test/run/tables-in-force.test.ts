@@ -5,6 +5,7 @@ import momentum from '../../pipelines/momentum.js';
 import { loadCalendar } from '../../src/adapter/calendar/load-calendar.js';
 import { loadInstruments } from '../../src/adapter/master/load-instruments.js';
 import type { RecordedBroker } from '../../src/codec/recording/session-header.js';
+import { CONSERVATIVE_FILLS } from '../../src/domain/fill-model.js';
 import { fullMargin } from '../../src/domain/margin.js';
 import type { Pipeline } from '../../src/operator/pipeline.js';
 import { onlyRecording } from '../../src/run/recorded-pipeline.js';
@@ -26,7 +27,13 @@ describe('tablesInForce', () => {
 
   it('names the charges, the margin rates and the calendar that a session goes by, each with its sum', () => {
     expect(tablesInForce(paper('flat20'), pipeline)).to.deep.equal(
-      ['calendar/nse.csv', 'charges/rates.csv', 'charges/plans.csv', 'margin/rates.csv'].map((name) => ({
+      [
+        'calendar/nse.csv',
+        'calendar/square-off.csv',
+        'charges/rates.csv',
+        'charges/plans.csv',
+        'margin/rates.csv',
+      ].map((name) => ({
         name,
         sha256: createHash('sha256')
           .update(readFileSync(`data/${name}`))
@@ -38,11 +45,21 @@ describe('tablesInForce', () => {
   it('names none that is not used', () => {
     const full = { ...pipeline, margin: fullMargin };
 
-    expect(names(paper('flat:20'))).to.deep.equal(['calendar/nse.csv', 'margin/rates.csv']);
+    expect(names(paper('flat:20'))).to.deep.equal([
+      'calendar/nse.csv',
+      'calendar/square-off.csv',
+      'margin/rates.csv',
+    ]);
     expect(names({ kind: 'routed', charges: 'zero' }, full)).to.deep.equal([
       'calendar/nse.csv',
+      'calendar/square-off.csv',
       'charges/rates.csv',
       'charges/plans.csv',
+    ]);
+    expect(names({ kind: 'simulated', charges: 'none', fills: CONSERVATIVE_FILLS }, full)).to.deep.equal([
+      'calendar/nse.csv',
+      'calendar/square-off.csv',
+      'exchange/freeze-quantities.csv',
     ]);
     expect(names({ kind: 'none' }, onlyRecording([]))).to.deep.equal([]);
   });

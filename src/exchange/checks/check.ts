@@ -1,4 +1,5 @@
 import type { FillModel } from '../../domain/fill-model.js';
+import type { FreezeRow } from '../../domain/freeze-quantities.js';
 import type { Instrument } from '../../domain/instrument.js';
 import type { Order } from '../../domain/order.js';
 import type { Tick } from '../../domain/tick.js';
@@ -12,6 +13,7 @@ export interface CheckContext {
   readonly instrument: Instrument | undefined;
   /** What is known of the market; undefined before the first tick. */
   readonly last: Tick | undefined;
+  readonly freezes: readonly FreezeRow[];
   readonly at: EpochMs;
   readonly today: TradingDay;
 }

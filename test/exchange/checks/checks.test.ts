@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { loadCalendar } from '../../../src/adapter/calendar/load-calendar.js';
+import { loadFreezeQuantities } from '../../../src/adapter/exchange/load-freeze-quantities.js';
 import type { TradingCalendar } from '../../../src/domain/calendar.js';
 import { CONSERVATIVE_FILLS } from '../../../src/domain/fill-model.js';
 import type { Instrument } from '../../../src/domain/instrument.js';
@@ -63,7 +64,7 @@ describe('the simulated exchange', () => {
   const answerTo = ({ at = '2026-01-05T12:00:00', facts = {}, known, terms = {} }: Case): string => {
     const one = instrument(facts);
     const exchange = new SimulatedExchange(
-      { model: CONSERVATIVE_FILLS, charges: noCharges, calendar },
+      { model: CONSERVATIVE_FILLS, charges: noCharges, calendar, freezes: loadFreezeQuantities() },
       () => one,
     );
     if (known !== undefined) exchange.show(tick({ token: one.token, at: ist(at), ...known }));
@@ -243,7 +244,7 @@ describe('the simulated exchange', () => {
 
   it('takes what it knows nothing against: no master, no calendar, no close', () => {
     const exchange = new SimulatedExchange(
-      { model: CONSERVATIVE_FILLS, charges: noCharges, calendar },
+      { model: CONSERVATIVE_FILLS, charges: noCharges, calendar, freezes: loadFreezeQuantities() },
       () => undefined,
     );
 
@@ -257,8 +258,9 @@ describe('the simulated exchange', () => {
   });
 
   it('rejects a modification by the same rules, and one to what is executed already; the order stays', () => {
-    const exchange = new SimulatedExchange({ model: CONSERVATIVE_FILLS, charges: noCharges, calendar }, () =>
-      instrument(),
+    const exchange = new SimulatedExchange(
+      { model: CONSERVATIVE_FILLS, charges: noCharges, calendar, freezes: loadFreezeQuantities() },
+      () => instrument(),
     );
     const at = ist('2026-01-05T12:00:00');
     const one = order({ limit: 100, quantity: 100 });
@@ -276,8 +278,9 @@ describe('the simulated exchange', () => {
   });
 
   it('does not hold a stop that has woken against its range any more', () => {
-    const exchange = new SimulatedExchange({ model: CONSERVATIVE_FILLS, charges: noCharges, calendar }, () =>
-      instrument(),
+    const exchange = new SimulatedExchange(
+      { model: CONSERVATIVE_FILLS, charges: noCharges, calendar, freezes: loadFreezeQuantities() },
+      () => instrument(),
     );
     const at = ist('2026-01-05T12:00:00');
     const one = order({ ...BUY_STOP, trigger: 100, limit: 100 });
@@ -294,8 +297,9 @@ describe('the simulated exchange', () => {
   });
 
   it('matches nothing outside the continuous session', () => {
-    const exchange = new SimulatedExchange({ model: CONSERVATIVE_FILLS, charges: noCharges, calendar }, () =>
-      instrument(),
+    const exchange = new SimulatedExchange(
+      { model: CONSERVATIVE_FILLS, charges: noCharges, calendar, freezes: loadFreezeQuantities() },
+      () => instrument(),
     );
     exchange.place(order({ limit: 100 }), 0, ist('2026-01-05T15:29:00'));
     const late = tick({
