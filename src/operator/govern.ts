@@ -11,7 +11,7 @@ import type {
   Stamp,
   Unstamped,
 } from '../domain/entry.js';
-import type { Event, FeedEvent } from '../domain/event.js';
+import { type Event, type FeedEvent, isRestart } from '../domain/event.js';
 import type { Instrument } from '../domain/instrument.js';
 import { fullMargin, type MarginModel } from '../domain/margin.js';
 import type { Money } from '../domain/money.js';
@@ -27,7 +27,7 @@ import { wellFormed } from '../risk/well-formed.js';
 import { askable } from './askable.js';
 import { dutyDecision } from './duty-decision.js';
 import { Obedience } from './obedience.js';
-import { expiredBy, haltedBy, thrownBy } from './refusals.js';
+import { expiredBy, haltedBy, outdated, thrownBy } from './refusals.js';
 import { SquareOffs } from './square-offs.js';
 import type { Stage } from './stage.js';
 import { stamped } from './stamp.js';
@@ -37,7 +37,8 @@ type Verdict = Unstamped<ApprovedEntry | RefusedEntry>;
 /**
  * Folds the account along the belt (marks positions, books fills) and answers every Decision with Approved,
  * or with Refused: the first that says no of kill switches, halts and rules, with its numbers. Cancellations of
- * open orders always pass; while a log-in has expired nothing else does. What switches and halts ask of
+ * open orders always pass; while a log-in has expired nothing else does; from where a session goes on that was cut
+ * off only exits, until a tick of the token has come. What switches and halts ask of
  * strategies is decided here as well, in their name: an order that closes a position on a command to flatten
  * or at the square-off of the day passes switches and rules, and need only be well formed. Nothing else makes an
  * {@link ApprovedOrder}.
@@ -70,6 +71,8 @@ class Governor {
   private readonly number: ReturnType<typeof stamped>;
   private switches: KillSwitches = NO_SWITCHES;
   private expiry: FeedEvent | undefined = undefined;
+  /** Where the session last went on after it was cut off: prices from before it are none to order by. */
+  private wentOnAt = 0;
   /** The newest event. */
   private event: Event | undefined = undefined;
   /** Closing orders made so far. */
@@ -120,6 +123,7 @@ class Governor {
       case 'FeedEvent':
         this.event = entry;
         this.expiry = expiryAfter(this.expiry, entry);
+        if (goesOn(entry)) this.wentOnAt = entry.seq;
         this.obey(entry);
         break;
       case 'StrategyFailed':
@@ -167,6 +171,7 @@ class Governor {
     if (this.expiry !== undefined) return expiredBy(this.expiry);
     const halt = isForced ? undefined : this.haltOf(order);
     if (halt !== undefined) return halt;
+    if (!isForced && this.isOutdated(order)) return outdated(order);
     const now = this.stamp.now();
     const isForTheDay = order.product === 'INTRADAY';
     const over = isForTheDay && !isForced ? this.squareOffs.refusalOf(order, now) : undefined;
@@ -188,6 +193,12 @@ class Governor {
     // an exit brings what the strategy itself holds nearer to zero
     if (onlyReduces(this.account.ledgerOf(strategy), order)) return undefined;
     return thrown !== undefined ? thrownBy(thrown) : halt === undefined ? undefined : haltedBy(halt);
+  }
+
+  /** Whether the order adds to what the strategy holds, and prices of its token are of before the session went on. */
+  private isOutdated(order: Order): boolean {
+    if (this.wentOnAt === 0 || (this.account.lastTickOf(order.token)?.seq ?? 0) > this.wentOnAt) return false;
+    return !onlyReduces(this.account.ledgerOf(order.strategy), order);
   }
 
   private checkLosses(cause: Entry): void {
@@ -251,6 +262,8 @@ const haltedEntry = ({ rule, loss }: LossHalt, cause: Entry): Unstamped<Halted> 
   until: rule.until,
   message: rule.said(loss),
 });
+
+const goesOn = (entry: FeedEvent): boolean => entry.event === 'Resumed' || isRestart(entry);
 
 /** The notice that the log-in expired, until the connection is live again. */
 const expiryAfter = (before: FeedEvent | undefined, entry: FeedEvent): FeedEvent | undefined =>

@@ -1,5 +1,6 @@
 import type { Refusal } from '../domain/approval.js';
 import type { Command, FeedEvent } from '../domain/event.js';
+import type { Order } from '../domain/order.js';
 import type { LossHalt } from '../risk/loss-halts.js';
 
 /** Why an order is refused before any rule on orders is asked. */
@@ -17,6 +18,13 @@ export const haltedBy = ({ rule, loss }: LossHalt): Refusal => ({
 
 export const expiredBy = ({ detail }: FeedEvent): Refusal =>
   withoutNumbers('sessionExpired', `the broker's log-in has expired: ${detail}`);
+
+/** The session had been cut off, and no price has come since it goes on: those that are known are of before. */
+export const outdated = ({ token }: Order): Refusal =>
+  withoutNumbers(
+    'resumed',
+    `the session was cut off, and no tick of ${token} has come since: only exits pass`,
+  );
 
 /** It is after the square-off of the day: times of day, ms since midnight IST. */
 export const squaredOff = (squareOff: number, now: number): Refusal => ({

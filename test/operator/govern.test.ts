@@ -415,6 +415,40 @@ describe('govern', () => {
     });
   });
 
+  describe('of a session that goes on', () => {
+    for (const event of ['Resumed', 'Restarted'] as const)
+      it(`lets only exits and cancellations pass from ${event} on, until a tick of the token has come`, () => {
+        const of = { id: orderIdOf('alpha', ACC, 1), strategy: 'alpha', token: ACC };
+        const open = order({ ...of, id: orderIdOf('alpha', ACC, 5), state: 'Open' });
+
+        const verdicts = verdictsOn(
+          [],
+          ticked(1, ACC, 100),
+          updated(2, { ...of, side: 'SELL', quantity: 10, state: 'Filled' }, { quantity: 10, price: 100 }),
+          feedEvent(3, { event }),
+          wants(4, 2, 15),
+          wants(5, 3, 10),
+          wants(6, 4, 5),
+          wantsToCancel(7, 5, open),
+          ticked(8, INFY, 100),
+          wants(9, 6, 5),
+          wants(10, 1, 5, INFY),
+          ticked(11, ACC, 100),
+          wants(12, 7, 5),
+        );
+
+        expect(verdicts).to.deep.equal([
+          '101<4 Refused alpha:NSE|22:2: resumed', // 10 are short
+          '102<5 Approved Submit alpha:NSE|22:3',
+          '103<6 Refused alpha:NSE|22:4: resumed',
+          '104<7 Approved Cancel alpha:NSE|22:5',
+          '105<9 Refused alpha:NSE|22:6: resumed',
+          '106<10 Approved Submit alpha:NSE|1594:1',
+          '107<12 Approved Submit alpha:NSE|22:7',
+        ]);
+      });
+  });
+
   describe('of an expired log-in', () => {
     const expired = feedEvent(1, { event: 'SessionExpired', detail: 'token expired' });
 

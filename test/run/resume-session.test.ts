@@ -6,6 +6,7 @@ import { noCharges } from '../../src/exchange/charges.js';
 import type { Pipeline } from '../../src/operator/pipeline.js';
 import { maxDailyLoss } from '../../src/risk/max-daily-loss.js';
 import { heldBackLines, openLines } from '../../src/run/goes-on-lines.js';
+import { OPEN } from '../operator/messages.js';
 import { bound, scripted } from '../operator/scripted.js';
 import { told } from '../operator/told.js';
 import { pipelineOf } from '../operator/world.js';
@@ -157,6 +158,37 @@ describe('a session that goes on', () => {
 
     expect(said.filter(({ kind }) => kind === 'Decision')).to.have.length(1);
     expect(said.filter(({ kind }) => kind === 'Refused')).to.have.length(1);
+  });
+
+  it('has the seconds between at their times, and orders at none of them by prices of before', async () => {
+    const eager = pipelineOf({
+      tokens: [ACC],
+      bindings: [
+        bound(
+          scripted('alpha', 0, (heard, { kind }) => [
+            heard + 1,
+            kind === 'ClockTicked' ? [market('BUY', 1)] : NO_INTENTS,
+          ]),
+          undefined,
+          [ACC],
+        ),
+      ],
+    });
+    const before = { ...life(price(1, true), pass(1_000)), awayMs: 0 };
+    const { writes } = await liveOn(eager, broker, [], before, 'kill');
+    const { told: said } = await liveOn(eager, broker, writes, life(price(1, true), pass(1_000)), 'keep');
+
+    expect(
+      said
+        .filter(({ kind }) => kind === 'ClockTicked' || kind === 'Tick' || kind === 'OrderSent')
+        .map(({ kind, at }) => `${(at - OPEN) / 1_000} s ${kind}`),
+    ).to.deep.equal([
+      ...['2 s ClockTicked', '3 s ClockTicked', '4 s ClockTicked', '5 s ClockTicked', '6 s ClockTicked'],
+      ...['6 s Tick', '7 s ClockTicked', '7 s OrderSent'],
+    ]);
+    expect(said.flatMap((one) => (one.kind === 'Refused' ? [one.refusal.rule] : []))).to.deep.equal(
+      Array.from({ length: 5 }, () => 'resumed'),
+    );
   });
 
   it('goes no further than the first entry that is another, which it names, and leaves the recording as it is', async () => {
