@@ -96,7 +96,11 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
   const halts = new HaltsInForce();
   const second = past === undefined ? undefined : new SecondLife(pastOf(past), plan.changed === 'restarted');
   const own = second?.held(broker) ?? broker;
-  const halt = haltUnjournaled((given) => void session.command(given), log);
+  const halt = haltUnjournaled(
+    (given) => session.command(given),
+    () => switches.thrown,
+    log,
+  );
   const built =
     past === undefined || second === undefined ? pipeline : resumedPipeline(pipeline, past, second);
   const session = liveSession(built, {

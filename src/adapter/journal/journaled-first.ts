@@ -4,8 +4,7 @@ import type { OrderJournal } from '../../port/order-journal.js';
 
 /**
  * The broker of `brokerOf`, which is sent an order, or other terms for one, only once `journal` has it on the disk.
- * What cannot be made durable does not go out: it is answered as rejected, by the clock, and `tell` is told why,
- * once until an order is durable again. A cancellation goes out in any case: it is no new risk, and after a crash
+ * What cannot be made durable does not go out: it is answered as rejected, by the clock, and `tell` is told why. A cancellation goes out in any case: it is no new risk, and after a crash
  * the broker's own books tell of it.
  */
 export const journaledFirst =
@@ -13,12 +12,10 @@ export const journaledFirst =
   (clock, heard$) => {
     const broker = brokerOf(clock, heard$);
     const refused$ = new Subject<BrokerAnswer>();
-    let isFailing = false;
     /** Why `sent` is not durable; undefined when it is. */
     const problemOf = (sent: Sent): string | undefined => {
       try {
         journal.commit(sent);
-        isFailing = false;
         return undefined;
       } catch (error) {
         return error instanceof Error ? error.message : String(error);
@@ -34,8 +31,7 @@ export const journaledFirst =
         }
         const answer = refusalOf(sent, problem);
         clock.schedule(() => refused$.next(answer));
-        if (!isFailing) tell(sent, problem);
-        isFailing = true;
+        tell(sent, problem);
       },
       show: (tick) => broker.show(tick),
       keepBack: (meant, why) => broker.keepBack?.(meant, why),
