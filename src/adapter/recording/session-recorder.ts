@@ -8,6 +8,7 @@ import type { Recorder } from '../../port/recorder.js';
 import { newRow, ROW } from '../journal/journal-row.js';
 import { JournalWriter } from '../journal/journal-writer.js';
 import { DiskRecorder } from './disk-recorder.js';
+import { lastingFolder } from './lasting-folder.js';
 import { RECORDER_LIMITS, type RecorderLimits, type RecorderStats } from './recorder-state.js';
 import { recoverSessions } from './recover-sessions.js';
 import { type Sealer, sealInThread } from './seal-thread.js';
@@ -45,7 +46,7 @@ export interface SessionRecorder extends Recorder, OrderJournal {
 export const sessionRecorder = async (options: SessionRecorderOptions): Promise<SessionRecorder> => {
   const { dir, header, log } = options;
   try {
-    await mkdir(dir, { recursive: true });
+    await lastingFolder(dir);
     await recoverSessions(dir, log);
     const folder = await newFolder(dir, header);
     const lock = await lockSession(folder);
@@ -53,6 +54,7 @@ export const sessionRecorder = async (options: SessionRecorderOptions): Promise<
     const first = newRow(ROW.session, headerText(header), { at: header.startAt });
     const journal = JournalWriter.create(journalPath(folder), first);
     await syncFolder(folder);
+    await syncFolder(dir); // where the folder's own name is
     const writer = new SessionWriter(folder, journal, options.sealer ?? sealInThread(), log);
     return new DiskRecorder(folder, writer, lock, log, { ...RECORDER_LIMITS, ...options.limits });
   } catch (error) {
