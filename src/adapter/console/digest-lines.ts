@@ -1,3 +1,5 @@
+import { wholeText } from '../../domain/count-text.js';
+
 /** A session and what its recording came to, in two ways. */
 export interface Digests {
   readonly session: string;
@@ -24,6 +26,6 @@ export const digestLines = (digests: Digests): readonly string[] => [
   `   backtest  ${digests.backtest}`,
   '',
   isSame(digests)
-    ? `   The same: ${digests.entries.toLocaleString('en-IN')} entries, every decision, fill and time.`
+    ? `   The same: ${wholeText(digests.entries)} entries, every decision, fill and time.`
     : '   They differ: that is a bug. rxtape verify on the recording tells where.',
 ];
