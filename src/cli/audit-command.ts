@@ -14,8 +14,7 @@ Examples:
   rxtape audit 'momentum:NSE|22:3' --journal recorded/2026-01-05_091500-paper-momentum
 
 Where the folder holds several sessions, the newest that has the order is told of, and others are named.
-Exit code 0; 1: the journal
-cannot be read; 2: there is no such order.`;
+Exit code 0; 1: the journal cannot be read, or was changed; 2: there is no such order.`;
 
 /** `rxtape audit ORDER`. */
 export const auditCommand = (): Command =>

@@ -33,34 +33,49 @@ const NAMED = 5;
 
 /**
  * The chain of an order from the session in `path`, or of the newest of the sessions in it that has the order; also
- * of one that goes on. Older ones that have an order of that id are named. Rejects with a UsageError that names the nearest ids where none has it, with a DataError for a
- * journal of which a row was edited, is missing or was added.
+ * of one that goes on. Older ones that have an order of that id are named. Rejects with a DataError where a row of
+ * its journal was edited, is missing or was added, and where none has the order and one cannot be trusted to tell;
+ * with a UsageError that names the nearest ids where all can.
  */
 export const audit = async (orderId: string, path: string): Promise<Audit> => {
   const folders = [...(await sessionFolders(path))].reverse();
   if (folders.length === 0)
     throw new UsageError(`${path}: no recorded session; --journal names the folder of one`);
-  const ids: string[] = [];
   for (const [i, folder] of folders.entries()) {
+    if (!hasOrder(folder, orderId)) continue;
     const session = await readSession(folder);
     try {
-      const fault = verifyChain(session.journal);
-      if (fault !== undefined)
-        throw new DataError(
-          `${session.journal.path}: row ${fault.row} ${fault.what}; what it says of orders cannot be trusted`,
-        );
+      requireTrusted(session.journal);
       const found = session.journal.ofOrder(orderId);
       if (found.length > 0)
         return {
           ...auditOf(orderId, folder, found, session.journal, session.header.instruments),
           others: folders.slice(i + 1).filter((other) => hasOrder(other, orderId)),
         };
-      ids.push(...session.journal.orderIds());
     } finally {
       session.close();
     }
   }
+  const ids = folders.flatMap(trustedIds);
   throw new UsageError(`${path}: no order '${orderId}'; ${nearestText(orderId, ids)}`);
+};
+
+const trustedIds = (folder: string): readonly string[] => {
+  const journal = JournalReader.open(journalPath(folder));
+  try {
+    requireTrusted(journal);
+    return journal.orderIds();
+  } finally {
+    journal.close();
+  }
+};
+
+const requireTrusted = (journal: JournalReader): void => {
+  const fault = verifyChain(journal);
+  if (fault !== undefined)
+    throw new DataError(
+      `${journal.path}: row ${fault.row} ${fault.what}; what it says of orders cannot be trusted`,
+    );
 };
 
 /** One that cannot be read is not told of: it is not what was asked for. */

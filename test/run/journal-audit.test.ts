@@ -88,6 +88,29 @@ describe('the journal of a session', () => {
     expect(orderStoryText(alone, orderStory(alone.rows, alone))).to.not.contain('also in');
   });
 
+  it('trusts no journal that was changed, and one beside it that was not', async () => {
+    const several = dir('several');
+    const [older, newer] = ['2026-01-05_091500-paper', '2026-01-05_101500-paper'].map((name) =>
+      join(several, name),
+    ) as [string, string];
+    for (const copy of [older, newer]) cpSync(folder, copy, { recursive: true });
+    const [id = '', lost = ''] = readJournal(file, (journal) => journal.orderIds());
+    tamper(join(newer, 'journal.sqlite'), (db) => {
+      db.prepare('delete from journal where order_id = ?').run(id);
+    });
+
+    expect(await audit(id, several)).to.include({ folder: older });
+    for (const [untold, where] of [
+      [lost, several],
+      ['momentum:NFO|53001:0', several],
+      [id, newer],
+    ] as const)
+      expect(await rejection(audit(untold, where)))
+        .to.be.instanceOf(DataError)
+        .with.property('message')
+        .that.matches(/101500-paper\/journal.sqlite: row \d+ is missing.*; what it says of orders/);
+  });
+
   it('names the nearest ids of an order that is not there, and says where there is no session', async () => {
     expect(await rejection(audit('momentum:NFO|53001:0', folder)))
       .to.be.instanceOf(UsageError)
