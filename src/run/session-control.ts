@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import type { Answerer, ControlSocket } from '../adapter/control/control-socket.js';
+import type { RecorderStats } from '../adapter/recording/recorder-state.js';
 import type { SessionRecorder } from '../adapter/recording/session-recorder.js';
 import type { CommandDone, SessionIdentity, SessionStatus } from '../codec/control/answer.js';
 import type { ControlRequest } from '../codec/control/request.js';
@@ -94,8 +95,12 @@ const done = async (
   const { seq, at, strategy, token, by, reason } = command;
   log.warn({ seq, strategy, token, by, reason }, command.command);
   await recorder?.flush();
-  return { seq, at: istTextOf(at), isRecorded: recorder?.stats().state === 'recording' };
+  return { seq, at: istTextOf(at), isRecorded: recorder !== undefined && isWhole(recorder.stats()) };
 };
+
+/** A recording that has lost anything does not go on after a crash: what it has then holds for nobody. */
+const isWhole = ({ state, lost }: RecorderStats): boolean =>
+  state === 'recording' && lost.touchlines + lost.others + lost.entries === 0;
 
 const FOR_ALL: SwitchScope = { strategy: undefined, token: undefined };
 
