@@ -6,12 +6,20 @@ const INDENT = '    ';
 
 /** What people are told of rules, for a terminal: a paragraph each, at most 80 columns wide. */
 export const rulesText = (rules: readonly RuleFacts[]): string =>
-  [...rules.map(ruleText), SCOPES].join('\n\n');
+  [...rules.map(ruleText), SCOPES, ALWAYS].join('\n\n');
 
 const SCOPES = [
   'Any rule stands for the account unless it is written for a part of it:',
   `${INDENT}forStrategy('momentum', maxPosition(65))  that strategy's own`,
   `${INDENT}forToken('NSE:ACC-EQ', maxPosition(100))  that token's`,
+].join('\n');
+
+const ALWAYS = [
+  'Always in force, by these names among the refusals:',
+  `${INDENT}wellFormed   what no exchange would take`,
+  `${INDENT}deliverable  to sell more for delivery than the strategy holds`,
+  `${INDENT}halted       what a kill switch or a halt after losses does not let pass`,
+  `${INDENT}squareOff    new intraday orders from the square-off to the session's end`,
 ].join('\n');
 
 const ruleText = ({ name, parameters, scopes, unit, refuses, example }: RuleFacts): string =>
