@@ -54,7 +54,12 @@ export const withSessionOptions = (command: Command): Command =>
             ),
           )
           .option('--fresh', 'begin anew, whatever was cut off')
-          .option('--changed', 'go on with code or settings that are others, if they decide the same so far')
+          .addOption(
+            new Option(
+              '--changed',
+              'go on with code or settings that are others, if they decide the same so far',
+            ).conflicts('fresh'),
+          )
           .addOption(
             new Option(
               '--restart-strategies',

@@ -52,6 +52,11 @@ export const planRecording = async (
   const found =
     resume.kind === 'folder' ? await lookAt(resume.folder) : await unfinishedIn(plan, header, log);
   if (found === undefined || resume.kind === 'none') {
+    if (plan.changed !== 'refused')
+      throw new UsageError(
+        `--${plan.changed === 'compared' ? 'changed' : 'restart-strategies'} is for a session that goes on, and ` +
+          (record === undefined ? 'without --record none does' : `none that was cut off is in ${record}`),
+      );
     if (record === undefined)
       return { found: undefined, said: 'none; --record DIR keeps the session for replay' };
     return { found: undefined, said: `a new folder in ${record}${room}${besideText(found)}` };

@@ -147,6 +147,7 @@ describe('rxtape paper that is killed and started again', () => {
     const changed = await stopped(start(recorded, '--changed'));
     files.file('eager.mjs', plainPipeline(`return [n + 1, n === 3 ? [${order('BUY')}] : []];`));
     const other = await start(recorded, '--resume', folder, '--changed').outcome();
+    const nothing = await start(join(files.dir, 'empty'), '--restart-strategies').outcome();
     const again = await stopped(start(recorded, '--resume', folder, '--restart-strategies'));
 
     expect(refused.code).to.equal(2);
@@ -158,6 +159,8 @@ describe('rxtape paper that is killed and started again', () => {
     expect(other.code).to.equal(1);
     expect(other.stderr).to.match(/cannot go on from its journal: .*--restart-strategies/);
     expect(again.code, again.stderr).to.equal(0);
+    expect(nothing.code).to.equal(2);
+    expect(nothing.stderr).to.match(/--restart-strategies is for a session that goes on, and none that was/);
     expect(said(again, '[4/8]')).to.contain(', STRATEGIES BEGIN AGAIN, changed since (sha256: was ');
     expect(rxtape('verify', folder)).to.include({ code: 0 });
   });
