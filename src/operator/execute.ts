@@ -19,9 +19,9 @@ import { stamped } from './stamp.js';
 
 /**
  * Acts on the verdicts: what was approved goes to `broker`, which is also shown the ticks, and at a halt keeps back
- * what has not gone out. `book` is told of every order first. What was asked of an open order, and what was refused, the strategy is told by `tell`, in an answer
- * like a broker's: as a broker's, it is handed over by `clock`, never while the belt is running, and before any
- * answer of the broker to the same.
+ * what has not gone out. `book` is told of every order first. What was asked of an open order, and what was refused,
+ * the strategy is told by `tell`, in an answer like a broker's: as a broker's, it is handed over by `clock`, never
+ * while the belt is running, and before any answer of the broker to the same.
  */
 export const execute =
   (

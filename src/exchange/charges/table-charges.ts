@@ -109,7 +109,7 @@ const estimate = (
   };
 };
 
-/** What an execution worth `value` adds to the brokerage of an order of which `filled` units worth `before` were executed. */
+/** What an execution worth `value` adds to the brokerage of an order that had `filled` units worth `before`. */
 const brokerageOfPart = (plan: Brokerage, filled: number, before: Money, value: Money): Money =>
   minus(brokerageOn(plan, plus(before, value)), filled === 0 ? NO_MONEY : brokerageOn(plan, before));
 
