@@ -16,10 +16,12 @@ const SCOPES = [
 
 const ALWAYS = [
   'Always in force, by these names among the refusals:',
-  `${INDENT}wellFormed   what no exchange would take`,
-  `${INDENT}deliverable  to sell more for delivery than the strategy holds`,
-  `${INDENT}halted       what a kill switch or a halt after losses does not let pass`,
-  `${INDENT}squareOff    new intraday orders from the square-off to the session's end`,
+  `${INDENT}wellFormed      what no exchange would take`,
+  `${INDENT}deliverable     to sell more for delivery than the strategy holds`,
+  `${INDENT}halted          what a kill switch or a halt after losses does not let pass`,
+  `${INDENT}squareOff       new intraday orders from the square-off to the session's end`,
+  `${INDENT}sessionExpired  every order while the broker's log-in is no longer good`,
+  `${INDENT}resumed         what is no exit, from where a session goes on until its token has a tick`,
 ].join('\n');
 
 const ruleText = ({ name, parameters, scopes, unit, refuses, example }: RuleFacts): string =>

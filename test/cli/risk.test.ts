@@ -17,7 +17,7 @@ describe('rxtape risk', () => {
       expect(words, name).to.match(/for: the account.*; in \w+/);
       expect(paragraph.endsWith(example), name).to.equal(true);
     }
-    for (const name of ['wellFormed', 'deliverable', 'halted', 'squareOff'])
+    for (const name of ['wellFormed', 'deliverable', 'halted', 'squareOff', 'sessionExpired', 'resumed'])
       expect(text).to.match(new RegExp(`^    ${name} `, 'm'));
     expect(text).to.contain("forStrategy('momentum'").and.to.contain("forToken('NSE:ACC-EQ'");
   });
