@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import { epochMs } from '../../src/domain/time.js';
+import { ist } from '../support/ist.js';
+import { order } from '../support/order.js';
 import { played } from './played.js';
 
 describe('an order on a tape of trades alone', () => {
@@ -32,6 +35,19 @@ describe('an order on a tape of trades alone', () => {
     place('2', { quantity: 6 });
 
     expect(tick({ volume: 1_100 })).to.deep.equal(['1 Filled 6 @ 100.05', '2 Filled 4 @ 100.05']);
+  });
+
+  it('gets its share of what a new day has counted, and nothing of a count that is still the day’s before', () => {
+    const counted = (...volumes: readonly number[]): readonly string[] => {
+      const { exchange, tick } = played();
+      tick({ last: 100, volume: 1_000 });
+      exchange.place(order({ quantity: 100 }), 0, epochMs(ist('2026-01-06T09:15:00')));
+      return volumes.flatMap((volume) => tick({ volume, at: ist('2026-01-06T09:15:01') }));
+    };
+
+    expect(counted(300)).to.deep.equal(['test:NSE|22:1 Filled 30 @ 100.05']);
+    expect(counted(1_000, 300)).to.deep.equal([]);
+    expect(counted(1_100)).to.deep.equal(['test:NSE|22:1 Filled 10 @ 100.05']);
   });
 
   it('does not save up what nobody took', () => {

@@ -3,7 +3,9 @@ import { byLiquidity, type FillModel } from '../../domain/fill-model.js';
 import type { Instrument } from '../../domain/instrument.js';
 import type { Side } from '../../domain/intent.js';
 import type { Price } from '../../domain/money.js';
+import { sessionDayOf } from '../../domain/session.js';
 import type { Tick } from '../../domain/tick.js';
+import { MessageMark } from '../../domain/touchline.js';
 import { halfSpreadOf } from '../half-spread.js';
 import { slippageOf } from '../slippage/slippage.js';
 import { tickSizeOf, worseOnGrid } from '../../domain/tick-grid.js';
@@ -103,8 +105,15 @@ export class Scene {
   }
 }
 
-/** A counter that was reset tells nothing of what traded. */
-const volumeBetween = (before: Tick | undefined, { volume }: Tick): number | undefined => {
+/**
+ * What the day's counter has counted since `before`. It begins anew with each session: what it counts by then is of
+ * today. A feed may repeat yesterday's before it does, and one that fell within the day was put right: both tell nothing.
+ */
+const volumeBetween = (before: Tick | undefined, { volume, at }: Tick): number | undefined => {
   if (volume === undefined) return undefined;
-  return before?.volume === undefined ? 0 : Math.max(0, volume - before.volume);
+  if (before?.volume === undefined) return 0;
+  const isFewer = volume < before.volume;
+  const isAnew = isFewer || (before.flags & MessageMark.BarEnd) !== 0; // bars repeat nothing
+  if (isAnew && sessionDayOf(before.at) !== sessionDayOf(at)) return volume;
+  return isFewer ? 0 : volume - before.volume;
 };
