@@ -21,7 +21,7 @@ const ALWAYS = [
   `${INDENT}halted          what a kill switch or a halt after losses does not let pass`,
   `${INDENT}squareOff       new intraday orders from the square-off to the session's end`,
   `${INDENT}sessionExpired  every order while the broker's log-in is no longer good`,
-  `${INDENT}resumed         what is no exit, from where a session goes on until its token has a tick`,
+  `${INDENT}resumed         after a crash what is no exit, until a price has come`,
 ].join('\n');
 
 const ruleText = ({ name, parameters, scopes, unit, refuses, example }: RuleFacts): string =>
