@@ -18,7 +18,7 @@ import { finishedSession } from './finished-session.js';
 import { foldedRun } from './forward-run.js';
 import { recordedBroker, recordedPlan } from './recorded-broker.js';
 import { recordedPipeline } from './recorded-pipeline.js';
-import { repeatedPipeline } from './repeated-pipeline.js';
+import { repeatedPipeline, restartedAt } from './repeated-pipeline.js';
 import { replaySession } from './replay-session.js';
 import { sessionEndAt } from './session-end-at.js';
 import { VERSION } from './version.js';
@@ -34,7 +34,7 @@ export interface ForwardTestOptions {
 /**
  * What the session that was recorded into `folder` came to and how well it held, from a replay of its inputs, and how
  * it stands beside a backtest of its ticks with the same pipeline, settings, exchange and quality; the trades of both
- * beside each other. Rejects as `verify` does, and with a UsageError for a recording without a pipeline.
+ * beside each other. A session whose strategies began again in it had two programs, and has no backtest. Rejects as `verify` does, and with a UsageError for a recording without a pipeline.
  */
 export const forwardTest = async (
   folder: string,
@@ -62,7 +62,9 @@ const tested = async (
   const pipeline = await recordedPipeline(header, path, note);
   if (header.rxtape !== VERSION) note(`recorded by rxtape ${header.rxtape}, reported by ${VERSION}`);
   const plan = await recordedPlan(header);
-  const beside = await planBeside(plan, note);
+  const hasRestarted = restartedAt(session) !== undefined;
+  if (hasRestarted) note('a backtest would be of the last of its code alone: it is held against none');
+  const beside = hasRestarted ? undefined : await planBeside(plan, note);
   const endAt = sessionEndAt(session) ?? header.startAt;
   const stability = new StabilityFold({
     instruments: pipeline.instruments,

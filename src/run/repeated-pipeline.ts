@@ -5,7 +5,7 @@ import { type Concluded, journaledStrategies } from './journaled-strategies.js';
 import type { SecondLife } from './second-life.js';
 
 /** The event at which the strategies of a session began again for the last time; undefined where they never did. */
-const restartedAt = ({ journal }: Pick<RecordedSession, 'journal'>): number | undefined =>
+export const restartedAt = ({ journal }: Pick<RecordedSession, 'journal'>): number | undefined =>
   journal.rowsWhere(
     `kind = '${ROW.input}' and json_extract(body, '$.event') = 'Restarted' order by n desc limit 1`,
   )[0]?.seq ?? undefined;

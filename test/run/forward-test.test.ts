@@ -105,6 +105,19 @@ describe('forwardTest', () => {
     expect(drift?.netPnl.paper).to.be.a('number');
   });
 
+  it('holds a session whose strategies began again with other settings against no backtest, and says so', async () => {
+    const folder = join(dir, 'restarted');
+    await recordedSession(dir, { killed: folder });
+    const settings = [{ strategy: 'momentum', key: 'fast', value: 4 }];
+    await resumedSession(folder, { count: 700, settings, restarts: true, end: 'stop' });
+    const { found, rows } = await tested(folder);
+
+    expect(found).to.include({ drift: null, backtest: null, firstDifference: null });
+    expect(rows).to.deep.equal([]);
+    expect(found.notes.join('; ')).to.match(/it is held against none; strategies began again at entry \d+/);
+    expect(found.report.trades.length).to.be.greaterThan(0);
+  });
+
   it('refuses what is no session', async () => {
     expect(await usageError(tested(dir))).to.contain('no recorded session');
   });
