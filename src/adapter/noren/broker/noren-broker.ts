@@ -51,7 +51,7 @@ export class NorenBroker {
       this.reconciler.stop();
     });
     this.caller = new OrderCaller({
-      ...{ call: orderCalls(rest, tokens), pace: orderPace(this.limits.pace, real) },
+      ...{ call: orderCalls(rest), tokens, pace: orderPace(this.limits.pace, real) },
       ...{ instruments, real },
       referenceOf: (order) => {
         const tick = this.ticks.get(order.token);

@@ -3,7 +3,7 @@ import type { Order } from '../../../domain/order.js';
 import type { Token } from '../../../domain/token.js';
 import type { Sent } from '../../../port/broker.js';
 import type { RealTime } from '../../../port/real-time.js';
-import type { SessionToken } from '../../../port/session-tokens.js';
+import type { SessionToken, SessionTokens } from '../../../port/session-tokens.js';
 import type { Fields } from '../rest.js';
 import type { CallOrder, CallOutcome, OrderCall } from './order-calls.js';
 import type { OrderPace } from './order-pace.js';
@@ -12,6 +12,7 @@ import { cancelFields, modifyFields, placeFields } from './wire-order.js';
 
 export interface OrderCallerOptions {
   readonly call: CallOrder;
+  readonly tokens: SessionTokens;
   readonly pace: OrderPace;
   readonly instruments: ReadonlyMap<Token, Instrument>;
   /** What an order at market is protected by, rupees. */
@@ -62,10 +63,12 @@ export class OrderCaller {
     try {
       for (let sent = this.nextOf(routed); sent !== undefined; sent = this.nextOf(routed)) {
         routed.isCalling = true;
+        routed.turn = new AbortController();
+        const session = await this.options.tokens.current().catch(messageOf);
         await this.turnOf(routed, sent);
         if (this.nextOf(routed) !== sent) continue; // it was taken back, or has no need to go out any more
         routed.calls.shift();
-        const outcome = await this.callOne(routed, sent);
+        const outcome = await this.callOne(routed, sent, session);
         routed.callEndedAt = this.options.real.now();
         this.options.done(routed, sent, outcome);
       }
@@ -86,16 +89,24 @@ export class OrderCaller {
   /** Resolves when it is its turn, or it was taken back. Rejects when the session has ended. */
   private async turnOf(routed: RoutedOrder, sent: Sent): Promise<void> {
     const { signal } = this.leaving;
-    routed.turn = new AbortController();
     const either = AbortSignal.any([signal, routed.turn.signal]);
     await this.options.pace.take(sent.kind === 'CancelSent', either).catch(() => signal.throwIfAborted());
   }
 
-  private callOne(routed: RoutedOrder, sent: Sent): Promise<CallOutcome> {
+  /** It is on its way when this returns, or will never be: with nothing awaited before, what was looked at still holds. */
+  private async callOne(
+    routed: RoutedOrder,
+    sent: Sent,
+    session: SessionToken | string,
+  ): Promise<CallOutcome> {
+    if (typeof session === 'string') return { kind: 'Refused', reason: session };
+    const fields = this.fieldsOf(routed, sent, session);
+    if (fields === undefined) return { kind: 'Refused', reason: NO_REFERENCE };
     routed.hasLeft = true;
     return this.options.call(
       CALLS[sent.kind] satisfies OrderCall,
-      (session) => this.fieldsOf(routed, sent, session),
+      fields,
+      session.token,
       this.leaving.signal,
     );
   }
@@ -112,3 +123,7 @@ export class OrderCaller {
       : modifyFields(sent.order, instrument, reference, session, number);
   }
 }
+
+const NO_REFERENCE = 'there is no price yet that an order at market could be protected by';
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

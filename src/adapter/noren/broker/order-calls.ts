@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { RestFailure } from '../../../codec/noren/rest-answer.js';
-import type { SessionToken, SessionTokens } from '../../../port/session-tokens.js';
+import type { Secret } from '../../../domain/secret.js';
 import type { Fields, Rest } from '../rest.js';
 
 export type OrderCall = 'PlaceOrder' | 'ModifyOrder' | 'CancelOrder';
@@ -14,30 +14,25 @@ export type CallOutcome =
   | { readonly kind: 'Refused'; readonly reason: string }
   | { readonly kind: 'Unanswered'; readonly reason: string };
 
-/** Makes order calls, each once, whatever comes of it. */
+/** Makes an order call, once, whatever comes of it; it is on its way when this returns. */
 export type CallOrder = (
   call: OrderCall,
-  fields: (session: SessionToken) => Fields | undefined,
+  fields: Fields,
+  token: Secret,
   signal: AbortSignal,
 ) => Promise<CallOutcome>;
 
-/** Order calls over `rest` with the log-in of the moment. Rejects only with the reason of the signal. */
+/** Order calls over `rest`. Rejects only with the reason of the signal. */
 export const orderCalls =
-  (rest: Rest, tokens: SessionTokens): CallOrder =>
-  async (call, fieldsOf, signal) => {
-    const session = await tokens.current().catch(messageOf);
-    if (typeof session === 'string') return { kind: 'Refused', reason: session };
-    const fields = fieldsOf(session);
-    if (fields === undefined) return { kind: 'Refused', reason: NO_REFERENCE };
-    const answer = await rest.send(call, fields, session.token, signal);
+  (rest: Rest): CallOrder =>
+  async (call, fields, token, signal) => {
+    const answer = await rest.send(call, fields, token, signal);
     if (E.isLeft(answer)) return failed(answer.left);
     const number = numberIn(answer.right);
     return call === 'PlaceOrder' && number === undefined
       ? { kind: 'Unanswered', reason: 'the answer names no order' }
       : { kind: 'Taken', number };
   };
-
-const NO_REFERENCE = 'there is no price yet that an order at market could be protected by';
 
 const failed = ({ kind, message }: RestFailure): CallOutcome => ({
   kind: isCertain(kind) ? 'Refused' : 'Unanswered',
@@ -69,5 +64,3 @@ const numberIn = (json: unknown): string | undefined => {
       : undefined;
   return typeof found === 'string' && found !== '' ? found : undefined;
 };
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

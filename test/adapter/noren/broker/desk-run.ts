@@ -14,6 +14,7 @@ import type { BrokerAnswer, Sent } from '../../../../src/port/broker.js';
 import type { Notice } from '../../../../src/port/feed.js';
 import type { BrokerInput } from '../../../../src/port/input.js';
 import { NO_LOG } from '../../../../src/port/log.js';
+import type { SessionTokens } from '../../../../src/port/session-tokens.js';
 import { OPEN } from '../../../operator/messages.js';
 import { ACC, instrument } from '../../../support/instrument.js';
 import type { Loose } from '../../../support/loose.js';
@@ -51,7 +52,7 @@ export class DeskRun {
   private readonly belt;
   private seq = 0;
 
-  constructor(limits: Partial<BrokerLimits> = {}) {
+  constructor(limits: Partial<BrokerLimits> = {}, tokens: SessionTokens = sessionOf(SESSION)) {
     const { real } = this;
     this.broker = new NorenBroker({
       rest: {
@@ -64,7 +65,7 @@ export class DeskRun {
         trades: () => this.read(() => this.trades),
         history: () => Promise.reject(new Error('nobody asks for a history')),
       },
-      tokens: sessionOf(SESSION),
+      tokens,
       instruments: new Map([[ACC, instrument()]]),
       charges: noCharges,
       session: NAME,

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { BrokerAnswer } from '../../../../src/port/broker.js';
+import type { SessionToken } from '../../../../src/port/session-tokens.js';
+import { SESSION, sessionOf } from '../feed-run.js';
 import { DeskRun } from './desk-run.js';
 
 /** One call a second: all but the first wait. */
@@ -176,6 +178,65 @@ describe('what has not gone out', () => {
         { numRuns: 60 },
       );
     });
+  });
+
+  describe('while the log-in is read for it', () => {
+    let read: (session: SessionToken) => void;
+
+    /** Order 1 has been sent, and may go out once the log-in is there. */
+    const reading = async (): Promise<void> => {
+      const session = new Promise<SessionToken>((resolve) => (read = resolve));
+      desk = new DeskRun({}, { ...sessionOf(SESSION), current: () => session });
+      await desk.send('OrderSent');
+    };
+    const haveRead = (): Promise<void> => {
+      read(SESSION);
+      return desk.pass(10_000);
+    };
+
+    it('does not go out behind a halt, and is rejected at once', async () => {
+      await reading();
+      desk.halt();
+      expect(told()).to.deep.equal([`1 Rejected for 1: ${HALTED}`]);
+      await haveRead();
+
+      expect(desk.calls).to.deep.equal([]);
+      expect(told()).to.have.length(1);
+    });
+
+    it('does not go out where it is cancelled, and neither does the cancellation', async () => {
+      await reading();
+      await desk.send('CancelSent');
+      await haveRead();
+
+      expect(desk.calls).to.deep.equal([]);
+      expect(told()).to.deep.equal(['1 Cancelled for 2: it had not gone out yet']);
+    });
+
+    it('does not go out behind the end of the session, which it is told', async () => {
+      await reading();
+      desk.broker.leave();
+      await haveRead();
+
+      expect(desk.calls).to.deep.equal([]);
+      expect(told()).to.deep.equal([`1 Rejected for 1: ${ENDED}`]);
+    });
+
+    it('goes out once, where nothing came between', async () => {
+      await reading();
+      await haveRead();
+
+      expect(desk.calls.map(({ call }) => call)).to.deep.equal(['PlaceOrder']);
+    });
+  });
+
+  it('is rejected with the reason, where there is no log-in', async () => {
+    const current = () => Promise.reject(new Error('run rxtape login'));
+    desk = new DeskRun({}, { ...sessionOf(SESSION), current });
+    await desk.send('OrderSent');
+
+    expect(desk.calls).to.deep.equal([]);
+    expect(told()).to.deep.equal(['1 Rejected for 1: run rxtape login']);
   });
 
   describe('at the end of the session', () => {
