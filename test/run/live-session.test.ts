@@ -8,7 +8,9 @@ import { DEFAULT_QUALITY } from '../../src/domain/quality.js';
 import type { Tick } from '../../src/domain/tick.js';
 import { noCharges } from '../../src/exchange/charges.js';
 import type { Pipeline } from '../../src/operator/pipeline.js';
+import type { BrokerOf } from '../../src/port/broker.js';
 import type { LiveMessage, Notice } from '../../src/port/feed.js';
+import type { Input } from '../../src/port/input.js';
 import { liveSession, type LiveSessionOptions } from '../../src/run/live-session.js';
 import { at, connected, malformed, tf, tk } from '../operator/messages.js';
 import { bound, scripted } from '../operator/scripted.js';
@@ -247,6 +249,35 @@ describe('liveSession', () => {
         expect(said().at(-1)).to.match(/Reconciled/);
         expect(times).to.equal(1);
       });
+
+    it('has on its tape the answer to what it decides behind that', async () => {
+      const message$ = new Subject<Input>();
+      let hasLeft = false;
+      /** A broker out there that takes orders until it is left. */
+      const broker: BrokerOf = (_clock, heard$) => ({
+        answer$: heard$,
+        show: () => undefined,
+        send: ({ seq: cause, token, strategy, order: { id: orderId } }) => {
+          if (!hasLeft) return;
+          message$.next({
+            ...{ kind: 'BrokerAnswer', receivedAt: at(0), cause, token, strategy, orderId },
+            ...{ change: { kind: 'Rejected' }, reason: 'the session has ended' },
+          });
+        },
+      });
+      const leave = (): void => {
+        hasLeft = true;
+      };
+      const { real, session, said } = running({ feed: { message$, leave }, broker });
+      message$.next(tk(0, ACC, { last: 5 }));
+      session.stop('enough', 'keep');
+      session.stop('now', 'keep');
+      real.pass(0);
+      const { standing } = await session.done;
+
+      expect(said().at(-1)).to.match(/Rejected/);
+      expect(standing.orders).to.deep.equal([]);
+    });
 
     it('leaves the feed and every timer', async () => {
       const { real, bring, session, message$ } = running();

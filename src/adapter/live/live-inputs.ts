@@ -56,6 +56,8 @@ export class LiveInputs {
   /** Takes back the one or the other. */
   private takeBack: () => void = () => undefined;
   private isHeld: boolean;
+  /** Whether the belt is at work. */
+  private isRunning = false;
 
   constructor(private readonly options: LiveInputsOptions) {
     this.line = new WaitingLine(options.bound);
@@ -86,11 +88,11 @@ export class LiveInputs {
   }
 
   /**
-   * Takes an input at its place behind those that wait; once it ends, takes none. `heard` is called when all that
-   * follows at once from it has gone down the belt.
+   * Takes an input at its place behind those that wait; once it ends, only what the belt's own work brings about, such
+   * as the answer to what it sent last. `heard` is called when all that follows at once from it has gone down the belt.
    */
   push(input: Input, heard?: () => void): void {
-    if (this.phase === 'Ending' || this.phase === 'Over') return;
+    if (this.phase === 'Over' || (this.phase === 'Ending' && !this.isRunning)) return;
     this.line.push(input, this.options.real.now(), heard);
     if (this.phase === 'Open') this.turnSoon();
   }
@@ -239,7 +241,7 @@ export class LiveInputs {
   private finish(): void {
     const now = this.options.time.now();
     this.run((until) => {
-      if (!this.comesTo(now, until)) return;
+      if (!this.comesTo(now, until) || this.line.length > 0) return;
       if (this.failure === undefined) this.outlet.complete();
       else this.outlet.error(this.failure.error);
     });
@@ -249,11 +251,13 @@ export class LiveInputs {
   /** Gives the belt a turn, which is over at the time that `work` is told; what is thrown ends it all. */
   private run(work: (until: number) => void): void {
     const allowWallClock = forbidWallClock();
+    this.isRunning = true;
     try {
       work(this.options.real.now() + TURN_MS);
     } catch (error) {
       this.outlet.error(error);
     } finally {
+      this.isRunning = false;
       allowWallClock();
     }
     if (this.outlet.isClosed) this.close();

@@ -234,6 +234,24 @@ describe('LiveInputs', () => {
     expect(real.pending).to.deep.equal([]);
   });
 
+  it('takes at its end what the belt itself brings about, and ends behind it', () => {
+    const { real, clock, inputs, seen } = driven();
+    clock.schedule(() => inputs.push(input(50, 'of a timer before what waits')), 50);
+    clock.schedule(() => inputs.push(input(120, 'of a timer behind it')), 120);
+    real.stall(130);
+    inputs.push(input(60, 'a'));
+
+    inputs.end();
+    real.pass(0);
+    inputs.push(input(130, 'too late'));
+    real.pass(0);
+
+    expect(seen).to.deep.equal([
+      ...['60: a', '60: of a timer before what waits'],
+      ...['100: timer 0', '130: of a timer behind it', '130: complete'],
+    ]);
+  });
+
   it('ends in an error behind what waits', () => {
     const { real, inputs, seen } = driven();
     inputs.push(input(0, 'a'));

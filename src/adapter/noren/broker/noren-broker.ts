@@ -96,7 +96,8 @@ export class NorenBroker {
   private send(sent: Sent): void {
     const routed = this.orders.noted(sent, this.options.real.now());
     if (routed.isOver) return; // the belt has not heard yet
-    if (sent.kind !== 'CancelSent' || this.notGoneOut.cancelled(routed)) this.caller.call(routed, sent);
+    if (this.caller.hasStopped) this.outlet.tell(routed, [REFUSED[sent.kind]], ENDED_TEXT, sent.seq);
+    else if (sent.kind !== 'CancelSent' || this.notGoneOut.cancelled(routed)) this.caller.call(routed, sent);
   }
 
   /** A report of the feed, each once and in the order of its order's life as far as they came. */
@@ -116,7 +117,7 @@ export class NorenBroker {
     this.reconciler.request(0);
   }
 
-  /** What waits does not go out any more, which is told; nothing goes out from now on. */
+  /** What waits does not go out any more, and neither does what is still sent; both are told so. */
   leave(): void {
     this.notGoneOut.ended();
   }
@@ -205,3 +206,4 @@ export class NorenBroker {
 }
 
 const LOST_TEXT = 'whether it was carried out is looked up in the order book';
+const ENDED_TEXT = 'the session has ended';

@@ -38,9 +38,9 @@ export class OrderCaller {
   /** `sent` is to be called behind what waits; so is what waits, where its order's number has become known. */
   call(routed: RoutedOrder, sent?: Sent): void {
     if (sent !== undefined) routed.calls.push(sent);
-    if (routed.isCalling || this.leaving.signal.aborted) return;
+    if (routed.isCalling || this.hasStopped) return;
     void this.callAll(routed).catch((error: unknown) => {
-      if (!this.leaving.signal.aborted) this.options.failed(error);
+      if (!this.hasStopped) this.options.failed(error);
     });
   }
 
@@ -57,6 +57,10 @@ export class OrderCaller {
   /** What waits is not sent any more, and of what is under way nobody hears. */
   stop(): void {
     this.leaving.abort(new Error('the session has ended'));
+  }
+
+  get hasStopped(): boolean {
+    return this.leaving.signal.aborted;
   }
 
   private async callAll(routed: RoutedOrder): Promise<void> {

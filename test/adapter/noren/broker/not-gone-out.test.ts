@@ -252,10 +252,26 @@ describe('what has not gone out', () => {
         `1 ModifyRejected for 2: ${ENDED}`,
         `2 Rejected for 3: ${ENDED}`,
       ]);
-      await desk.send('OrderSent', desk.order(4));
       await desk.pass(10_000);
 
       expect(desk.calls).to.deep.equal([]);
+    });
+
+    it('does not go out either where it is sent behind it, and is told so at once', async () => {
+      await resting(false);
+      desk.broker.leave();
+      await desk.send('OrderSent', desk.order(2));
+      await desk.send('ModifySent', desk.order(1, { limit: 99 }));
+      await desk.send('CancelSent');
+      expect(told()).to.deep.equal([
+        '2 Rejected for 2: the session has ended',
+        '1 ModifyRejected for 3: the session has ended',
+        '1 CancelRejected for 4: the session has ended',
+      ]);
+      await desk.pass(10_000);
+
+      expect(desk.calls).to.deep.equal([]);
+      expect(told()).to.have.length(3);
     });
 
     it('has a cancellation that waits for the number of its order told so', async () => {
