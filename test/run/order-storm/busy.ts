@@ -1,9 +1,9 @@
-import { cancel, limit, market, modify, NO_INTENTS } from '../../../src/domain/intent.js';
+import { cancel, immediateOrCancel, limit, market, modify, NO_INTENTS } from '../../../src/domain/intent.js';
 import { scripted } from '../../operator/scripted.js';
 
 const grid = (price: number): number => Math.round(price * 20) / 20;
 
-/** Places orders near the price and at market, gives them other terms and cancels them, all the time. */
+/** Places orders near the price, at once or never, and at market, gives them other terms and cancels them, all the time. */
 export const busy = scripted('busy', 0, (heard, event, { orders }) => {
   if (event.kind === 'Command') return [NaN, NO_INTENTS]; // the storm is over
   if (event.kind !== 'Tick' || event.last === undefined || Number.isNaN(heard)) return [heard, NO_INTENTS];
@@ -24,7 +24,13 @@ export const busy = scripted('busy', 0, (heard, event, { orders }) => {
           : [modify(newest.id, { quantity: newest.quantity + 1, limit: grid(last - 0.05) })],
       ];
     case 3:
-      return [next, [market(heard % 16 === 3 ? 'BUY' : 'SELL', 1)]];
+      return [
+        next,
+        [
+          market(heard % 16 === 3 ? 'BUY' : 'SELL', 1),
+          immediateOrCancel(limit('BUY', 3 + (heard % 5), grid(last + 0.05))),
+        ],
+      ];
     case 4:
       return [next, oldest === undefined ? NO_INTENTS : [modify(oldest.id, { limit: grid(last + 0.05) })]];
     case 5:

@@ -68,7 +68,7 @@ const sharedTexts = (order: DemoOrder, uid: string, accountId: string): Texts =>
     qty: String(terms.quantity),
     prc: priceText(terms.price, scrip.decimals),
     prctyp: terms.type,
-    ret: 'DAY',
+    ret: terms.retention,
     dscqty: '0',
     remarks: terms.remarks,
     status: order.status,

@@ -11,7 +11,7 @@ import { isOnGrid } from '../../../domain/tick-grid.js';
 import { DemoAccount } from './demo-account.js';
 import type { DemoFill, DemoOrder, ReportType } from './demo-order.js';
 import type { Market } from './market.js';
-import type { OrderTerms } from './order-request.js';
+import type { ChangedTerms, OrderTerms } from './order-request.js';
 import type { Scrip } from './scrip.js';
 import { istDate } from './wire-text.js';
 
@@ -91,11 +91,7 @@ export class OrderDesk {
    * Changes an open order, to `quantity` in all; false where there is none of that number. Where it `isRejected`, or
    * cannot have these terms, the order stays as it was.
    */
-  modify(
-    number: string,
-    terms: Pick<OrderTerms, 'quantity' | 'type' | 'price'>,
-    isRejected: boolean,
-  ): boolean {
+  modify(number: string, terms: ChangedTerms, isRejected: boolean): boolean {
     const open = this.openOf(number);
     if (open === undefined) return false;
     const order = { ...open.order, terms: { ...open.order.terms, ...terms } };
@@ -168,7 +164,7 @@ export class OrderDesk {
   private hear({ order: { id }, change, reason }: Answer): void {
     const open = this.atExchange.get(id);
     if (open === undefined) return;
-    if (change.kind === 'Expired') {
+    if (change.kind === 'Expired' || change.kind === 'Cancelled') {
       this.atExchange.delete(id);
       this.end(open.order, reason ?? '');
     }
@@ -258,7 +254,7 @@ const exchangeOrder = (id: OrderId, { terms, scrip, filled, enteredAt }: DemoOrd
   type: terms.type === 'MKT' ? 'MARKET' : 'LIMIT',
   limit: terms.type === 'MKT' ? undefined : (terms.price as Price),
   trigger: undefined,
-  validity: 'DAY',
+  validity: terms.retention,
   product: 'INTRADAY',
   disclosed: undefined,
   state: 'InFlight',

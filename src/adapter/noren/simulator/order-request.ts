@@ -12,9 +12,13 @@ export interface OrderTerms {
   readonly type: 'LMT' | 'MKT';
   /** Rupees; 0 at market. */
   readonly price: number;
+  readonly retention: 'DAY' | 'IOC';
   readonly product: 'C' | 'M' | 'I';
   readonly remarks: string;
 }
+
+/** What of them a ModifyOrder changes. */
+export type ChangedTerms = Pick<OrderTerms, 'quantity' | 'type' | 'price' | 'retention'>;
 
 /** Why a server does not take an order at all. */
 export type Complaint = string;
@@ -23,7 +27,7 @@ const REQUIRED = ['uid', 'actid', 'exch', 'tsym', 'qty', 'prc', 'prd', 'trantype
 
 /**
  * The terms of a PlaceOrder, or what is wrong with its form. `allowsMarket`: orders at market are a thing of the
- * legacy generation. What this exchange cannot do yet (stops, IOC, disclosed and after-market orders) is refused.
+ * legacy generation. What this exchange cannot do yet (stops, disclosed and after-market orders) is refused.
  */
 export const placedTerms = (
   market: Market,
@@ -48,38 +52,46 @@ export const placedTerms = (
       : 'Invalid Input : Invalid Product';
   const complaint = complaintOfTerms(data, allowsMarket);
   if (complaint !== undefined) return complaint;
-  return { instrument, side, product, remarks: data['remarks'] ?? '', ...pricedTerms(data) };
+  return { instrument, side, product, remarks: data['remarks'] ?? '', ...termsIn(data) };
 };
 
-/** The quantity, type and price that a ModifyOrder asks for, or what is wrong with them. */
+/** The terms that a ModifyOrder gives an order that has those of `before`; or what is wrong with them. */
 export const modifiedTerms = (
-  data: WireObject,
+  before: OrderTerms | undefined,
+  change: WireObject,
   allowsMarket: boolean,
-): Pick<OrderTerms, 'quantity' | 'type' | 'price'> | Complaint => {
+): ChangedTerms | Complaint => {
   const missing = ['uid', 'exch', 'norenordno', 'tsym', 'qty', 'prc', 'prctyp'].find(
-    (key) => (data[key] ?? '') === '',
+    (key) => (change[key] ?? '') === '',
   );
   if (missing !== undefined) return `Invalid Input : ${missing} is missing`;
-  return complaintOfTerms({ ret: 'DAY', ...data }, allowsMarket) ?? pricedTerms(data);
+  const data = { ret: before?.retention ?? 'DAY', ...change };
+  return complaintOfTerms(data, allowsMarket) ?? termsIn(data);
 };
 
 const SIDES: Partial<Record<string, Side>> = { B: 'BUY', S: 'SELL' };
 
 const isProduct = (text: string): text is OrderTerms['product'] => ['C', 'M', 'I'].includes(text);
 
-const pricedTerms = (data: WireObject): Pick<OrderTerms, 'quantity' | 'type' | 'price'> => {
+const termsIn = (data: WireObject): ChangedTerms => {
   const type = data['prctyp'] === 'MKT' ? 'MKT' : 'LMT';
-  return { quantity: Number(data['qty']), type, price: type === 'MKT' ? 0 : Number(data['prc']) };
+  return {
+    quantity: Number(data['qty']),
+    type,
+    price: type === 'MKT' ? 0 : Number(data['prc']),
+    retention: data['ret'] === 'IOC' ? 'IOC' : 'DAY',
+  };
 };
 
 const complaintOfTerms = (data: WireObject, allowsMarket: boolean): Complaint | undefined => {
-  const { prctyp = '', ret = '', qty = '', prc = '', trgprc, dscqty = '0' } = data;
+  const { exch, prctyp = '', ret = '', qty = '', prc = '', trgprc, dscqty = '0' } = data;
   if (['SL-LMT', 'SL-MKT'].includes(prctyp)) return 'Rejected : ORA:Stop orders are not simulated';
   if (!['LMT', 'MKT'].includes(prctyp)) return 'Invalid Input : Invalid Price Type';
   if (prctyp === 'MKT' && !allowsMarket)
     return 'Rejected : ORA:MKT orders are not allowed through API, send LMT';
-  if (['IOC', 'EOS'].includes(ret)) return `Rejected : ORA:Retention ${ret} is not simulated`;
-  if (ret !== 'DAY') return 'Invalid Input : Invalid Retention';
+  if (ret === 'EOS') return 'Rejected : ORA:Retention EOS is not simulated';
+  if (!['DAY', 'IOC'].includes(ret)) return 'Invalid Input : Invalid Retention';
+  if (ret === 'IOC' && exch === 'MCX') return 'Rejected : ORA:IOC orders are not allowed through API on MCX';
   if (trgprc !== undefined) return `Trigger price invalid - ${Number(trgprc).toFixed(2)}`;
   if (!/^[1-9]\d{0,9}$/.test(qty)) return 'Invalid Input : Invalid Quantity';
   if (dscqty !== '0') return 'Rejected : ORA:Disclosed quantity is not simulated';

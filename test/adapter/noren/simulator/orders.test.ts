@@ -42,6 +42,18 @@ const listening = async (simulator: Simulator): Promise<PlainClient> => {
   return client;
 };
 
+const WITH_GOLD = {
+  book: instrumentBook([
+    ...ACC_AND_INFY,
+    instrument({
+      token: tokenOf('MCX', '1'),
+      name: 'MCX:GOLDF',
+      exchange: 'MCX',
+      tradingSymbol: 'GOLDF',
+    }),
+  ]),
+};
+
 const storyOf = (client: PlainClient): readonly string[] =>
   client.of('om').map(({ status = '', reporttype = '' }) => `${status}/${reporttype}`);
 
@@ -123,6 +135,38 @@ describe('the simulated exchange: orders', () => {
           ['COMPLETE', '6', '10', '99.50'], // of half of 40; what is left of the 8 is not taken twice
         ]);
         expect(done['flid']).to.not.equal(client.of('om')[3]?.['flid']);
+      },
+    ));
+
+  it('cancels of an IOC what does not trade with the first tick that comes', () =>
+    simulated(
+      [
+        said('tk', 0, { last: 100, bid: 98, ask: 99.5, bidQuantity: 5, askQuantity: 6, volume: 100 }),
+        said('tf', 2, { askQuantity: 8 }),
+        said('tf', 3, { askQuantity: 40 }),
+      ],
+      async (simulator) => {
+        await simulator.advanceTo(at(1));
+        const client = await listening(simulator);
+        const number = await place(simulator, { ret: 'IOC' });
+        await simulator.advanceTo(at(3));
+        const ended = await client.next('om', 5);
+        await client.settled();
+
+        expect(storyOf(client)).to.deep.equal([
+          'PENDING/NewAck',
+          'PENDING/PendingNew',
+          'OPEN/New',
+          'OPEN/Fill',
+          'CANCELED/Canceled',
+        ]);
+        expect(client.of('om').map(({ ret }) => ret)).to.deep.equal(Array(5).fill('IOC'));
+        expect(ended).to.include({ fillshares: '4', avgprc: '99.50', cancelqty: '6' }); // half of 8
+        expect(ended).to.include({ exch_tm: '05-01-2026 09:15:02' });
+        expect(((await call(simulator, 'OrderBook')) as readonly Frame[])[0]).to.include({
+          ...{ norenordno: number, ret: 'IOC', status: 'CANCELED', fillshares: '4', cancelqty: '6' },
+        });
+        expect(await call(simulator, 'CancelOrder', { norenordno: number })).to.include({ stat: 'Not_Ok' });
       },
     ));
 
@@ -265,7 +309,11 @@ describe('the simulated exchange: orders', () => {
     [{ amo: 'No' }, 'Invalid AMO'],
     [{ prctyp: 'MKT', prc: '0' }, 'Rejected : ORA:MKT orders are not allowed through API, send LMT'],
     [{ prctyp: 'SL-LMT', trgprc: '99' }, 'Rejected : ORA:Stop orders are not simulated'],
-    [{ ret: 'IOC' }, 'Rejected : ORA:Retention IOC is not simulated'],
+    [{ ret: 'EOS' }, 'Rejected : ORA:Retention EOS is not simulated'],
+    [
+      { exch: 'MCX', tsym: 'GOLDF', ret: 'IOC' },
+      'Rejected : ORA:IOC orders are not allowed through API on MCX',
+    ],
     [{ prd: 'B' }, 'Rejected : ORA:Product B is not simulated'],
     [{ tsym: 'ACC' }, 'Invalid Input : Invalid Trading Symbol'],
     [{ tsym: 'acc-eq' }, 'Invalid Input : Invalid Trading Symbol'],
@@ -280,12 +328,16 @@ describe('the simulated exchange: orders', () => {
     [{ dscqty: '5' }, 'Rejected : ORA:Disclosed quantity is not simulated'],
   ] as const)
     it(`does not accept an order with ${JSON.stringify(change)}`, () =>
-      simulated(TAPE, async (simulator) => {
-        const reply = await call(simulator, 'PlaceOrder', { ...LIMIT_BUY, ...change });
+      simulated(
+        TAPE,
+        async (simulator) => {
+          const reply = await call(simulator, 'PlaceOrder', { ...LIMIT_BUY, ...change });
 
-        expect(reply).to.include({ stat: 'Not_Ok', emsg });
-        expect(await call(simulator, 'OrderBook')).to.include({ emsg: 'Error Occurred : 5 "no data"' });
-      }));
+          expect(reply).to.include({ stat: 'Not_Ok', emsg });
+          expect(await call(simulator, 'OrderBook')).to.include({ emsg: 'Error Occurred : 5 "no data"' });
+        },
+        WITH_GOLD,
+      ));
 
   it('takes orders at market in the legacy generation, and tells of them without being asked', () =>
     simulated(TAPE, async (simulator) => {

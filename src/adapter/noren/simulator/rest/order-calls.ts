@@ -35,10 +35,10 @@ export const modifyOrder = (
   allowsMarket: boolean,
   isRejected: boolean,
 ): OrderReply => {
-  const terms = modifiedTerms(data, allowsMarket);
-  if (typeof terms === 'string') return { reply: refused(terms), go: NOTHING };
   const number = data['norenordno'] ?? '';
   const order = desk.historyOf(number)[0];
+  const terms = modifiedTerms(order?.terms, data, allowsMarket);
+  if (typeof terms === 'string') return { reply: refused(terms), go: NOTHING };
   if (order?.status !== 'OPEN') return { reply: refused('Rejected : ORA:Order not found'), go: NOTHING };
   const { instrument } = order.terms;
   if (instrument.tradingSymbol !== symbolText(data['tsym'] ?? '') || instrument.exchange !== data['exch'])
