@@ -119,20 +119,32 @@ export class TokenMarket {
     const scene = this.sceneAt(before, tick);
     const skipped = skippedBecause(tick, this.instrument, this.model);
     if (skipped !== undefined) this.skipped[skipped] += 1;
+    const isOnBars = scene.grade === 'bars';
+    if (isOnBars) this.wakeStops(scene, told);
     for (let i = 0; i < this.working.length; i += 1) {
       const working = this.working[i];
       if (working === undefined || isOver(working)) continue;
       if (working.phase === 'Asleep') {
-        const isAwake = wake(working, this.believed, tick, told);
-        if (!isAwake || scene.grade !== 'bars') continue; // it meets the next tick; in a bar, the price at its trigger
-      }
-      if (skipped === undefined) this.meet(working, scene, told);
+        if (!isOnBars) wake(working, this.believed, tick, told); // it meets the next tick; in a bar, the price at its trigger
+      } else if (skipped === undefined) this.meet(working, scene, told);
+    }
+  }
+
+  /** Before anything trades: in a bar, what rests may have to wait for them. */
+  private wakeStops(scene: Scene, told: Told): void {
+    for (let i = 0; i < this.working.length; i += 1) {
+      const working = this.working[i];
+      if (working?.order.trigger === undefined || isOver(working)) continue;
+      if (working.phase !== 'Asleep' || wake(working, this.believed, scene.tick, told))
+        scene.awake.push(working);
     }
   }
 
   private meet(working: Working, scene: Scene, told: Told): void {
     const { side, limit, validity } = working.order;
+    const { executions } = working;
     if (!isLocked(scene.tick, side)) tradeIn(working, scene, told.executed);
+    if (working.executions > executions) scene.traded(working);
     if (isOver(working)) return;
     if (validity === 'IOC') told.ended(working, 'Cancelled', NOT_AT_ONCE);
     else if (working.phase === 'Arrived') settle(working, limit, scene);

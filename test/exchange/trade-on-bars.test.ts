@@ -89,6 +89,68 @@ describe('an order on bars', () => {
     expect(close(105)).to.deep.equal([]);
   });
 
+  it('waits for the next close where the close wakes a stop that is to cancel it', () => {
+    const { place, modify, cancel, price, close } = bars();
+    const reachedThenStopped = (): readonly string[] => {
+      place('target', { quantity: 10, side: 'SELL', limit: 105 });
+      place('stop', { quantity: 10, side: 'SELL', type: 'STOP', trigger: 98 });
+      price(104);
+      expect(price(107)).to.deep.equal([]);
+      modify('stop', { quantity: 10, trigger: 103 });
+      expect(close(102)).to.deep.equal(['stop Triggered', 'stop Filled 10 @ 102.95']);
+      return price(102); // a millisecond later
+    };
+    close(104);
+
+    expect(reachedThenStopped()).to.deep.equal([]);
+    expect(cancel('target')).to.deep.equal(['target Cancelled']);
+    expect(close(105)).to.deep.equal([]);
+
+    expect(reachedThenStopped(), 'where nobody cancels it').to.deep.equal([]);
+    expect(close(102)).to.deep.equal(['target Filled 10 @ 105']);
+  });
+
+  it('waits for no stop of another side or another strategy', () => {
+    const { place, modify, price, close } = bars();
+    close(104);
+    place('target', { quantity: 10, side: 'SELL', limit: 105 });
+    place('entry', { quantity: 10, type: 'STOP', trigger: 108 });
+    place('other', { quantity: 10, side: 'SELL', type: 'STOP', trigger: 98, strategy: 'other' });
+    price(104);
+    price(107);
+    modify('entry', { quantity: 10, trigger: 107.5 });
+    modify('other', { quantity: 10, trigger: 109, strategy: 'other' });
+
+    expect(close(108)).to.deep.equal([
+      'entry Triggered',
+      'other Triggered',
+      'target Filled 10 @ 105',
+      'entry Filled 10 @ 107.55',
+      'other Filled 10 @ 106.95',
+    ]);
+  });
+
+  it('wakes at an open and waits for the price behind it where what was to cancel it traded with the close', () => {
+    const { place, cancel, price, close } = bars();
+    const targetThenGap = (): readonly string[] => {
+      place('target', { quantity: 10, side: 'SELL', limit: 105 });
+      place('stop', { quantity: 10, side: 'SELL', type: 'STOP', trigger: 98 });
+      price(104);
+      price(107);
+      expect(close(99)).to.deep.equal(['target Filled 10 @ 105']);
+      return price(97); // a millisecond later
+    };
+    close(104);
+
+    expect(targetThenGap()).to.deep.equal(['stop Triggered']);
+    expect(cancel('stop')).to.deep.equal(['stop Cancelled']);
+    expect(price(96)).to.deep.equal([]);
+    close(104);
+
+    expect(targetThenGap(), 'where nobody cancels it').to.deep.equal(['stop Triggered']);
+    expect(price(99), 'at the worse of both').to.deep.equal(['stop Filled 10 @ 96.95']);
+  });
+
   it('loses what was reached with another price, and what is more than it still asks for', () => {
     const { place, modify, price, close } = bars();
     place('1', { quantity: 10, limit: 99 });

@@ -11,6 +11,7 @@ import { slippageOf } from '../slippage/slippage.js';
 import { tickSizeOf, worseOnGrid } from '../../domain/tick-grid.js';
 import { withinCircuit } from './circuit.js';
 import { TakenSizes } from './taken-sizes.js';
+import type { Working } from './working.js';
 
 /**
  * What the orders of one token can trade with at one tick, and what of it is still there when the orders before
@@ -18,6 +19,10 @@ import { TakenSizes } from './taken-sizes.js';
  */
 export class Scene {
   readonly taken = new TakenSizes();
+  /** On bars, the stops that are awake, those that this tick woke among them. */
+  readonly awake: Working[] = [];
+  /** What traded with a bar's close, at this tick or the one before. */
+  readonly closed: Working[] = [];
   tick: Tick;
   before: Tick | undefined = undefined;
   grade: DataGrade = 'none';
@@ -54,6 +59,8 @@ export class Scene {
     this.before = before;
     this.grade = grade;
     this.hasLevels = hasLevels;
+    this.awake.length = 0;
+    if (!isBarEnd(before)) this.closed.length = 0;
     this.volume = volumeBetween(before, tick);
     this.isPrinted = this.volume === undefined ? tick.last !== before?.last : this.volume > 0;
     this.volumeLeft = this.volume ?? Infinity;
@@ -65,9 +72,15 @@ export class Scene {
     this.taken.refresh(tick);
   }
 
+  /** Keeps in mind that `working` has traded. */
+  traded(working: Working): void {
+    if (isBarEnd(this.tick)) this.closed.push(working);
+  }
+
   /** Nobody waits: what is saved up is forgotten. */
   rest(): void {
     this.allowance = 0;
+    this.closed.length = 0;
   }
 
   /** Whole lots of at most `units`. */
@@ -113,7 +126,10 @@ const volumeBetween = (before: Tick | undefined, { volume, at }: Tick): number |
   if (volume === undefined) return undefined;
   if (before?.volume === undefined) return 0;
   const isFewer = volume < before.volume;
-  const isAnew = isFewer || (before.flags & MessageMark.BarEnd) !== 0; // bars repeat nothing
+  const isAnew = isFewer || isBarEnd(before); // bars repeat nothing
   if (isAnew && sessionDayOf(before.at) !== sessionDayOf(at)) return volume;
   return isFewer ? 0 : volume - before.volume;
 };
+
+const isBarEnd = (tick: Tick | undefined): boolean =>
+  tick !== undefined && (tick.flags & MessageMark.BarEnd) !== 0;

@@ -10,15 +10,21 @@ import { type Execute, leavesOf, type Working } from './working.js';
  * at its trigger, or at the open that jumped over it. What rests is reached once the price has gone through its limit
  * by a tick, and is executed with the bar's close if it is still there: of a stop and a target that one bar reaches,
  * the stop comes first. All get no more than the share of the volume.
+ *
+ * Of two orders of a strategy on one side, one may be to cancel the other, which takes its time: what a bar has reached
+ * waits for the close of the next one while a stop is awake, and a stop that an open wakes, a millisecond behind what
+ * was executed with the close, waits for the price behind it.
  * Source: stops as NautilusTrader has them on bars; a share of the volume, and limits that it goes through, as zipline.
  */
 export const tradeOnBars = (working: Working, scene: Scene, execute: Execute): void => {
   const { last, flags } = scene.tick;
   if (last === undefined) return;
-  const { side, limit } = working.order;
+  const { side, limit, trigger } = working.order;
   const quantity = scene.lots(Math.min(leavesOf(working) - working.reached, scene.allowance));
   if (limit === undefined || working.phase === 'Arrived') {
-    if (quantity > 0) takeAround(working, priceIn(working, last, scene), quantity, scene, execute);
+    const isBehindClose = working.wokenBy === scene.tick && hasRival(working, scene.closed);
+    if (quantity > 0 && !isBehindClose)
+      takeAround(working, priceIn(working, last, scene), quantity, scene, execute);
     return;
   }
   if (scene.isPrinted && hasPassed(scene, side, last, limit)) {
@@ -27,9 +33,14 @@ export const tradeOnBars = (working: Working, scene: Scene, execute: Execute): v
   }
   const { reached } = working;
   if (reached === 0 || (flags & MessageMark.BarEnd) === 0) return;
+  if (trigger === undefined && hasRival(working, scene.awake)) return;
   working.reached = 0;
   execute(working, reached, limit);
 };
+
+/** Whether one of `others` may be to end where this one trades. */
+const hasRival = ({ order }: Working, others: readonly Working[]): boolean =>
+  others.some((other) => other.order.side === order.side && other.order.strategy === order.strategy);
 
 /** What one who takes meets in the bar, the worse on the way; at a bar's open there is no way: it is met as it is. */
 const priceIn = ({ order, wokenBy }: Working, last: number, { tick, before }: Scene): number => {
