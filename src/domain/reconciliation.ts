@@ -34,7 +34,8 @@ export interface BrokerBooks {
  * One order that is another here than there. `UnknownThere`: the broker has it not. `UnknownHere`: it has one that
  * is open and not ours, or has our mark and nobody here sent it. `FilledAway`: it was executed and we were not told.
  * `EndedThere`: it has ended. `OtherTerms`: somebody changed them. `OtherState`: it rests, or not, as we did not
- * know. `LivesThere`: here it has ended.
+ * know. `LivesThere`: here it has ended,
+ * and there it lives, or more of it was executed than it had here.
  */
 export interface Difference {
   readonly kind:
@@ -99,7 +100,8 @@ const differenceOf = (our: OurOrder, books: BrokerBooks, booking: Booking): Diff
       reason: reasonOf(row, moves),
       detail: sidesText(order, row),
     };
-  return isFinal(after.order.state) && !isFinalStatus(row.status) && our.isQuiet
+  const isMoreThere = !isFinalStatus(row.status) || row.filled > after.order.filled;
+  return isFinal(after.order.state) && isMoreThere && our.isQuiet
     ? {
         ...{ kind: 'LivesThere', orderId: order.id, row, changes: [], reason: undefined },
         detail: `${sidesText(order, row)}: look after it at the broker`,
