@@ -256,7 +256,7 @@ class Session {
       for (const teller of tellers) teller(entry);
     }
     onResumed?.(found.resumed);
-    inputs.goOn(found.first);
+    inputs.goOn(found);
   }
 
   /** Subscribes what comes from outside. */

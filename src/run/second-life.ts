@@ -1,5 +1,5 @@
 import { recordedCommits } from '../adapter/journal/recorded-commits.js';
-import type { LiveInputs } from '../adapter/live/live-inputs.js';
+import type { GoneThrough, LiveInputs } from '../adapter/live/live-inputs.js';
 import type { ReplayScheduler } from '../clock/replay-scheduler.js';
 import type { Entry } from '../domain/entry.js';
 import { DataError } from '../domain/failure.js';
@@ -28,12 +28,10 @@ export interface Belt {
   readonly work: OpenWork;
 }
 
-/** What a session goes on with. */
-export interface GoesOn {
+/** What a session goes on with; the belt is given its inputs next, before any time passes. */
+export interface GoesOn extends GoneThrough {
   /** Entries that follow from the past and were not journaled: they are new, and nobody was told of them. */
   readonly fresh: readonly Entry[];
-  /** What the belt is given next, before any time passes. */
-  readonly first: readonly Input[];
   readonly resumed: Resumed;
 }
 
@@ -127,8 +125,8 @@ export class SecondLife {
       switches: this.lasting.thrown,
       halts: this.halts.inForce,
     };
-    const first = [...this.restarted(cutAt), resumedNotice(resumed), ...told, ...this.lifted(cutAt)];
-    return { fresh: this.fresh, first, resumed };
+    const first = [resumedNotice(resumed), ...told, ...this.lifted(cutAt)];
+    return { fresh: this.fresh, restarted: this.restarted(cutAt), first, resumed };
   }
 
   private async reconciled({ sent }: OpenWork, receivedAt: EpochMs): Promise<readonly Input[]> {

@@ -28,6 +28,8 @@ export type Write = { readonly realAt: number } & (
 /** What happens to a session between its start and its being killed or stopped. */
 export interface Life {
   readonly happenings: readonly Happening[];
+  /** What happens before, while the past is gone through. */
+  readonly meanwhile?: readonly Happening[];
   /** How long after the last write that was kept it begins, ms. */
   readonly awayMs: number;
   readonly lineBound: number;
@@ -49,7 +51,7 @@ export const liveOn = async (
   pipeline: Pipeline,
   broker: BrokerOf | Books,
   before: readonly Write[],
-  { happenings, awayMs, lineBound, entryMs }: Life,
+  { happenings, meanwhile = [], awayMs, lineBound, entryMs }: Life,
   onStop: OnStop | 'kill',
   /** Whether strategies begin again, whatever decided before. */
   restarts = false,
@@ -93,8 +95,9 @@ export const liveOn = async (
     readers: [(entry) => read.push(withoutStack(entry)), () => real.stall(entryMs)],
     tellers: [(entry) => told.push(withoutStack(entry))],
   });
-  if (before.length > 0) await Promise.race([begun, session.done]);
   const scene = { session, message$, real, time, set: (ms: number) => (offMs += ms) };
+  for (const happening of meanwhile) happen(happening, scene);
+  if (before.length > 0) await Promise.race([begun, session.done]);
   for (const happening of happenings) happen(happening, scene);
   if (onStop === 'kill') return { writes, read, told, resumed, result: undefined };
   session.stop('the end', onStop);

@@ -160,6 +160,35 @@ describe('a session that goes on', () => {
     expect(said.filter(({ kind }) => kind === 'Refused')).to.have.length(1);
   });
 
+  it('orders nothing behind a kill that was given while it came back', async () => {
+    const eager = pipelineOf({
+      tokens: [ACC],
+      bindings: [
+        bound(
+          scripted('alpha', 0, (heard, { kind }) => [
+            heard + 1,
+            kind === 'FeedEvent' ? [market('BUY', 1)] : NO_INTENTS,
+          ]),
+          undefined,
+          [ACC],
+        ),
+      ],
+    });
+    const before = { ...life(price(1, true), pass(0)), awayMs: 0 };
+    const { writes } = await liveOn(eager, broker, [], before, 'kill');
+    const after = { ...life(price(1, true), pass(0)), meanwhile: [kill()] };
+    const { told: said } = await liveOn(eager, broker, writes, after, 'keep');
+
+    expect(said.slice(0, 6).map(told)).to.deep.equal([
+      '2 halt all',
+      '3 Resumed all',
+      '4<3 Decision Submit alpha:NSE|22:1',
+      '5<4 Refused alpha:NSE|22:1: halted',
+      '6<5 alpha:NSE|22:1 Refused',
+      '7 halt all',
+    ]);
+  });
+
   it('has the seconds between at their times, and orders at none of them by prices of before', async () => {
     const eager = pipelineOf({
       tokens: [ACC],

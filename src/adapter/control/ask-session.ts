@@ -35,6 +35,9 @@ export const askSession = async <A>(
   return answer.right;
 };
 
+const SILENT =
+  'the session goes through its past (a command is kept, and a kill holds before anything is ordered), hangs, or the machine is overloaded';
+
 const lineFrom = (path: string, request: string, withinMs: number): Promise<string> =>
   new Promise((resolve, reject) => {
     const socket = connect(path);
@@ -42,10 +45,7 @@ const lineFrom = (path: string, request: string, withinMs: number): Promise<stri
       socket.destroy();
       reject(new SessionRefused(`${path}: ${why}`));
     };
-    const deadline = setTimeout(
-      () => fail(`no answer within ${withinMs / 1_000} s: the session hangs, or the machine is overloaded`),
-      withinMs,
-    );
+    const deadline = setTimeout(() => fail(`no answer within ${withinMs / 1_000} s: ${SILENT}`), withinMs);
     let text = '';
     socket.setEncoding('utf8');
     socket.on('data', (chunk: string) => {

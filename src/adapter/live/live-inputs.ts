@@ -9,6 +9,7 @@ import type { RealTime } from '../../port/real-time.js';
 import type { TimeSource } from '../../port/time-source.js';
 import type { CommandGiven } from '../../port/world.js';
 import { InputOutlet } from '../replay/input-outlet.js';
+import { haltsBefore } from './halts-before.js';
 import { type Waiting, WaitingLine } from './waiting-line.js';
 
 export interface LiveInputsOptions {
@@ -24,6 +25,13 @@ export interface LiveInputsOptions {
   readonly onInput: (input: Input) => void;
   /** Told when all that follows at once from an input has gone down the belt; when it came, by `real`. */
   readonly onDone: (input: Input, arrivedAt: number) => void;
+}
+
+/** What a past that was gone through brings, in this order. */
+export interface GoneThrough {
+  /** That strategies begin again, where they do. */
+  readonly restarted: readonly Input[];
+  readonly first: readonly Input[];
 }
 
 /**
@@ -117,14 +125,16 @@ export class LiveInputs {
   }
 
   /**
-   * Lets a session that was held go on: `first`, and what has waited, is given where the clock stands, before any
-   * time passes; then the clock comes to now.
+   * Lets a session that was held go on: that it has begun again, what the past brings, and what has waited, is given
+   * where the clock stands, before any time passes; then the clock comes to now. Nobody decides before the kills that
+   * wait hold ({@link haltsBefore}).
    */
-  goOn(first: readonly Input[]): void {
+  goOn({ restarted, first }: GoneThrough): void {
     if (!this.isHeld || this.phase === 'Over') return;
     const arrivedAt = this.options.real.now();
     this.run(() => {
-      for (const input of first) this.giveHere({ input, arrivedAt });
+      const before = [...restarted, ...haltsBefore(this.line.commands), ...first];
+      for (const input of before) this.giveHere({ input, arrivedAt });
       for (let next = this.line.take(); next !== undefined; next = this.line.take()) this.giveHere(next);
     });
     this.isHeld = false;

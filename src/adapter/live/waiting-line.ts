@@ -26,7 +26,7 @@ export interface Waiting {
  */
 export class WaitingLine {
   private readonly line = new Ring<Place>();
-  private readonly urgent = new Ring<Waiting>();
+  private readonly urgent = new Ring<Waiting & { readonly input: CommandInput }>();
   /** What can be folded into; kept from the bound on until half the line is free. */
   private index: Index | undefined = undefined;
   /** Received last of all; what the line says of itself is of that time. */
@@ -40,6 +40,11 @@ export class WaitingLine {
 
   get length(): number {
     return this.urgent.length + this.line.length;
+  }
+
+  /** What is urgent and waits, in order. */
+  get commands(): readonly CommandInput[] {
+    return [...this.urgent].map(({ input }) => input);
   }
 
   /** What `take` would give. */

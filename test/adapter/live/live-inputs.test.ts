@@ -326,7 +326,7 @@ describe('LiveInputs', () => {
       inputs.push(input(515, 'waited'));
       await inputs.repeat(past(input(30, 'a')), at(110));
 
-      inputs.goOn([input(520, 'first'), input(520, 'second')]);
+      inputs.goOn({ restarted: [], first: [input(520, 'first'), input(520, 'second')] });
       real.pass(0);
       inputs.push(input(520, 'new'));
       real.pass(0);
@@ -339,12 +339,39 @@ describe('LiveInputs', () => {
       expect(clock.now()).to.equal(at(520));
     });
 
+    it('gives the kills that waited before what is first, as halts, and all commands at their place behind it', async () => {
+      const { inputs, seen, recorded } = driven(0, 100, true);
+      const heard: string[] = [];
+      inputs.push(input(0, 'waited'));
+      for (const command of ['exit-only', 'resume', 'flatten'] as const)
+        inputs.pushUrgent(
+          {
+            ...{ kind: 'Command', receivedAt: at(0), command, strategy: undefined, token: undefined },
+            ...{ by: 'asha', reason: 'the news' },
+          },
+          () => heard.push(command),
+        );
+      await inputs.repeat(past(input(30, 'a')), undefined);
+
+      inputs.goOn({ restarted: [input(30, 'begun again')], first: [input(30, 'first')] });
+
+      expect(seen.slice(1)).to.deep.equal([
+        '30: begun again',
+        ...['30: exit-only the news', '30: halt the news'],
+        '30: first',
+        ...['30: exit-only the news', '30: resume the news', '30: flatten the news'],
+        '30: waited',
+      ]);
+      expect(heard).to.deep.equal(['exit-only', 'resume', 'flatten']);
+      expect(recorded).to.have.length(8);
+    });
+
     it('fires what is due where the clock stands between one input and the next, as a replay does', async () => {
       const { clock, inputs, seen } = driven(0, 100, true);
       await inputs.repeat(past(input(30, 'a')), undefined);
       clock.schedule(() => seen.push('due'));
 
-      inputs.goOn([input(30, 'first')]);
+      inputs.goOn({ restarted: [], first: [input(30, 'first')] });
 
       expect(seen.slice(1)).to.deep.equal(['due', '30: first']);
     });
@@ -355,7 +382,7 @@ describe('LiveInputs', () => {
       real.pass(50);
       await inputs.repeat(past(input(30, 'a')), undefined);
 
-      inputs.goOn([input(30, 'first')]);
+      inputs.goOn({ restarted: [], first: [input(30, 'first')] });
       real.pass(0);
 
       expect(seen).to.deep.equal(['30: a', '30: first', '50: complete']);
