@@ -70,10 +70,12 @@ const requireSpan = ({ from, to }: Options): void => {
 const run = async (path: string, options: Options): Promise<Report> => {
   const definition = await loadPipeline(path);
   const book = await loadInstruments(options.master);
-  const pipeline = resolvePipeline(definition, book, await loadCalendar([]), options.set);
+  const calendar = await loadCalendar([]);
+  const pipeline = resolvePipeline(definition, book, calendar, options.set);
   await finishRecordings(options.data);
   const tape = await openTape({
     paths: options.data,
+    calendar,
     ...fileOptions(options, [...pipeline.instruments.values()], book),
   });
   for (const { path: file, mapping } of tape.files) process.stderr.write(`${file}: ${mapping}\n`);

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { loadCalendar } from '../adapter/calendar/load-calendar.js';
 import { conversionText } from '../adapter/console/conversion-text.js';
 import { noBar, runBar } from '../adapter/console/progress-bar.js';
 import { loadInstruments } from '../adapter/master/load-instruments.js';
@@ -49,7 +50,7 @@ const run = async (paths: readonly string[], options: Options): Promise<Conversi
   try {
     return await convert(
       {
-        tape: { ...fileOptions(options, [], book), paths },
+        tape: { ...fileOptions(options, [], book), paths, calendar: await loadCalendar([]) },
         out,
         force: force === true,
         masters: settings.master,

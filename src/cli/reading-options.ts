@@ -78,7 +78,7 @@ export const fileOptions = (
   options: ReadingOptions,
   pipeline: readonly Instrument[],
   book: InstrumentBook,
-): Omit<Required<TapeOptions>, 'paths' | 'batchRows'> => {
+): Omit<Required<TapeOptions>, 'paths' | 'batchRows' | 'calendar'> => {
   const [only, ...others] = pipeline;
   return {
     map: options.map,

@@ -1,6 +1,7 @@
 import { countText } from '../domain/count-text.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { loadCalendar } from '../adapter/calendar/load-calendar.js';
 import { statusLine } from '../adapter/console/status-line.js';
 import { SAMPLE_DAY } from '../adapter/generator/write-sample.js';
 import { loadInstruments } from '../adapter/master/load-instruments.js';
@@ -120,7 +121,8 @@ const start = async (options: Options): Promise<Simulator> => {
   if (data === undefined) return simulateMarket(options.seed, options.day, serving);
   await finishRecordings(data);
   const book = await loadInstruments(options.master);
-  return simulateTape({ tape: { paths: data, ...fileOptions(options, [], book) }, book, from, to }, serving);
+  const tape = { paths: data, calendar: await loadCalendar([]), ...fileOptions(options, [], book) };
+  return simulateTape({ tape, book, from, to }, serving);
 };
 
 /** Resolves at a Ctrl-C, which from now on does not end the process by itself. */

@@ -1,9 +1,11 @@
+import type { TradingCalendar } from '../../domain/calendar.js';
 import type { MessageBatch } from '../../port/feed.js';
 import type { Tape, TapeFile, TapeProgress, Tokens } from '../../port/tape.js';
 import { putInOrder } from './decode/put-in-order.js';
 import { rowFailures } from './decode/row-plan.js';
 import { type GivenOptions, openFiles } from './open-files.js';
 import type { OpenedFile } from './opened-file.js';
+import { barEnds } from './play/bar-ends.js';
 import { BarCursor } from './play/bar-cursor.js';
 import { merge, type MergedFile } from './play/merge.js';
 import { quoteBarMessages } from './play/quote-bar-messages.js';
@@ -15,6 +17,8 @@ import { RowGate } from './play/row-gate.js';
 export interface TapeOptions extends GivenOptions {
   /** Rows of a file that are so late at most are put in order; one that is later is a bad row. */
   readonly reorderMs?: number | undefined;
+  /** By which a bar that starts within a session ends at its close; without one, no bar is cut. */
+  readonly calendar?: TradingCalendar | undefined;
   /** Most messages in a batch. */
   readonly batchRows?: number | undefined;
 }
@@ -66,7 +70,7 @@ class StoredTape implements Tape {
     const failures = rowFailures(opened.plan);
     const gate = new RowGate(tokens, this.options.onBadRow ?? 'stop', failures, this.counts);
     return {
-      cursor: cursorOf(opened, gate, firstAt - reorderMs),
+      cursor: cursorOf(opened, gate, firstAt - reorderMs, this.options.calendar),
       open: () => putInOrder(opened.columns(firstAt), reorderMs, failures),
       onRead: (bytes) => {
         this.bytesRead[order] = bytes;
@@ -76,15 +80,21 @@ class StoredTape implements Tape {
 }
 
 /** `earliest`: no row comes before. */
-const cursorOf = ({ plan: { reading } }: OpenedFile, gate: RowGate, earliest: number): MessageCursor => {
+const cursorOf = (
+  { plan: { reading } }: OpenedFile,
+  gate: RowGate,
+  earliest: number,
+  calendar: TradingCalendar | undefined,
+): MessageCursor => {
+  const { intervalMs } = reading;
   switch (reading.form) {
     case 'tape':
       return new RowCursor(gate, tapeRow, earliest);
     case 'full':
       return new RowCursor(gate, fullRows(), earliest);
     case 'bars':
-      return new BarCursor(gate, tradeBarMessages(reading.intervalMs), reading.intervalMs, earliest);
+      return new BarCursor(gate, tradeBarMessages(intervalMs), barEnds(intervalMs, calendar), earliest);
     case 'quoteBars':
-      return new BarCursor(gate, quoteBarMessages(reading.intervalMs), reading.intervalMs, earliest);
+      return new BarCursor(gate, quoteBarMessages(intervalMs), barEnds(intervalMs, calendar), earliest);
   }
 };

@@ -2,13 +2,14 @@ import type { TouchlineMessage } from '../../../domain/touchline.js';
 import type { FeedMessage } from '../../../port/feed.js';
 import type { Columns } from '../decode/columns.js';
 import type { MessageCursor } from './message-cursor.js';
+import type { BarEnds } from './bar-ends.js';
 import type { BarMessages } from './bar-messages.js';
 import type { RowGate } from './row-gate.js';
 
 /**
- * Of files of bars: each bar is four messages inside its own interval [start, start + interval), at its start,
+ * Of files of bars: each bar is four messages inside its own interval, from its start to its end, at its start,
  * a third, two thirds and its last millisecond: the open, an extreme, the other extreme, the close. The bars
- * come in the order of their starts.
+ * come in the order of their starts; of two that start together one may end before the other.
  */
 export class BarCursor implements MessageCursor {
   nextAt: number;
@@ -17,7 +18,7 @@ export class BarCursor implements MessageCursor {
   private i = 0;
   private isOver = false;
   private bars = 0;
-  private readonly legs: readonly [LegQueue, LegQueue, LegQueue];
+  private readonly legs = [new LegQueue(), new LegQueue(), new LegQueue()] as const;
   /** What a bar's start brings: bad rows that were passed over, then its open. */
   private readonly waiting: FeedMessage[] = [];
 
@@ -25,15 +26,10 @@ export class BarCursor implements MessageCursor {
   constructor(
     private readonly gate: RowGate,
     private readonly messagesOf: BarMessages,
-    intervalMs: number,
+    private readonly endOf: BarEnds,
     private latestStart: number,
   ) {
     this.nextAt = latestStart;
-    this.legs = [
-      new LegQueue(Math.floor(intervalMs / 3)),
-      new LegQueue(Math.floor((2 * intervalMs) / 3)),
-      new LegQueue(intervalMs - 1),
-    ];
   }
 
   load(columns: Columns): void {
@@ -98,14 +94,16 @@ export class BarCursor implements MessageCursor {
     const [leg1, leg2, leg3] = this.legs;
     const [first, second, third, fourth] = this.messagesOf(columns, i, start);
     this.bars += 1;
-    this.waiting.push(first(start));
-    leg1.add(this.bars, start, second);
-    leg2.add(this.bars, start, third);
-    leg3.add(this.bars, start, fourth);
+    const opened = first(start);
+    const length = this.endOf(opened.token, start) - start;
+    this.waiting.push(opened);
+    leg1.add(this.bars, second(start + Math.floor(length / 3)));
+    leg2.add(this.bars, third(start + Math.floor((2 * length) / 3)));
+    leg3.add(this.bars, fourth(start + length - 1));
   }
 }
 
-/** Messages of one kind, of bars in the order of their starts, each `offsetMs` behind its bar's start. */
+/** Messages of one kind, by their times; at the same time in the order of their bars. */
 class LegQueue {
   /** Time of the first; Infinity when there is none. */
   at = Infinity;
@@ -114,10 +112,11 @@ class LegQueue {
   private waiting: { readonly bar: number; readonly message: TouchlineMessage }[] = [];
   private first = 0;
 
-  constructor(private readonly offsetMs: number) {}
-
-  add(bar: number, start: number, messageAt: (at: number) => TouchlineMessage): void {
-    this.waiting.push({ bar, message: messageAt(start + this.offsetMs) });
+  add(bar: number, message: TouchlineMessage): void {
+    let i = this.waiting.length;
+    while (i > this.first && (this.waiting[i - 1]?.message.receivedAt ?? NaN) > message.receivedAt) i -= 1;
+    if (i === this.waiting.length) this.waiting.push({ bar, message });
+    else this.waiting.splice(i, 0, { bar, message });
     this.look();
   }
 

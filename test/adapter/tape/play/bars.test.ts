@@ -1,8 +1,14 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { loadCalendar } from '../../../../src/adapter/calendar/load-calendar.js';
+import type { TradingCalendar } from '../../../../src/domain/calendar.js';
 import { UsageError } from '../../../../src/domain/failure.js';
+import { istTextOf } from '../../../../src/domain/session.js';
+import { HOUR_MS } from '../../../../src/domain/time.js';
+import type { Token } from '../../../../src/domain/token.js';
 import { MessageFlag, MessageMark, type TouchlineMessage } from '../../../../src/domain/touchline.js';
 import { ACC, INFY } from '../../../support/instrument.js';
+import { ist } from '../../../support/ist.js';
 import { message } from '../../../support/message.js';
 import { rejection } from '../../../support/rejection.js';
 import { OPEN, play, tapeFolder, touchlines } from '../tape-folder.js';
@@ -113,6 +119,46 @@ describe('openTape: bars', () => {
       ({ receivedAt }) => receivedAt - OPEN,
     );
     expect(times).to.deep.equal([0, 100, 200, 299]);
+  });
+
+  it('ends a bar that starts in a session at its close, each by its own exchange', async () => {
+    const crude = 'MCX|55' as Token;
+    const at = (start: string, token: string): string => `${ist(`2026-01-05T${start}`)},1,1,1,1,8,,${token}`;
+    const path = bars(
+      'hours.csv',
+      ...[at('14:15:00', 'NSE|22'), at('15:15:00', 'MCX|55'), at('15:15:00', 'NSE|22')],
+      ...[at('15:20:00', 'NSE|22'), at('15:40:00', 'NSE|22'), at('23:15:00', 'MCX|55')],
+    );
+    const played = async (calendar?: TradingCalendar): Promise<Record<string, readonly string[]>> => {
+      const options = { paths: [path], intervalMs: HOUR_MS, barStamp: 'start' as const, calendar };
+      const times: Record<string, string[]> = { [ACC]: [], [crude]: [] };
+      const messages = touchlines(await play(options, [ACC, crude]));
+      expect(messages).to.deep.equal(messages.toSorted((a, b) => a.receivedAt - b.receivedAt));
+      for (const { token, receivedAt } of messages) times[token]?.push(istTextOf(receivedAt).slice(11, 23));
+      return times;
+    };
+    const byClock = [
+      ...['14:15:00.000', '14:35:00.000', '14:55:00.000', '15:14:59.999'],
+      ...['15:15:00.000', '15:20:00.000', '15:20:00.000', '15:23:20.000'],
+      ...['15:25:00.000', '15:26:40.000', '15:29:59.999', '15:29:59.999'],
+      ...['15:40:00.000', '16:00:00.000', '16:20:00.000', '16:39:59.999'], // starts behind the close
+    ];
+
+    const { [ACC]: shares, [crude]: oil } = await played(await loadCalendar([]));
+
+    expect(shares).to.deep.equal(byClock);
+    expect(oil).to.deep.equal([
+      ...['15:15:00.000', '15:35:00.000', '15:55:00.000', '16:14:59.999'],
+      ...['23:15:00.000', '23:28:20.000', '23:41:40.000', '23:54:59.999'],
+    ]);
+    expect((await played())[ACC]).to.include('16:14:59.999');
+  });
+
+  it('leaves bars of a day as they are', async () => {
+    const path = bars('days-whole.csv', `${OPEN},1,1,1,1,8,,NSE|22`, `${OPEN + DAY},1,1,1,1,8,,NSE|22`);
+    const calendar = await loadCalendar([]);
+
+    expect(await play({ paths: [path], calendar })).to.deep.equal(await play({ paths: [path] }));
   });
 
   it('stops at a bar without one of its prices', async () => {
