@@ -115,7 +115,7 @@ export class SimulatedExchange {
     const keepsPlace = limit === order.limit && quantity <= order.quantity;
     working.order = changed;
     working.shown = keepsPlace ? Math.min(working.shown, sliceOf(working)) : sliceOf(working);
-    if (!keepsPlace && working.phase === 'Resting') {
+    if (!keepsPlace && working.phase !== 'Asleep') {
       working.phase = 'Arrived';
       working.front = undefined;
       working.reached = 0;

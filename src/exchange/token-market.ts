@@ -9,6 +9,7 @@ import type { Tick } from '../domain/tick.js';
 import { MessageMark } from '../domain/touchline.js';
 import { isContinuous } from './checks/session-phase.js';
 import { isLocked } from './matching/circuit.js';
+import { crosses } from './matching/crosses.js';
 import { executionPrice } from './matching/execution-price.js';
 import { joinQueue, restInBook } from './matching/rest-in-book.js';
 import { Scene } from './matching/scene.js';
@@ -105,13 +106,18 @@ export class TokenMarket {
         wake(working, this.believed, tick, told);
         continue;
       }
-      const { order } = working;
-      const price = executionPrice(order, tick);
-      if (price !== undefined) {
+      const { order, phase } = working;
+      const touch = executionPrice(order, tick);
+      if (touch !== undefined) {
         const quantity = leavesOf(working);
-        const paid = order.limit ?? scene.takerPrice(order.side, price, quantity, undefined);
-        told.executed(working, quantity, paid);
+        const rested = phase === 'Resting' ? order.limit : undefined;
+        told.executed(
+          working,
+          quantity,
+          rested ?? scene.takerPrice(order.side, touch, quantity, order.limit),
+        );
       } else if (order.validity === 'IOC') told.ended(working, 'Cancelled', NOT_AT_ONCE);
+      else if (scene.grade !== 'none') working.phase = 'Resting';
     }
   }
 
@@ -147,7 +153,7 @@ export class TokenMarket {
     if (working.executions > executions) scene.traded(working);
     if (isOver(working)) return;
     if (validity === 'IOC') told.ended(working, 'Cancelled', NOT_AT_ONCE);
-    else if (working.phase === 'Arrived') settle(working, limit, scene);
+    else if (working.phase !== 'Resting') settle(working, limit, scene);
   }
 
   /** Takes out what is over, in place. */
@@ -186,14 +192,16 @@ const tradeIn = (working: Working, scene: Scene, execute: Execute): void => {
   const { limit } = working.order;
   if (scene.grade === 'bars') tradeOnBars(working, scene, execute);
   else if (scene.grade === 'last') tradeOnPrints(working, scene, execute);
-  else if (limit === undefined || working.phase === 'Arrived') takeBook(working, scene, execute);
+  else if (limit === undefined || working.phase !== 'Resting') takeBook(working, scene, execute);
   else restInBook(working, limit, scene, execute);
 };
 
-/** It has had its first tick. */
+/** It has taken what there was: what is left of it rests, unless it would take more of the same. */
 const settle = (working: Working, limit: Price | undefined, scene: Scene): void => {
-  working.phase = 'Resting';
-  if (limit !== undefined) joinQueue(working, limit, scene);
+  if (scene.grade === 'none') return; // nobody knows yet
+  const isTaking = limit !== undefined && crosses(working, limit, scene);
+  working.phase = isTaking ? 'Taking' : 'Resting';
+  if (limit !== undefined && !isTaking) joinQueue(working, limit, scene);
 };
 
 const isOver = ({ order }: Working): boolean => isFinal(order.state);

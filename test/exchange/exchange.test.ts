@@ -116,6 +116,15 @@ describe('the simulated exchange', () => {
     ]);
   });
 
+  it('trades a limit order whole at the touch that is within its limit as it comes in', () => {
+    const [buy, sell] = [named('1', { limit: 105 }), named('2', { side: 'SELL', limit: 95 })];
+
+    expect(told([placed(buy), placed(sell), quote(99, 101)]).slice(2)).to.deep.equal([
+      ['1', 'Filled', 101],
+      ['2', 'Filled', 99],
+    ]);
+  });
+
   it('keeps the order of orders, those that trade and those that stay', () => {
     const orders = [named('1'), named('2', { limit: 90 }), named('3'), named('4', { limit: 91 })];
     const all = [...orders.map((one) => placed(one)), quote(99, 101), quote(80, 85)];

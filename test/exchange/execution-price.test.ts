@@ -37,10 +37,10 @@ describe('executionPrice', () => {
     'nothing trades without any price': ['BUY', undefined, tick(), undefined],
     'a limit purchase waits above its limit': ['BUY', 100.95, quoted, undefined],
     'a limit purchase trades at its limit': ['BUY', 101, quoted, 101],
-    'a limit purchase trades no better than its limit': ['BUY', 105, quoted, 105],
+    'a limit purchase takes the ask within its limit': ['BUY', 105, quoted, 101],
     'a limit sale waits below its limit': ['SELL', 99.05, quoted, undefined],
     'a limit sale trades at its limit': ['SELL', 99, quoted, 99],
-    'a limit sale trades no better than its limit': ['SELL', 95, quoted, 95],
+    'a limit sale takes the bid within its limit': ['SELL', 95, quoted, 99],
     'a limit purchase waits at an empty side': ['BUY', 105, noAsk, undefined],
     'a limit purchase goes by the last price where there are no quotes': ['BUY', 100, noQuotes, 100],
     'a limit purchase waits for the last price where there are no quotes': [
@@ -55,7 +55,7 @@ describe('executionPrice', () => {
       expect(executionPrice(order({ side, limit }), against)).to.equal(price);
     });
 
-  it('is never better than the market order’s, and never worse than the limit', () => {
+  it('is the market order’s, and never worse than the limit', () => {
     const price = fc.integer({ min: 1, max: 20 });
     fc.assert(
       fc.property(fc.constantFrom('BUY', 'SELL'), price, price, price, (side, limit, bid, spread) => {
@@ -65,7 +65,7 @@ describe('executionPrice', () => {
 
         expect(atMarket).to.equal(side === 'BUY' ? bid + spread : bid);
         const reached = side === 'BUY' ? bid + spread <= limit : bid >= limit;
-        expect(atLimit).to.equal(reached ? limit : undefined);
+        expect(atLimit).to.equal(reached ? atMarket : undefined);
       }),
     );
   });

@@ -103,6 +103,64 @@ describe('an order that takes from the book', () => {
     ]);
   });
 
+  it('goes on taking while the other side is within its limit: each size once, at the price that is shown', () => {
+    const { place, tick } = played();
+    place('1', { quantity: 500, limit: 105 });
+    place('2', { quantity: 500, limit: 95, side: 'SELL' });
+
+    expect(tick(BOOK)).to.deep.equal(['1 Filled 50 @ 101', '2 Filled 30 @ 99']);
+    expect(tick({ last: 101 }), 'the same sizes').to.deep.equal([]);
+    expect(tick({ askQuantity: 60, bidQuantity: 40 })).to.deep.equal([
+      '1 Filled 60 @ 101',
+      '2 Filled 40 @ 99',
+    ]);
+    expect(tick({ ask: 103, bid: 96 })).to.deep.equal(['1 Filled 60 @ 103', '2 Filled 40 @ 96']);
+    expect(tick({ ask: 105.05, bid: 94.95 }), 'now they rest').to.deep.equal([]);
+    expect(tick({ ask: 104 })).to.deep.equal(['1 Filled 330 @ 105']);
+    expect(tick({ bid: 96 })).to.deep.equal(['2 Filled 390 @ 95']);
+  });
+
+  it('pays slippage for what it goes on taking, in whole lots of its share', () => {
+    const { place, tick } = played(
+      { slippage: { kind: 'ticks', ticks: 2 }, participation: { liquid: 1, other: 0.5 } },
+      { lotSize: 10 },
+    );
+    place('1', { quantity: 500, limit: 105 });
+
+    expect(tick(BOOK)).to.deep.equal(['1 Filled 20 @ 101.1']);
+    expect(tick({ askQuantity: 90 })).to.deep.equal(['1 Filled 40 @ 101.1']);
+  });
+
+  it('rests at the price at which it has had what was displayed', () => {
+    const { place, tick } = played();
+    place('1', { quantity: 80, limit: 101 });
+
+    expect(tick(BOOK)).to.deep.equal(['1 Filled 50 @ 101']);
+    expect(tick({ bid: 98, ask: 100 }), 'sellers came through it').to.deep.equal(['1 Filled 30 @ 101']);
+  });
+
+  it('goes on taking as a stop limit that woke, and with a new limit', () => {
+    const { place, modify, tick } = played();
+    tick(BOOK);
+    place('1', { quantity: 80, type: 'STOP_LIMIT', trigger: 101, limit: 103, isTriggered: false });
+    place('2', { quantity: 80, limit: 98 });
+
+    expect(tick({ last: 101 })).to.deep.equal(['1 Triggered']);
+    expect(tick({})).to.deep.equal(['1 Filled 50 @ 101']);
+    expect(tick({ askQuantity: 60 })).to.deep.equal(['1 Filled 30 @ 101']);
+    modify('2', { quantity: 80, limit: 103 });
+    expect(tick({}), 'what is left of the 60').to.deep.equal(['2 Filled 30 @ 101']);
+    expect(tick({ ask: 102 })).to.deep.equal(['2 Filled 50 @ 102']);
+  });
+
+  it('does not come to rest before the tape has told a price', () => {
+    const { place, tick } = played();
+    place('1', { quantity: 10, limit: 105 });
+
+    expect(tick({ volume: 1_000 })).to.deep.equal([]);
+    expect(tick(BOOK)).to.deep.equal(['1 Filled 10 @ 101']);
+  });
+
   it('cancels what an IOC does not get at once', () => {
     const { place, tick } = played();
     place('1', { quantity: 60, limit: 101, validity: 'IOC' });
@@ -166,6 +224,15 @@ describe('an order that takes from the book', () => {
     expect(tick({ volume: 1_100 })).to.deep.equal(['1 Filled 10 @ 101']); // 0.1 · 100
     expect(tick({ volume: 1_120 }), '2 of a lot of 5').to.deep.equal([]);
     expect(tick({ volume: 1_150, ask: 102 }), '2 + 3').to.deep.equal(['1 Filled 5 @ 102']);
+  });
+
+  it('gets its share of the volume at the touch, not at its limit, where no sizes are told', () => {
+    const { place, tick } = played();
+    tick({ bid: 99, ask: 101, volume: 1_000 });
+    place('1', { quantity: 15, limit: 105 });
+
+    expect(tick({ volume: 1_100 })).to.deep.equal(['1 Filled 10 @ 101']);
+    expect(tick({ volume: 1_200, ask: 102 })).to.deep.equal(['1 Filled 5 @ 102']);
   });
 
   it('gets all beyond the touch where neither sizes nor volumes are told', () => {

@@ -36,6 +36,40 @@ describe('an order on bars', () => {
     expect(close(104), 'between 101 and 104').to.deep.equal(['4 Filled 10 @ 100.95']);
   });
 
+  it('goes on taking within its limit at the worse of two prices, not at the limit, until that is beyond it', () => {
+    const { place, price, close } = bars();
+    close(100);
+    place('1', { quantity: 900, limit: 110 });
+
+    expect(price(103)).to.deep.equal(['1 Filled 250 @ 103.05']); // a fortieth of 10,000
+    expect(price(101)).to.deep.equal(['1 Filled 250 @ 103.05']);
+    expect(price(112), 'now it rests').to.deep.equal([]);
+    expect(price(104), 'and is reached').to.deep.equal([]);
+    expect(close(105)).to.deep.equal(['1 Filled 400 @ 110']);
+  });
+
+  it('takes nothing more while a stop beside it is awake, nor a millisecond behind what that had with the close', () => {
+    const { place, price, close } = bars();
+    price(100);
+    place('1', { side: 'SELL', quantity: 600, limit: 95 });
+    place('2', { side: 'SELL', quantity: 250, type: 'STOP', trigger: 99, isTriggered: false });
+
+    expect(price(100)).to.deep.equal(['1 Filled 250 @ 99.95']);
+    expect(close(98), 'the stop alone').to.deep.equal(['2 Triggered', '2 Filled 250 @ 98.95']);
+    expect(price(98)).to.deep.equal([]);
+    expect(price(98)).to.deep.equal(['1 Filled 250 @ 97.95']);
+  });
+
+  it('rests at once where the price on the way to it was beyond its limit', () => {
+    const { place, price, close } = bars();
+    price(112);
+    place('1', { quantity: 10, limit: 110 });
+
+    expect(price(104), 'between 112 and 104').to.deep.equal([]);
+    expect(price(100)).to.deep.equal([]);
+    expect(close(103)).to.deep.equal(['1 Filled 10 @ 110']);
+  });
+
   it('wakes and trades at the trigger on the way, not at the price that the bar shows next', () => {
     const { place, price } = bars();
     price(100);

@@ -28,6 +28,18 @@ describe('an order on a tape of trades alone', () => {
     expect(tick({ volume: 1_300, last: 101 })).to.deep.equal(['1 Filled 15 @ 101.05']);
   });
 
+  it('gets the rest at the price of those trades, not at its limit, while that allows it', () => {
+    const { place, tick } = played();
+    tick({ last: 100, volume: 1_000 });
+    place('1', { quantity: 35, limit: 102 });
+
+    expect(tick({ volume: 1_000 }), 'nothing traded yet').to.deep.equal([]);
+    expect(tick({ volume: 1_100 })).to.deep.equal(['1 Filled 10 @ 100.05']);
+    expect(tick({ volume: 1_200, last: 101 })).to.deep.equal(['1 Filled 10 @ 101.05']);
+    expect(tick({ volume: 1_300, last: 102 }), 'now it rests').to.deep.equal([]);
+    expect(tick({ volume: 1_400, last: 101 })).to.deep.equal(['1 Filled 10 @ 102']);
+  });
+
   it('shares that tenth with our other orders', () => {
     const { place, tick } = played();
     tick({ last: 100, volume: 1_000 });

@@ -3,15 +3,15 @@ import type { Order } from '../../domain/order.js';
 import type { Tick } from '../../domain/tick.js';
 
 /**
- * The price at which `order` trades against `tick`, undefined when it does not. A market order takes the
- * opposite touch; a limit order trades at its limit once the touch has reached it, never better. Where the
- * tape has no quotes at all, the last price stands for both sides. Nothing trades against an empty side.
+ * The price that `order` meets if it takes from `tick`, undefined when it does not: the opposite touch, where its
+ * limit allows it. Where the tape has no quotes at all, the last price stands for both sides. Nothing trades
+ * against an empty side.
  */
 export const executionPrice = (order: Order, tick: Tick): Price | undefined => {
   const touch = oppositeTouch(order, tick);
   if (touch === undefined || order.limit === undefined) return touch;
   const reached = order.side === 'BUY' ? touch <= order.limit : touch >= order.limit;
-  return reached ? order.limit : undefined;
+  return reached ? touch : undefined;
 };
 
 const oppositeTouch = (order: Order, tick: Tick): Price | undefined =>

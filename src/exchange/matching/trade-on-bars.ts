@@ -13,7 +13,7 @@ import { type Execute, leavesOf, type Working } from './working.js';
  *
  * Of two orders of a strategy on one side, one may be to cancel the other, which takes its time: what a bar has reached
  * waits for the close of the next one while a stop is awake, and a stop that an open wakes, a millisecond behind what
- * was executed with the close, waits for the price behind it.
+ * was executed with the close, waits for the price behind it. What is left of an order that takes waits for both.
  * Source: stops as NautilusTrader has them on bars; a share of the volume, and limits that it goes through, as zipline.
  */
 export const tradeOnBars = (working: Working, scene: Scene, execute: Execute): void => {
@@ -21,9 +21,8 @@ export const tradeOnBars = (working: Working, scene: Scene, execute: Execute): v
   if (last === undefined) return;
   const { side, limit, trigger } = working.order;
   const quantity = scene.lots(Math.min(leavesOf(working) - working.reached, scene.allowance));
-  if (limit === undefined || working.phase === 'Arrived') {
-    const isBehindClose = working.wokenBy === scene.tick && hasRival(working, scene.closed);
-    if (quantity > 0 && !isBehindClose)
+  if (limit === undefined || working.phase !== 'Resting') {
+    if (quantity > 0 && !hasToWait(working, scene))
       takeAround(working, priceIn(working, last, scene), quantity, scene, execute);
     return;
   }
@@ -38,12 +37,23 @@ export const tradeOnBars = (working: Working, scene: Scene, execute: Execute): v
   execute(working, reached, limit);
 };
 
+/** Whether an order that takes gives way to another of its strategy, for this price. */
+const hasToWait = (working: Working, { tick, awake, closed }: Scene): boolean => {
+  const isLeft = working.phase === 'Taking';
+  if (isLeft && working.order.trigger === undefined && hasRival(working, awake)) return true;
+  return (isLeft || working.wokenBy === tick) && hasRival(working, closed);
+};
+
 /** Whether one of `others` may be to end where this one trades. */
-const hasRival = ({ order }: Working, others: readonly Working[]): boolean =>
-  others.some((other) => other.order.side === order.side && other.order.strategy === order.strategy);
+const hasRival = (working: Working, others: readonly Working[]): boolean => {
+  const { side, strategy } = working.order;
+  return others.some(
+    (other) => other !== working && other.order.side === side && other.order.strategy === strategy,
+  );
+};
 
 /** What one who takes meets in the bar, the worse on the way; at a bar's open there is no way: it is met as it is. */
-const priceIn = ({ order, wokenBy }: Working, last: number, { tick, before }: Scene): number => {
+export const priceIn = ({ order, wokenBy }: Working, last: number, { tick, before }: Scene): number => {
   const { side, trigger } = order;
   const isInside = before !== undefined && (before.flags & IN_BAR) === MessageMark.Bar;
   if (!isInside || before.last === undefined) return last;

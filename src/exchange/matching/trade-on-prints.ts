@@ -14,7 +14,7 @@ export const tradeOnPrints = (working: Working, scene: Scene, execute: Execute):
   const { side, limit } = working.order;
   const quantity = scene.lots(Math.min(leavesOf(working), scene.allowance));
   if (quantity === 0) return;
-  if (limit === undefined || working.phase === 'Arrived') {
+  if (limit === undefined || working.phase !== 'Resting') {
     takeAround(working, last, quantity, scene, execute);
   } else if (scene.isPrinted && hasPassed(scene, side, last, limit)) {
     scene.allowance -= quantity;

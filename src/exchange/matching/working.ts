@@ -11,8 +11,11 @@ export interface Working {
   session: SessionDay | undefined;
   /** `seq` of the entry that sent it: the cause of what becomes of it. */
   readonly cause: number;
-  /** `Asleep`: a stop before its trigger. `Arrived`: no tick has come since. `Resting`: it waits in the book. */
-  phase: 'Asleep' | 'Arrived' | 'Resting';
+  /**
+   * `Asleep`: a stop before its trigger. `Arrived`: no tick has come since. `Taking`: it has had what the other side
+   * showed within its limit, and takes what that shows next. `Resting`: it waits in the book.
+   */
+  phase: 'Asleep' | 'Arrived' | 'Taking' | 'Resting';
   /**
    * Units before it in the queue at its price; undefined until they are known. Below zero is what has reached it
    * and was no whole lot.

@@ -146,7 +146,7 @@ describe('simulatedBroker', () => {
     expect(heard).to.deep.equal([
       [150, '1', 'Opened', undefined],
       [150, '2', 'Opened', undefined],
-      [300, '2', 'Filled', 95],
+      [300, '2', 'Filled', 94],
       [350, '1', 'Cancelled', undefined],
     ]);
   });
