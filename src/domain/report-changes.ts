@@ -75,11 +75,30 @@ const movesOf = (order: Order, report: OrderReport): readonly OrderChange[] => {
     case 'PENDING':
       return report.cause === 'NewAck' || report.cause === 'PendingNew' ? [{ kind: 'Accepted' }] : [];
     case 'TRIGGER_PENDING':
-      return isReplaced(report) ? [modified(order, report)] : [{ kind: 'TriggerPending' }];
+      return asleepMoves(order, report);
     case 'OPEN':
       return openMoves(order, report);
     default:
       return []; // COMPLETE follows from the executions
+  }
+};
+
+/**
+ * A stop that still sleeps may be told as `TriggerPending` with other terms, too: no capture shows which word a
+ * server has for its replacement.
+ */
+const asleepMoves = (order: Order, report: OrderReport): readonly OrderChange[] => {
+  const change = modified(order, report);
+  const isAnswer = order.asked !== undefined && isSameTerms(change.terms, order.asked);
+  switch (report.cause) {
+    case 'Replaced':
+      return [change];
+    case 'ReplaceRejected':
+      return [{ kind: 'ModifyRejected' }];
+    case 'CancelRejected':
+      return [{ kind: 'CancelRejected' }];
+    default:
+      return isAnswer || !isSameTerms(change.terms, order) ? [change] : [{ kind: 'TriggerPending' }];
   }
 };
 
@@ -90,18 +109,19 @@ const openMoves = (order: Order, report: OrderReport): readonly OrderChange[] =>
     case 'Triggered':
       return [{ kind: 'Triggered' }];
     case 'Replaced':
-      return [modified(order, report)];
+      return [modified(order, report), ...wakings(order)];
     case 'ReplaceRejected':
-      return [{ kind: 'ModifyRejected' }];
+      return [{ kind: 'ModifyRejected' }, ...wakings(order)];
     case 'CancelRejected':
-      return [{ kind: 'CancelRejected' }];
+      return [{ kind: 'CancelRejected' }, ...wakings(order)];
     default:
       return [];
   }
 };
 
-/** A stop that still sleeps is told as such when it has other terms, too. */
-const isReplaced = ({ cause }: OrderReport): boolean => cause === 'Replaced';
+/** A stop that is open is awake, though nobody told that it woke: somebody else may have made it a limit order. */
+const wakings = (order: Order): readonly OrderChange[] =>
+  isStop(order) && !order.isTriggered ? [{ kind: 'Triggered' }] : [];
 
 const modified = (order: Order, report: OrderReport): Extract<OrderChange, { kind: 'Modified' }> => ({
   kind: 'Modified',

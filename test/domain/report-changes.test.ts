@@ -68,6 +68,33 @@ describe('changesOfReport', () => {
       expect(told(report)).to.deep.equal(expected);
     });
 
+  const STOP = { type: 'STOP_LIMIT', trigger: 99, isTriggered: false } as const;
+  const ASLEEP = life([{ kind: 'TriggerPending' }], STOP);
+  const ASKED_ASLEEP = life(
+    [{ kind: 'TriggerPending' }, { kind: 'ModifyAsked', terms: terms(100, 100, 98) }],
+    STOP,
+  );
+
+  for (const [report, of, expected] of [
+    [{ status: 'TRIGGER_PENDING', cause: 'TriggerPending' }, ASLEEP, ['TriggerPending']],
+    [{ status: 'TRIGGER_PENDING', cause: 'TriggerPending' }, ASKED_ASLEEP, ['TriggerPending']],
+    [
+      { status: 'TRIGGER_PENDING', cause: 'TriggerPending', trigger: 98 },
+      ASKED_ASLEEP,
+      ['Modified to 100 at 100'],
+    ],
+    [{ status: 'TRIGGER_PENDING', cause: 'Replaced', trigger: 98 }, ASKED_ASLEEP, ['Modified to 100 at 100']],
+    [{ status: 'TRIGGER_PENDING', cause: 'TriggerPending', trigger: 98 }, ASLEEP, ['Modified to 100 at 100']],
+    [{ status: 'TRIGGER_PENDING', cause: 'ReplaceRejected' }, ASKED_ASLEEP, ['ModifyRejected']],
+    [{ status: 'TRIGGER_PENDING', cause: 'CancelRejected' }, ASLEEP, ['CancelRejected']],
+    [{ status: 'OPEN', cause: 'Replaced', limit: 98 }, ASLEEP, ['Modified to 100 at 98', 'Triggered']],
+    [{ status: 'OPEN', cause: 'ReplaceRejected' }, ASKED_ASLEEP, ['ModifyRejected', 'Triggered']],
+    [{ status: 'OPEN', cause: 'CancelRejected' }, ASLEEP, ['CancelRejected', 'Triggered']],
+  ] as const)
+    it(`of a stop that sleeps${of === ASLEEP ? '' : ', asked to have another trigger,'} by ${JSON.stringify(report)} are ${expected.join(', ')}`, () => {
+      expect(told({ trigger: 99, ...report }, of)).to.deep.equal(expected);
+    });
+
   it('never end an order of which the broker says that more is open', () => {
     fc.assert(
       fc.property(

@@ -119,6 +119,7 @@ const isSameEvent = (a: OrderReport, b: OrderReport): boolean =>
   (a.cause === b.cause || a.cause === '' || b.cause === '') &&
   a.quantity === b.quantity &&
   a.limit === b.limit &&
+  (a.trigger === b.trigger || a.trigger === undefined || b.trigger === undefined) &&
   a.filled === b.filled &&
   (a.exchangeAt === b.exchangeAt || a.exchangeAt === undefined || b.exchangeAt === undefined);
 
