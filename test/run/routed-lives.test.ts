@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { randomsOf } from '../../src/adapter/generator/random.js';
 import type { Entry } from '../../src/domain/entry.js';
-import { cancel, limit, modify, NO_INTENTS } from '../../src/domain/intent.js';
+import { cancel, limit, modify, NO_INTENTS, stopLimit } from '../../src/domain/intent.js';
 import { ACC, at, said, simulated } from '../adapter/noren/simulator/simulated.js';
 import { bound, scripted } from '../operator/scripted.js';
 import { pipelineOf } from '../operator/world.js';
@@ -24,6 +24,15 @@ const patient = scripted('patient', 0, (before, event, { orders: [order] }) => {
 });
 
 const PIPELINE = pipelineOf({ tokens: [ACC], bindings: [bound(patient, undefined, [ACC])] });
+
+/** Buys ten with a stop at 100.5, up to 101, when the price comes to 100. */
+const guarded = scripted('guarded', false, (isSet, event) =>
+  isSet || event.kind !== 'Tick' || event.last !== 100
+    ? [isSet, NO_INTENTS]
+    : [true, [stopLimit('BUY', 10, 100.5, 101)]],
+);
+
+const GUARDED = pipelineOf({ tokens: [ACC], bindings: [bound(guarded, undefined, [ACC])] });
 
 /** A session at a simulator with those prices, one after another. */
 class Scene {
@@ -67,7 +76,11 @@ class Scene {
   }
 }
 
-const played = (prices: readonly number[], body: (scene: Scene) => Promise<void>): Promise<void> =>
+const played = (
+  prices: readonly number[],
+  body: (scene: Scene) => Promise<void>,
+  pipeline = PIPELINE,
+): Promise<void> =>
   simulated(
     prices.map((last, i) => {
       const book = { last, bid: last - 0.05, ask: last, bidQuantity: 1_000, askQuantity: 1_000 };
@@ -77,7 +90,7 @@ const played = (prices: readonly number[], body: (scene: Scene) => Promise<void>
       const turns = new Turns();
       const startAt = simulator.clock().now;
       try {
-        await body(new Scene({ simulator, turns, pipeline: PIPELINE, seed: 1, startAt }));
+        await body(new Scene({ simulator, turns, pipeline, seed: 1, startAt }));
       } finally {
         turns.stop();
       }
@@ -134,6 +147,45 @@ describe('a session whose orders went out, when it is killed and goes on,', () =
       expect(marks(run.orders)).to.deep.equal(['rx']);
       expect(await broken(run)).to.deep.equal([]);
     }));
+
+  describe('with a stop that slept,', () => {
+    /** Killed while its stop sleeps, it goes on when so many prices have come. */
+    const sleptThrough = (
+      count: number,
+      body: (run: OrderStormRun, told: readonly string[]) => Promise<void>,
+    ): Promise<void> =>
+      played(
+        [99.5, 100, 100.5, 100.6],
+        async (scene) => {
+          const life = await scene.begun();
+          await scene.price();
+          await scene.until(life, is('TriggerPending'));
+          await life.kill();
+          for (let i = 0; i < count; i += 1) await scene.price();
+          const run = await scene.goneOn(life.writes);
+          expect(await broken(run)).to.deep.equal([]);
+          await body(run, told(run, life.writes));
+        },
+        GUARDED,
+      );
+
+    it('is told nothing where it sleeps on', () =>
+      sleptThrough(0, async (run, news) => {
+        expect(news).to.deep.equal([]);
+        expect(run.orders[0]).to.include({ status: 'TRIGGER_PENDING', trgprc: '100.50', prc: '101.00' });
+      }));
+
+    it('is told that it woke', () =>
+      sleptThrough(1, async (run, news) => {
+        expect(news).to.deep.equal(['OtherState', 'Opened: Open, 0 executed']);
+        expect(run.orders[0]).to.include({ status: 'OPEN', prctyp: 'LMT' });
+      }));
+
+    it('is told that it woke and was executed', () =>
+      sleptThrough(2, async (_, news) => {
+        expect(news).to.deep.equal(['FilledAway', 'Filled: Filled, 10 executed']);
+      }));
+  });
 
   describe('of what is unknown there', () => {
     it('is told that it never came to the broker, and does not send it again', () =>

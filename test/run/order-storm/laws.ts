@@ -52,12 +52,15 @@ const orderFaults = ({ orders: rows, trades, entries }: OrderStormRun): readonly
   });
 
 const STATES: Readonly<Record<string, string>> = {
+  TriggerPending: 'TRIGGER_PENDING',
   Open: 'OPEN',
   PartiallyFilled: 'OPEN',
   Filled: 'COMPLETE',
   Cancelled: 'CANCELED',
   Rejected: 'REJECTED',
 };
+
+const RESTING: ReadonlySet<string> = new Set(['OPEN', 'TRIGGER_PENDING']);
 
 const hereText = (order: Order, entries: readonly Entry[]): string => {
   const fills = entries.flatMap((entry) =>
@@ -69,21 +72,23 @@ const hereText = (order: Order, entries: readonly Entry[]): string => {
     isGone ? 'over without a trade' : status,
     order.quantity,
     fills.map(({ quantity, price }) => [quantity, price]),
-    status === 'OPEN' ? order.limit : undefined,
+    RESTING.has(status) ? order.limit : undefined,
+    status === 'TRIGGER_PENDING' ? order.trigger : undefined,
   );
 };
 
 /** One that never came there is over, too. */
 const thereText = (row: Row | undefined, trades: readonly Row[], hasLimit: boolean): string => {
   if (row === undefined) return 'over without a trade';
-  const { status = '', qty, prc, norenordno, fillshares = '0' } = row;
+  const { status = '', qty, prc, trgprc, norenordno, fillshares = '0' } = row;
   const isGone = fillshares === '0' && (status === 'REJECTED' || status === 'CANCELED');
   const own = trades.filter((trade) => trade['norenordno'] === norenordno);
   return textOf(
     isGone ? 'over without a trade' : status,
     Number(qty),
     own.map(({ flqty, flprc }) => [Number(flqty), Number(flprc)]),
-    status === 'OPEN' && hasLimit ? Number(prc) : undefined, // at market it has a limit to protect it
+    RESTING.has(status) && hasLimit ? Number(prc) : undefined, // at market it has a limit to protect it
+    status === 'TRIGGER_PENDING' ? Number(trgprc) : undefined,
   );
 };
 
@@ -92,12 +97,14 @@ const textOf = (
   quantity: number,
   fills: readonly (readonly [quantity: number, price: number])[],
   limit: number | undefined,
+  trigger: number | undefined,
 ): string => {
   if (state === 'over without a trade') return state;
   const filled = fills.reduce((sum, [units]) => sum + units, 0);
   const value = fills.reduce((sum, [units, price]) => sum + units * price, 0);
   const average = filled === 0 ? '' : ` for ${(value / filled).toFixed(4)}`;
-  return `${state}, ${filled} of ${quantity} executed${average}${limit === undefined ? '' : ` at ${limit}`}`;
+  const price = limit === undefined ? '' : ` at ${limit}`;
+  return `${state}, ${filled} of ${quantity} executed${average}${price}${trigger === undefined ? '' : ` from ${trigger}`}`;
 };
 
 const positionFaults = ({ positions, entries, trades, orders }: OrderStormRun): readonly string[] => {

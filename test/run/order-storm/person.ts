@@ -13,7 +13,7 @@ export class Person {
     private readonly random: Random,
   ) {}
 
-  /** Cancels or changes an open order of the account, whosever it is, or places one; nobody waits for it. */
+  /** Cancels an open order of the account, whosever it is, changes one to a limit order, or places one; nobody waits for it. */
   act(act: 'place' | 'cancel' | 'modify'): void {
     this.acts.push(this.acted(act).catch(() => undefined)); // the answer was one of the faults
   }
@@ -53,7 +53,9 @@ export class Person {
       );
       return;
     }
-    const open = (await this.rows('OrderBook', signal)).filter(({ status }) => status === 'OPEN');
+    const open = (await this.rows('OrderBook', signal)).filter(
+      ({ status }) => status === 'OPEN' || status === 'TRIGGER_PENDING',
+    );
     const { norenordno, exch, tsym } = open[Math.floor(which * open.length)] ?? {};
     if (norenordno === undefined) return;
     if (act === 'cancel') await this.call('CancelOrder', { uid, norenordno }, signal);

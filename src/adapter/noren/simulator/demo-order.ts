@@ -4,13 +4,16 @@ import type { Scrip } from './scrip.js';
 import { clockText, dateText, priceText } from './wire-text.js';
 
 /** Where an order is, in the server's words. */
-export type OrderStatus = 'PENDING' | 'OPEN' | 'COMPLETE' | 'REJECTED' | 'CANCELED';
+export type OrderStatus = 'PENDING' | 'TRIGGER_PENDING' | 'OPEN' | 'COMPLETE' | 'REJECTED' | 'CANCELED';
 
 /** What an update tells of. */
 export type ReportType =
   | 'NewAck'
   | 'PendingNew'
   | 'New'
+  | 'TriggerPending'
+  /** A stop has woken: servers have no better word for it. */
+  | 'INVALID_REPORT_TYPE'
   | 'ModAck'
   | 'PendingReplace'
   | 'Replaced'
@@ -51,6 +54,10 @@ export interface DemoOrder {
   readonly fill: DemoFill | undefined;
 }
 
+/** Whether it is at the exchange, asleep or awake: it can be changed and cancelled. */
+export const isWorking = ({ status }: DemoOrder): boolean =>
+  status === 'OPEN' || status === 'TRIGGER_PENDING';
+
 type Texts = Readonly<Record<string, string>>;
 
 const PRODUCTS = { C: 'CNC', M: 'NRML', I: 'MIS' } as const;
@@ -67,6 +74,7 @@ const sharedTexts = (order: DemoOrder, uid: string, accountId: string): Texts =>
     trantype: terms.side === 'BUY' ? 'B' : 'S',
     qty: String(terms.quantity),
     prc: priceText(terms.price, scrip.decimals),
+    ...(terms.trigger === undefined ? {} : { trgprc: priceText(terms.trigger, scrip.decimals) }),
     prctyp: terms.type,
     ret: terms.retention,
     dscqty: '0',

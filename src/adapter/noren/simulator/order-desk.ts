@@ -1,17 +1,16 @@
 import type { TradingCalendar } from '../../../domain/calendar.js';
 import type { FillModel } from '../../../domain/fill-model.js';
-import { NO_MONEY, type Price, type Quantity } from '../../../domain/money.js';
-import type { Order, OrderId } from '../../../domain/order.js';
-import type { Tick } from '../../../domain/tick.js';
-import { type EpochMs, epochMs } from '../../../domain/time.js';
-import { NO_TOUCHLINE } from '../../../domain/touchline.js';
+import type { Price } from '../../../domain/money.js';
+import type { OrderId } from '../../../domain/order.js';
+import type { EpochMs } from '../../../domain/time.js';
 import { noCharges } from '../../../exchange/charges.js';
 import { type Answer, SimulatedExchange } from '../../../exchange/exchange.js';
-import { isOnGrid } from '../../../domain/tick-grid.js';
 import { DemoAccount } from './demo-account.js';
 import type { DemoFill, DemoOrder, ReportType } from './demo-order.js';
+import { exchangeOrder, tickOf } from './exchange-order.js';
 import type { Market } from './market.js';
-import type { ChangedTerms, OrderTerms } from './order-request.js';
+import { changeObjection, formObjection } from './order-objection.js';
+import { awake, type ChangedTerms, isAsleep, type OrderTerms } from './order-request.js';
 import type { Scrip } from './scrip.js';
 import { istDate } from './wire-text.js';
 
@@ -97,7 +96,7 @@ export class OrderDesk {
     const order = { ...open.order, terms: { ...open.order.terms, ...terms } };
     this.report({ ...order, status: 'PENDING', reportType: 'ModAck' });
     this.report({ ...order, status: 'PENDING', reportType: 'PendingReplace' });
-    const reason = isRejected ? REJECTED : changeObjection(order);
+    const reason = isRejected ? REJECTED : changeObjection(order, open.order);
     if (reason !== undefined) {
       this.report({ ...open.order, reportType: 'ReplaceRejected', reason });
       return true;
@@ -152,7 +151,9 @@ export class OrderDesk {
   private rest(order: DemoOrder, reportType: ReportType, isTornFill: boolean): void {
     const at = this.now();
     const id = `${order.number}:${this.historyOf(order.number).length}` as OrderId;
-    const resting: DemoOrder = { ...order, status: 'OPEN', reportType, exchangeAt: at };
+    const resting: DemoOrder = isAsleep(order.terms)
+      ? { ...order, status: 'TRIGGER_PENDING', reportType: 'TriggerPending', exchangeAt: at }
+      : { ...order, status: 'OPEN', reportType, exchangeAt: at };
     this.atExchange.set(id, { id, order: resting, isTornFill });
     const { scrip } = resting;
     // it is shown no ticks while it has no orders: what trades is counted from here on
@@ -168,12 +169,25 @@ export class OrderDesk {
       this.atExchange.delete(id);
       this.end(open.order, reason ?? '');
     }
+    if (change.kind === 'Triggered') open.order = this.wake(open.order);
     if (change.kind !== 'Filled') return;
     const { quantity, price, at } = change.execution;
     const first = open.isTornFill && quantity > 1 ? Math.floor(quantity / 2) : 0;
     if (first > 0) open.order = this.execute(open.order, first, price, at);
     open.order = this.execute(open.order, quantity - first, price, at);
     if (open.order.status === 'COMPLETE') this.atExchange.delete(id);
+  }
+
+  /** Neither this nor an execution changes the exchange's time of the order. */
+  private wake(order: DemoOrder): DemoOrder {
+    const woken: DemoOrder = {
+      ...order,
+      terms: awake(order.terms),
+      status: 'OPEN',
+      reportType: 'INVALID_REPORT_TYPE',
+    };
+    this.report(woken);
+    return woken;
   }
 
   private execute(order: DemoOrder, quantity: number, price: Price, at: EpochMs): DemoOrder {
@@ -220,23 +234,6 @@ export class OrderDesk {
   }
 }
 
-/** What cannot be of any order. */
-const formObjection = ({ terms }: DemoOrder): string | undefined => {
-  const { instrument, quantity, price } = terms;
-  if (instrument.kind === 'INDEX') return 'RED:An index cannot be traded';
-  if (quantity % instrument.lotSize !== 0)
-    return `RED:Order quantity is not a multiple of the lot size ${instrument.lotSize}`;
-  if (instrument.tickSize !== undefined && !isOnGrid(price, instrument.tickSize))
-    return 'RED:Order price is not a multiple of the tick size';
-  return undefined;
-};
-
-/** What cannot be of one that has these terms from now on. */
-const changeObjection = (order: DemoOrder): string | undefined =>
-  order.terms.quantity > order.filled
-    ? formObjection(order)
-    : `RED:Order quantity is not above the ${order.filled} executed`;
-
 const REJECTED = 'RED:Rejected for a test';
 
 interface Open {
@@ -244,48 +241,6 @@ interface Open {
   order: DemoOrder;
   readonly isTornFill: boolean;
 }
-
-const exchangeOrder = (id: OrderId, { terms, scrip, filled, enteredAt }: DemoOrder): Order => ({
-  id,
-  strategy: '',
-  token: scrip.token,
-  side: terms.side,
-  quantity: terms.quantity as Quantity, // in all: what was executed before a modification counts
-  type: terms.type === 'MKT' ? 'MARKET' : 'LIMIT',
-  limit: terms.type === 'MKT' ? undefined : (terms.price as Price),
-  trigger: undefined,
-  validity: terms.retention,
-  product: 'INTRADAY',
-  disclosed: undefined,
-  state: 'InFlight',
-  isTriggered: true,
-  filled,
-  filledValue: NO_MONEY,
-  asked: undefined,
-  decidedAt: enteredAt,
-});
-
-const tickOf = (scrip: Scrip): Tick => ({
-  kind: 'Tick',
-  seq: scrip.version,
-  at: epochMs(scrip.updatedAt),
-  token: scrip.token,
-  exchangeAt: undefined,
-  receivedAt: epochMs(scrip.updatedAt),
-  ...NO_TOUCHLINE,
-  last: scrip.last as Price | undefined,
-  volume: scrip.volume,
-  bid: sideOf(scrip.bid),
-  ask: sideOf(scrip.ask),
-  bidQuantity: scrip.bidQuantity,
-  askQuantity: scrip.askQuantity,
-  depth: undefined,
-  flags: 0,
-});
-
-/** 0 is an empty side. */
-const sideOf = (price: number | undefined): Price | undefined =>
-  price === 0 ? undefined : (price as Price | undefined);
 
 /** The desk has said what hours it keeps: those of the tape, on whatever day it is played. */
 const NO_CALENDAR: TradingCalendar = {

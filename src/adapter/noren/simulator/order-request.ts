@@ -9,16 +9,29 @@ export interface OrderTerms {
   readonly instrument: Instrument;
   readonly side: Side;
   readonly quantity: number;
-  readonly type: 'LMT' | 'MKT';
+  /** That of a stop is `LMT` or `MKT` once it is awake. */
+  readonly type: 'LMT' | 'MKT' | 'SL-LMT' | 'SL-MKT';
   /** Rupees; 0 at market. */
   readonly price: number;
+  /** Rupees; of what was once a stop. */
+  readonly trigger: number | undefined;
   readonly retention: 'DAY' | 'IOC';
   readonly product: 'C' | 'M' | 'I';
   readonly remarks: string;
 }
 
 /** What of them a ModifyOrder changes. */
-export type ChangedTerms = Pick<OrderTerms, 'quantity' | 'type' | 'price' | 'retention'>;
+export type ChangedTerms = Pick<OrderTerms, 'quantity' | 'type' | 'price' | 'trigger' | 'retention'>;
+
+/** Whether it waits for its trigger. */
+export const isAsleep = ({ type }: Pick<OrderTerms, 'type'>): boolean =>
+  type === 'SL-LMT' || type === 'SL-MKT';
+
+/** Those of a stop whose trigger the market has reached. */
+export const awake = (terms: OrderTerms): OrderTerms => ({
+  ...terms,
+  type: terms.type === 'SL-MKT' || terms.type === 'MKT' ? 'MKT' : 'LMT',
+});
 
 /** Why a server does not take an order at all. */
 export type Complaint = string;
@@ -27,7 +40,7 @@ const REQUIRED = ['uid', 'actid', 'exch', 'tsym', 'qty', 'prc', 'prd', 'trantype
 
 /**
  * The terms of a PlaceOrder, or what is wrong with its form. `allowsMarket`: orders at market are a thing of the
- * legacy generation. What this exchange cannot do yet (stops, disclosed and after-market orders) is refused.
+ * legacy generation. What this exchange cannot do yet (disclosed and after-market orders) is refused.
  */
 export const placedTerms = (
   market: Market,
@@ -52,7 +65,7 @@ export const placedTerms = (
       : 'Invalid Input : Invalid Product';
   const complaint = complaintOfTerms(data, allowsMarket);
   if (complaint !== undefined) return complaint;
-  return { instrument, side, product, remarks: data['remarks'] ?? '', ...termsIn(data) };
+  return { instrument, side, product, remarks: data['remarks'] ?? '', ...termsIn(data, undefined) };
 };
 
 /** The terms that a ModifyOrder gives an order that has those of `before`; or what is wrong with them. */
@@ -65,39 +78,63 @@ export const modifiedTerms = (
     (key) => (change[key] ?? '') === '',
   );
   if (missing !== undefined) return `Invalid Input : ${missing} is missing`;
-  const data = { ret: before?.retention ?? 'DAY', ...change };
-  return complaintOfTerms(data, allowsMarket) ?? termsIn(data);
+  const trantype = before?.side === 'SELL' ? 'S' : 'B';
+  const data = { ret: before?.retention ?? 'DAY', ...change, trantype };
+  return complaintOfTerms(data, allowsMarket) ?? termsIn(data, before?.trigger);
 };
 
 const SIDES: Partial<Record<string, Side>> = { B: 'BUY', S: 'SELL' };
 
 const isProduct = (text: string): text is OrderTerms['product'] => ['C', 'M', 'I'].includes(text);
 
-const termsIn = (data: WireObject): ChangedTerms => {
-  const type = data['prctyp'] === 'MKT' ? 'MKT' : 'LMT';
+const TYPES: Partial<Record<string, OrderTerms['type']>> = {
+  LMT: 'LMT',
+  MKT: 'MKT',
+  'SL-LMT': 'SL-LMT',
+  'SL-MKT': 'SL-MKT',
+};
+
+/** `trigger` is that of before. */
+const termsIn = (data: WireObject, trigger: number | undefined): ChangedTerms => {
+  const type = TYPES[data['prctyp'] ?? ''] ?? 'LMT';
   return {
     quantity: Number(data['qty']),
     type,
-    price: type === 'MKT' ? 0 : Number(data['prc']),
+    price: isAtMarket(type) ? 0 : Number(data['prc']),
+    trigger: isAsleep({ type }) ? Number(data['trgprc']) : trigger,
     retention: data['ret'] === 'IOC' ? 'IOC' : 'DAY',
   };
 };
 
+const isAtMarket = (type: OrderTerms['type']): boolean => type === 'MKT' || type === 'SL-MKT';
+
 const complaintOfTerms = (data: WireObject, allowsMarket: boolean): Complaint | undefined => {
-  const { exch, prctyp = '', ret = '', qty = '', prc = '', trgprc, dscqty = '0' } = data;
-  if (['SL-LMT', 'SL-MKT'].includes(prctyp)) return 'Rejected : ORA:Stop orders are not simulated';
-  if (!['LMT', 'MKT'].includes(prctyp)) return 'Invalid Input : Invalid Price Type';
-  if (prctyp === 'MKT' && !allowsMarket)
-    return 'Rejected : ORA:MKT orders are not allowed through API, send LMT';
+  const { exch, prctyp = '', ret = '', qty = '', prc = '', dscqty = '0' } = data;
+  const type = TYPES[prctyp];
+  if (type === undefined) return 'Invalid Input : Invalid Price Type';
+  if (isAtMarket(type) && !allowsMarket)
+    return `Rejected : ORA:${type} orders are not allowed through API, send ${type.replace('MKT', 'LMT')}`;
   if (ret === 'EOS') return 'Rejected : ORA:Retention EOS is not simulated';
   if (!['DAY', 'IOC'].includes(ret)) return 'Invalid Input : Invalid Retention';
   if (ret === 'IOC' && exch === 'MCX') return 'Rejected : ORA:IOC orders are not allowed through API on MCX';
-  if (trgprc !== undefined) return `Trigger price invalid - ${Number(trgprc).toFixed(2)}`;
   if (!/^[1-9]\d{0,9}$/.test(qty)) return 'Invalid Input : Invalid Quantity';
   if (dscqty !== '0') return 'Rejected : ORA:Disclosed quantity is not simulated';
   const price = Number(prc);
-  const isPriced = prctyp === 'MKT' ? price === 0 : price > 0 && price < 1e9;
-  return isPriced ? undefined : 'Invalid Input : Invalid Price';
+  const isPriced = isAtMarket(type) ? price === 0 : price > 0 && price < 1e9;
+  return isPriced ? complaintOfTrigger(data, type) : 'Invalid Input : Invalid Price';
+};
+
+/** A trigger is a thing of stops, and the limit of a stop lies at it or beyond. */
+const complaintOfTrigger = (
+  { trgprc, trantype, prc }: WireObject,
+  type: OrderTerms['type'],
+): Complaint | undefined => {
+  const trigger = Number(trgprc ?? 0);
+  const sign = trantype === 'B' ? 1 : -1;
+  const isGood = isAsleep({ type })
+    ? trigger > 0 && trigger < 1e9 && (isAtMarket(type) || (Number(prc) - trigger) * sign >= 0)
+    : trgprc === undefined;
+  return isGood ? undefined : `Trigger price invalid - ${trigger.toFixed(2)}`;
 };
 
 const instrumentOf = (market: Market, { exch = '', tsym = '' }: WireObject): Instrument | undefined => {

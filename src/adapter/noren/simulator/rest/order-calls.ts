@@ -1,4 +1,4 @@
-import { historyRow, orderRow, tradeRow } from '../demo-order.js';
+import { historyRow, isWorking, orderRow, tradeRow } from '../demo-order.js';
 import type { Market } from '../market.js';
 import type { OrderDesk, OrderTroubles } from '../order-desk.js';
 import { modifiedTerms, placedTerms, symbolText } from '../order-request.js';
@@ -39,7 +39,8 @@ export const modifyOrder = (
   const order = desk.historyOf(number)[0];
   const terms = modifiedTerms(order?.terms, data, allowsMarket);
   if (typeof terms === 'string') return { reply: refused(terms), go: NOTHING };
-  if (order?.status !== 'OPEN') return { reply: refused('Rejected : ORA:Order not found'), go: NOTHING };
+  if (order === undefined || !isWorking(order))
+    return { reply: refused('Rejected : ORA:Order not found'), go: NOTHING };
   const { instrument } = order.terms;
   if (instrument.tradingSymbol !== symbolText(data['tsym'] ?? '') || instrument.exchange !== data['exch'])
     return { reply: refused('Invalid Input : Invalid Trading Symbol'), go: NOTHING };
@@ -48,7 +49,8 @@ export const modifyOrder = (
 
 export const cancelOrder = (desk: OrderDesk, data: WireObject, isRejected: boolean): OrderReply => {
   const number = data['norenordno'] ?? '';
-  return desk.historyOf(number)[0]?.status === 'OPEN'
+  const order = desk.historyOf(number)[0];
+  return order !== undefined && isWorking(order)
     ? { reply: { result: number }, go: () => desk.cancel(number, isRejected) }
     : { reply: refused('Rejected : ORA:Order not found to Cancel'), go: NOTHING };
 };
