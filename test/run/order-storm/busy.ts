@@ -1,5 +1,6 @@
 import {
   cancel,
+  disclosing,
   type Intent,
   immediateOrCancel,
   limit,
@@ -29,7 +30,7 @@ export const busy = scripted('busy', 0, (heard, event, { orders }) => {
   const newest = orders.at(-1);
   switch (heard % 8) {
     case 0:
-      return [next, [limit('BUY', 1 + (heard % 5), grid(last - 0.1))]];
+      return [next, [disclosing(1, limit('BUY', 1 + (heard % 5), grid(last - 0.1)))]];
     case 1:
       return [
         next,

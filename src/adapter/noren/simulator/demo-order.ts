@@ -77,7 +77,7 @@ const sharedTexts = (order: DemoOrder, uid: string, accountId: string): Texts =>
     ...(terms.trigger === undefined ? {} : { trgprc: priceText(terms.trigger, scrip.decimals) }),
     prctyp: terms.type,
     ret: terms.retention,
-    dscqty: '0',
+    dscqty: String(terms.disclosed),
     remarks: terms.remarks,
     status: order.status,
     ...(order.reportType === 'PendingCancel' ? {} : { rejreason: order.reason === '' ? ' ' : order.reason }),

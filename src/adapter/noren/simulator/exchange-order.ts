@@ -26,7 +26,7 @@ export const exchangeOrder = (id: OrderId, { terms, scrip, filled, enteredAt }: 
   trigger: isAsleep(terms) ? (terms.trigger as Price | undefined) : undefined,
   validity: terms.retention,
   product: 'INTRADAY',
-  disclosed: undefined,
+  disclosed: terms.disclosed === 0 ? undefined : (terms.disclosed as Quantity),
   state: 'InFlight',
   isTriggered: !isAsleep(terms),
   filled,

@@ -15,13 +15,18 @@ export interface OrderTerms {
   readonly price: number;
   /** Rupees; of what was once a stop. */
   readonly trigger: number | undefined;
+  /** Units shown at a time; 0 shows all. */
+  readonly disclosed: number;
   readonly retention: 'DAY' | 'IOC';
   readonly product: 'C' | 'M' | 'I';
   readonly remarks: string;
 }
 
 /** What of them a ModifyOrder changes. */
-export type ChangedTerms = Pick<OrderTerms, 'quantity' | 'type' | 'price' | 'trigger' | 'retention'>;
+export type ChangedTerms = Pick<
+  OrderTerms,
+  'quantity' | 'type' | 'price' | 'trigger' | 'disclosed' | 'retention'
+>;
 
 /** Whether it waits for its trigger. */
 export const isAsleep = ({ type }: Pick<OrderTerms, 'type'>): boolean =>
@@ -40,7 +45,7 @@ const REQUIRED = ['uid', 'actid', 'exch', 'tsym', 'qty', 'prc', 'prd', 'trantype
 
 /**
  * The terms of a PlaceOrder, or what is wrong with its form. `allowsMarket`: orders at market are a thing of the
- * legacy generation. What this exchange cannot do yet (disclosed and after-market orders) is refused.
+ * legacy generation. What this exchange cannot do yet (after-market orders) is refused.
  */
 export const placedTerms = (
   market: Market,
@@ -65,7 +70,7 @@ export const placedTerms = (
       : 'Invalid Input : Invalid Product';
   const complaint = complaintOfTerms(data, allowsMarket);
   if (complaint !== undefined) return complaint;
-  return { instrument, side, product, remarks: data['remarks'] ?? '', ...termsIn(data, undefined) };
+  return { instrument, side, product, remarks: data['remarks'] ?? '', ...termsIn(data, NOTHING_BEFORE) };
 };
 
 /** The terms that a ModifyOrder gives an order that has those of `before`; or what is wrong with them. */
@@ -80,7 +85,7 @@ export const modifiedTerms = (
   if (missing !== undefined) return `Invalid Input : ${missing} is missing`;
   const trantype = before?.side === 'SELL' ? 'S' : 'B';
   const data = { ret: before?.retention ?? 'DAY', ...change, trantype };
-  return complaintOfTerms(data, allowsMarket) ?? termsIn(data, before?.trigger);
+  return complaintOfTerms(data, allowsMarket) ?? termsIn(data, before ?? NOTHING_BEFORE);
 };
 
 const SIDES: Partial<Record<string, Side>> = { B: 'BUY', S: 'SELL' };
@@ -94,14 +99,19 @@ const TYPES: Partial<Record<string, OrderTerms['type']>> = {
   'SL-MKT': 'SL-MKT',
 };
 
-/** `trigger` is that of before. */
-const termsIn = (data: WireObject, trigger: number | undefined): ChangedTerms => {
+/** What a change need not say again. */
+type Kept = Pick<OrderTerms, 'trigger' | 'disclosed'>;
+
+const NOTHING_BEFORE: Kept = { trigger: undefined, disclosed: 0 };
+
+const termsIn = (data: WireObject, before: Kept): ChangedTerms => {
   const type = TYPES[data['prctyp'] ?? ''] ?? 'LMT';
   return {
     quantity: Number(data['qty']),
     type,
     price: isAtMarket(type) ? 0 : Number(data['prc']),
-    trigger: isAsleep({ type }) ? Number(data['trgprc']) : trigger,
+    trigger: isAsleep({ type }) ? Number(data['trgprc']) : before.trigger,
+    disclosed: Number(data['dscqty'] ?? before.disclosed),
     retention: data['ret'] === 'IOC' ? 'IOC' : 'DAY',
   };
 };
@@ -118,11 +128,18 @@ const complaintOfTerms = (data: WireObject, allowsMarket: boolean): Complaint | 
   if (!['DAY', 'IOC'].includes(ret)) return 'Invalid Input : Invalid Retention';
   if (ret === 'IOC' && exch === 'MCX') return 'Rejected : ORA:IOC orders are not allowed through API on MCX';
   if (!/^[1-9]\d{0,9}$/.test(qty)) return 'Invalid Input : Invalid Quantity';
-  if (dscqty !== '0') return 'Rejected : ORA:Disclosed quantity is not simulated';
+  if (!/^\d{1,10}$/.test(dscqty) || Number(dscqty) > mostDisclosed(exch, Number(qty)))
+    return 'Invalid Input : Invalid Disclosed Quantity';
   const price = Number(prc);
   const isPriced = isAtMarket(type) ? price === 0 : price > 0 && price < 1e9;
   return isPriced ? complaintOfTrigger(data, type) : 'Invalid Input : Invalid Price';
 };
+
+/** Of an order, the share that may be shown at a time. Source: REST API, PlaceOrder, `dscqty`. */
+const MOST_DISCLOSED: Partial<Record<string, number>> = { NSE: 0.1, MCX: 0.5 };
+
+const mostDisclosed = (exchange: string | undefined, quantity: number): number =>
+  Math.ceil(quantity * (MOST_DISCLOSED[exchange ?? ''] ?? 1));
 
 /** A trigger is a thing of stops, and the limit of a stop lies at it or beyond. */
 const complaintOfTrigger = (

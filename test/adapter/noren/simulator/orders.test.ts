@@ -266,6 +266,28 @@ describe('the simulated exchange: orders', () => {
       });
     }));
 
+  it('shows the disclosed quantity of an order everywhere, and keeps it where a change does not name it', () =>
+    simulated(TAPE, async (simulator) => {
+      await simulator.advanceTo(at(1));
+      const client = await listening(simulator);
+      const norenordno = await place(simulator, { dscqty: '1' });
+      const change = { exch: 'NSE', norenordno, tsym: 'ACC-EQ', qty: '20', prc: '99.00', prctyp: 'LMT' };
+      await call(simulator, 'ModifyOrder', change);
+      const [kept] = (await call(simulator, 'OrderBook')) as readonly Frame[];
+      await call(simulator, 'ModifyOrder', { ...change, dscqty: '2' });
+      await client.settled();
+
+      expect(client.of('om').map(({ dscqty }) => dscqty)).to.deep.equal([
+        ...['1', '1', '1'],
+        ...['1', '1', '1'],
+        ...['2', '2', '2'],
+      ]);
+      expect(kept).to.include({ dscqty: '1', qty: '20' });
+      expect(await call(simulator, 'ModifyOrder', { ...change, dscqty: '3' })).to.include({
+        emsg: 'Invalid Input : Invalid Disclosed Quantity',
+      });
+    }));
+
   it('cancels a stop that sleeps', () =>
     simulated(CLIMB, async (simulator) => {
       await simulator.advanceTo(at(1));
@@ -451,7 +473,9 @@ describe('the simulated exchange: orders', () => {
     [{ ret: undefined }, 'Invalid Input : ret is missing'],
     [{ actid: 'FA00000' }, 'Invalid Input : Invalid Account Id'],
     [{ uid: 'FA00000' }, 'Invalid Input : Invalid User Id'],
-    [{ dscqty: '5' }, 'Rejected : ORA:Disclosed quantity is not simulated'],
+    [{ dscqty: '2' }, 'Invalid Input : Invalid Disclosed Quantity'], // above a tenth of 10
+    [{ dscqty: '-1' }, 'Invalid Input : Invalid Disclosed Quantity'],
+    [{ exch: 'MCX', tsym: 'GOLDF', dscqty: '6' }, 'Invalid Input : Invalid Disclosed Quantity'], // above half
   ] as const)
     it(`does not accept an order with ${JSON.stringify(change)}`, () =>
       simulated(
