@@ -24,9 +24,19 @@ export class LiveProcess {
     });
   }
 
-  static start(args: readonly string[], env: Readonly<Record<string, string>> = {}): LiveProcess {
+  /** `first` is what a shell does before it gives way to the program, such as a limit. */
+  static start(
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    first?: string,
+  ): LiveProcess {
     const [node, ...own] = PROGRAM;
-    return new LiveProcess(spawn(node, [...own, ...args], { env: { ...withoutCredentials(), ...env } }));
+    const options = { env: { ...withoutCredentials(), ...env } };
+    return new LiveProcess(
+      first === undefined
+        ? spawn(node, [...own, ...args], options)
+        : spawn('sh', ['-c', `${first} && exec "$@"`, 'sh', node, ...own, ...args], options),
+    );
   }
 
   /**

@@ -201,6 +201,7 @@ export class LiveInputs {
     for (let taken = 1; ; taken += 1) {
       const { next } = this.line;
       if (next === undefined || !this.comesTo(next.input.receivedAt, until)) return;
+      if (this.line.next !== next) continue; // what a timer brought about goes before it, such as a halt
       this.line.take();
       this.give(next);
       if (this.outlet.isClosed || (taken % LOOK_EVERY === 0 && this.options.real.now() >= until)) return;

@@ -92,6 +92,26 @@ describe('LiveInputs', () => {
     expect(seen).to.have.length(7);
   });
 
+  it('gives what a timer brings about before all that waits first, and then what waited, once', () => {
+    const { real, clock, inputs, seen } = driven();
+    clock.schedule(() => {
+      const halt = {
+        kind: 'Command',
+        receivedAt: at(0),
+        command: 'halt',
+        by: 'the journal',
+        reason: 'full',
+      } as const;
+      inputs.pushUrgent({ ...halt, strategy: undefined, token: undefined }, () => seen.push('heard'));
+    }, 20);
+    real.stall(50);
+    inputs.push(input(50, 'a'));
+    inputs.push(input(50, 'b'));
+    real.pass(0);
+
+    expect(seen).to.deep.equal(['50: halt full', 'heard', '50: a', '50: b']);
+  });
+
   it('raises the time of what comes late to that of the clock, for the recording as for the belt', () => {
     const { real, inputs, seen, recorded } = driven();
     real.pass(300);
