@@ -34,6 +34,9 @@ const guarded = scripted('guarded', false, (isSet, event) =>
 
 const GUARDED = pipelineOf({ tokens: [ACC], bindings: [bound(guarded, undefined, [ACC])] });
 
+/** So long something is waited for that has to come. */
+const MOST_TURNS = 20_000;
+
 /** A session at a simulator with those prices, one after another. */
 class Scene {
   readonly person: Person;
@@ -59,13 +62,21 @@ class Scene {
 
   /** Resolves when the broker's book has an order with that limit. */
   async placed(price: number): Promise<void> {
-    while (!(await this.person.rows('OrderBook')).some(({ prc }) => Number(prc) === price));
+    const { turns } = this.place;
+    const isThere = async (): Promise<boolean> =>
+      (await this.person.rows('OrderBook')).some(({ prc }) => Number(prc) === price);
+    const last = turns.now() + MOST_TURNS;
+    while (!(await isThere()))
+      if (turns.now() >= last) expect.fail(`the order book never had an order at ${price}`);
   }
 
   /** Resolves when `life` has come to such an entry. */
   async until(life: Life, is: (entry: Entry) => boolean): Promise<void> {
     const { turns } = this.place;
-    const isThere = await turns.until(() => life.failure() !== undefined || life.entries.some(is), 20_000);
+    const isThere = await turns.until(
+      () => life.failure() !== undefined || life.entries.some(is),
+      MOST_TURNS,
+    );
     expect(life.failure()).to.equal(undefined);
     expect(isThere, 'it never came to that').to.equal(true);
   }
