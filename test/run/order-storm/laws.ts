@@ -46,9 +46,9 @@ const ordersOf = (entries: readonly Entry[]): readonly Order[] => {
 const orderFaults = ({ orders: rows, trades, entries }: OrderStormRun): readonly string[] =>
   ordersOf(entries).flatMap((order) => {
     const row = rows.find(({ remarks }) => remarks === ids.of(order.id));
-    const here = hereText(order, entries);
-    const there = thereText(row, trades, order.limit !== undefined);
-    return here === there ? [] : [`${order.id} is here ${here}, and there ${there}`];
+    const here = standingHere(order, entries);
+    const there = standingThere(row, trades, order.limit !== undefined);
+    return isSame(here, there) ? [] : [`${order.id} is here ${textOf(here)}, and there ${textOf(there)}`];
   });
 
 const STATES: Readonly<Record<string, string>> = {
@@ -62,14 +62,15 @@ const STATES: Readonly<Record<string, string>> = {
 
 const RESTING: ReadonlySet<string> = new Set(['OPEN', 'TRIGGER_PENDING']);
 
-const hereText = (order: Order, entries: readonly Entry[]): string => {
+const standingHere = (order: Order, entries: readonly Entry[]): Standing => {
   const fills = entries.flatMap((entry) =>
     entry.kind === 'OrderUpdate' && entry.order.id === order.id ? (entry.fill ?? []) : [],
   );
   const status = STATES[order.state] ?? order.state;
   const isGone = order.filled === 0 && (status === 'REJECTED' || status === 'CANCELED');
-  return textOf(
-    isGone ? 'over without a trade' : status,
+  if (isGone) return OVER;
+  return standingOf(
+    status,
     order.quantity,
     fills.map(({ quantity, price }) => [quantity, price]),
     RESTING.has(status) ? order.limit : undefined,
@@ -78,13 +79,14 @@ const hereText = (order: Order, entries: readonly Entry[]): string => {
 };
 
 /** One that never came there is over, too. */
-const thereText = (row: Row | undefined, trades: readonly Row[], hasLimit: boolean): string => {
-  if (row === undefined) return 'over without a trade';
+const standingThere = (row: Row | undefined, trades: readonly Row[], hasLimit: boolean): Standing => {
+  if (row === undefined) return OVER;
   const { status = '', qty, prc, trgprc, norenordno, fillshares = '0' } = row;
   const isGone = fillshares === '0' && (status === 'REJECTED' || status === 'CANCELED');
   const own = trades.filter((trade) => trade['norenordno'] === norenordno);
-  return textOf(
-    isGone ? 'over without a trade' : status,
+  if (isGone) return OVER;
+  return standingOf(
+    status,
     Number(qty),
     own.map(({ flqty, flprc }) => [Number(flqty), Number(flprc)]),
     RESTING.has(status) && hasLimit ? Number(prc) : undefined, // at market it has a limit to protect it
@@ -92,20 +94,38 @@ const thereText = (row: Row | undefined, trades: readonly Row[], hasLimit: boole
   );
 };
 
-const textOf = (
+/** How an order stands; the average is of its executions, 0 without one. */
+interface Standing {
+  readonly text: string;
+  readonly average: number;
+}
+
+const OVER: Standing = { text: 'over without a trade', average: 0 };
+
+const standingOf = (
   state: string,
   quantity: number,
   fills: readonly (readonly [quantity: number, price: number])[],
   limit: number | undefined,
   trigger: number | undefined,
-): string => {
-  if (state === 'over without a trade') return state;
+): Standing => {
   const filled = fills.reduce((sum, [units]) => sum + units, 0);
   const value = fills.reduce((sum, [units, price]) => sum + units * price, 0);
-  const average = filled === 0 ? '' : ` for ${(value / filled).toFixed(4)}`;
   const price = limit === undefined ? '' : ` at ${limit}`;
-  return `${state}, ${filled} of ${quantity} executed${average}${price}${trigger === undefined ? '' : ` from ${trigger}`}`;
+  return {
+    text: `${state}, ${filled} of ${quantity} executed${price}${trigger === undefined ? '' : ` from ${trigger}`}`,
+    average: filled === 0 ? 0 : value / filled,
+  };
 };
+
+/** What was told as a total has the broker's average, which is rounded to a ten-thousandth. */
+const ROUNDED = 1e-4;
+
+const isSame = (here: Standing, there: Standing): boolean =>
+  here.text === there.text && Math.abs(here.average - there.average) <= ROUNDED;
+
+const textOf = ({ text, average }: Standing): string =>
+  average === 0 ? text : `${text} for ${average.toFixed(5)}`;
 
 const positionFaults = ({ positions, entries, trades, orders }: OrderStormRun): readonly string[] => {
   const held = new Map<string, number>();
