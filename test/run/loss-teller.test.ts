@@ -1,25 +1,19 @@
 import { expect } from 'chai';
-import type { RecorderStats, RecordingState } from '../../src/adapter/recording/recorder-state.js';
+import type { RecordingState } from '../../src/adapter/recording/recorder-state.js';
 import { epochMs } from '../../src/domain/time.js';
 import { lossTeller } from '../../src/run/loss-teller.js';
+import { recorderStats } from '../support/recorder-stats.js';
 
 describe('lossTeller', () => {
   it('tells once when the recording begins to lose, or stops, and not while the disk is tried again', () => {
     let state: RecordingState = 'recording';
     const told: string[] = [];
-    const stats = (): RecorderStats => ({
-      state,
-      touchlines: 0,
-      others: 0,
-      entries: 0,
-      bytes: 0,
-      segments: 0,
-      waitingBytes: 0,
-      lost: { touchlines: 0, others: 0, entries: 0 },
-    });
-    const read = lossTeller({ folder: 'recorded/one', stats }, ({ event, detail }) => {
-      told.push(`${event} ${detail}`);
-    });
+    const read = lossTeller(
+      { folder: 'recorded/one', stats: () => recorderStats(state) },
+      ({ event, detail }) => {
+        told.push(`${event} ${detail}`);
+      },
+    );
 
     const STATES: readonly RecordingState[] = [
       ...(['recording', 'failing', 'losing', 'losing', 'recording', 'off', 'off'] as const),

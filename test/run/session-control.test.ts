@@ -29,6 +29,7 @@ import { pipelineOf } from '../operator/world.js';
 import { idealBroker } from '../support/ideal-exchange.js';
 import { ACC, INFY } from '../support/instrument.js';
 import { PlayedTime } from '../support/played-time.js';
+import { recorderStats } from '../support/recorder-stats.js';
 import { rejection } from '../support/rejection.js';
 
 /** Buys one at every tick above 1; at 1 it asks for ten far below. */
@@ -53,16 +54,7 @@ const recorderWith = (
   others: number,
 ): Pick<SessionRecorder, 'stats' | 'flush'> => ({
   flush: () => Promise.resolve(),
-  stats: () => ({
-    state,
-    touchlines: 0,
-    others: 0,
-    entries: 0,
-    bytes: 0,
-    segments: 0,
-    waitingBytes: 0,
-    lost: { touchlines: 0, others, entries: 0 },
-  }),
+  stats: () => recorderStats(state, others),
 });
 
 const IDENTITY = {
