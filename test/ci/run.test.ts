@@ -14,6 +14,18 @@ fi
 [ "$1 $2" != "$FAIL" ] || exit 3
 `;
 
+/** Stand in for Debian: `dpkg -s` knows all packages but LACKING; an installation is noted, as whoever does it. */
+const DPKG = `#!/usr/bin/env bash
+[ "$2" != "$LACKING" ]
+`;
+const APT_GET = `#!/usr/bin/env bash
+[ "$1" != install ] || echo "apt-get install \${!#}" >> commands
+`;
+const SUDO = `#!/usr/bin/env bash
+shift
+exec "$@"
+`;
+
 const reportOf = (passes: number, failures: number): string =>
   JSON.stringify({
     stats: { tests: passes + failures, passes, failures },
@@ -29,14 +41,16 @@ describe('.ci/run', () => {
     root = await mkdtemp(join(tmpdir(), 'rxtape-ci-'));
     await cp('.ci/run', join(root, '.ci/run'));
     await mkdir(join(root, 'bin'));
-    await writeFile(join(root, 'bin/npm'), NPM);
-    await chmod(join(root, 'bin/npm'), 0o755);
+    for (const [name, script] of Object.entries({ npm: NPM, dpkg: DPKG, 'apt-get': APT_GET, sudo: SUDO })) {
+      await writeFile(join(root, 'bin', name), script);
+      await chmod(join(root, 'bin', name), 0o755);
+    }
   });
   afterEach(async () => {
     await rm(root, { recursive: true });
   });
 
-  const output = (report: string, fail = '') => {
+  const output = (report: string, fail = '', lacking = '') => {
     const { status, stdout } = spawnSync('bash', [join(root, '.ci/run')], {
       cwd: tmpdir(), // it finds its own way to the project
       encoding: 'utf8',
@@ -45,6 +59,7 @@ describe('.ci/run', () => {
         PATH: [join(root, 'bin'), process.env['PATH']].join(delimiter),
         REPORT: report,
         FAIL: fail,
+        LACKING: lacking,
       },
     });
     return { status, lines: stdout.trimEnd().split('\n') };
@@ -73,6 +88,13 @@ describe('.ci/run', () => {
         '',
       ]);
     });
+
+  it('installs a Debian package that is missing before anything else, and it alone', async () => {
+    output(reportOf(12, 0), '', 'chromium');
+
+    const [first, second] = (await readFile(join(root, 'commands'), 'utf8')).split('\n');
+    expect([first, second]).to.deep.equal(['apt-get install chromium', 'ci --no-audit']);
+  });
 
   it('fails when a test does, whatever mocha exits with', () => {
     expect(run(reportOf(11, 1))).to.deep.equal([1, '11 passed, 1 failed']);
