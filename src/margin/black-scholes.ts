@@ -1,5 +1,5 @@
 import type { OptionType } from '../domain/instrument.js';
-import { normalCdf } from './normal.js';
+import { normalCdf } from '../domain/normal.js';
 
 /** A European option on something that pays no dividend. */
 export interface EuropeanOption {

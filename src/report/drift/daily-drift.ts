@@ -1,6 +1,6 @@
 import { SESSIONS_PER_YEAR } from '../daily-returns.js';
 import { meanOf } from '../mean.js';
-import { deviationOf } from './deviation.js';
+import { deviationOf } from '../deviation.js';
 
 /** Daily returns of a session against those of its backtest; null where there are too few days or they do not vary. */
 export interface DailyDrift {

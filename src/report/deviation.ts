@@ -1,4 +1,4 @@
-import { meanOf } from '../mean.js';
+import { meanOf } from './mean.js';
 
 /** Sample deviation, n − 1; null of fewer than two. */
 export const deviationOf = (values: readonly number[]): number | null => {

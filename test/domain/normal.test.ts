@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { erf, erfc, normalCdf } from '../../src/margin/normal.js';
+import { erf, erfc, normalCdf } from '../../src/domain/normal.js';
 
 describe('erf', () => {
   /** To twenty places from tables. */
