@@ -14,6 +14,28 @@ export const erfc = (x: number): number => (x < 0 ? 2 - erfc(-x) : x < FAR ? 1 -
 /** The standard normal distribution. */
 export const normalCdf = (x: number): number => 0.5 * erfc(-x / Math.SQRT2);
 
+/** Beyond this {@link normalCdf} is 0: the smallest double. */
+const OUTERMOST = 39;
+/** Down to the last bit of a double. */
+const HALVINGS = 60;
+
+/**
+ * The x below which the standard normal distribution has `probability`: −1.645 for 0.05. Infinite for 0 and 1.
+ * The distribution halved down to where it lies, on the lower side, where its digits are kept.
+ */
+export const normalQuantile = (probability: number): number => {
+  if (probability > 0.5) return -normalQuantile(1 - probability);
+  if (probability === 0.5) return 0;
+  if (probability === 0) return -Infinity;
+  let [low, high] = [-OUTERMOST, 0];
+  for (let i = 0; i < HALVINGS; i += 1) {
+    const middle = (low + high) / 2;
+    if (normalCdf(middle) < probability) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+};
+
 const series = (x: number): number => {
   let term = x;
   let sum = x;

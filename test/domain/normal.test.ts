@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { erf, erfc, normalCdf } from '../../src/domain/normal.js';
+import { erf, erfc, normalCdf, normalQuantile } from '../../src/domain/normal.js';
 
 describe('erf', () => {
   /** To twenty places from tables. */
@@ -39,5 +39,34 @@ describe('erf', () => {
       ),
     );
     expect(erfc(2.5 - 1e-12) - erfc(2.5)).to.be.closeTo(0, 1e-14);
+  });
+});
+
+describe('normalQuantile', () => {
+  /** From tables, to sixteen places. */
+  const KNOWN: readonly (readonly [probability: number, x: number])[] = [
+    [0.05, -1.6448536269514722],
+    [0.975, 1.959963984540054],
+    [0.99, 2.3263478740408408],
+    [1e-10, -6.361340902404056],
+    [0.5, 0],
+  ];
+
+  for (const [probability, x] of KNOWN)
+    it(`of ${probability} is ${x}`, () => {
+      expect(normalQuantile(probability)).to.be.closeTo(x, 1e-12);
+    });
+
+  it('is infinite for what is never and what is sure', () => {
+    expect(normalQuantile(0)).to.equal(-Infinity);
+    expect(normalQuantile(1)).to.equal(Infinity);
+  });
+
+  it('is where the distribution has that probability', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-12, max: 1 - 1e-12, noNaN: true }), (probability) => {
+        expect(normalCdf(normalQuantile(probability)) / probability).to.be.closeTo(1, 1e-9);
+      }),
+    );
   });
 });

@@ -32,6 +32,10 @@ describe('sharpe', () => {
     near(sharpe(RETURNS), 4.755563543407302);
   });
 
+  it('is of what was above the risk-free rate', () => {
+    near(sharpe(RETURNS, 0.065), 4.517850779700528); // 0.00024993122427763304 a day
+  });
+
   it('has no meaning for fewer than two returns', () => {
     expect(sharpe([])).to.equal(null);
     expect(sharpe([0.01])).to.equal(null);
