@@ -24,6 +24,7 @@ export const COMMANDS: Readonly<Record<string, LoadCommand>> = {
   stop: async () => (await import('./stop-command.js')).stopCommand(),
   verify: async (done) => (await import('./verify-command.js')).verifyCommand(done),
   report: async () => (await import('./report-command.js')).reportCommand(),
+  export: async () => (await import('./export-command.js')).exportCommand(),
   journal: async (done) => (await import('./journal-command.js')).journalCommand(done),
   audit: async () => (await import('./audit-command.js')).auditCommand(),
   login: async () => (await import('./login-command.js')).loginCommand(),

@@ -3,7 +3,7 @@ declare module 'parquetjs-lite' {
   import type { Writable } from 'node:stream';
 
   export interface FieldOptions {
-    readonly type: 'INT64' | 'DOUBLE' | 'UTF8';
+    readonly type: 'INT64' | 'DOUBLE' | 'UTF8' | 'TIMESTAMP_MILLIS';
     readonly optional?: boolean;
     readonly compression?: 'UNCOMPRESSED' | 'SNAPPY' | 'GZIP';
     /** `false` leaves out minimum, maximum and counts. */
