@@ -98,6 +98,7 @@ export class ReportFold {
         this.counter.orders += 1;
         this.decisions.sent(entry);
         this.orders.sent(entry);
+        this.money.sent(entry.order);
         break;
       case 'CancelSent':
         this.counter.cancels += 1;

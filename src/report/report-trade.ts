@@ -1,7 +1,8 @@
-import { inRupees } from '../domain/money.js';
+import { inRupees, type Money } from '../domain/money.js';
 import { istTextOf } from '../domain/session.js';
+import { exitEfficiency } from './exit-efficiency.js';
 import type { ReportTrade } from './report.js';
-import type { Trade } from './trade.js';
+import { inRisks, type Trade } from './trade.js';
 
 /** A trade as the report prints it. */
 export const reportTrade = (trade: Trade): ReportTrade => ({
@@ -17,8 +18,20 @@ export const reportTrade = (trade: Trade): ReportTrade => ({
   grossPnl: inRupees(trade.grossPnl),
   charges: inRupees(trade.charges),
   netPnl: inRupees(trade.netPnl),
+  maePoints: trade.excursion?.worstPoints ?? null,
+  mfePoints: trade.excursion?.bestPoints ?? null,
+  mae: rupeesOrNull(trade.excursion?.worst),
+  mfe: rupeesOrNull(trade.excursion?.best),
+  exitEfficiency: exitEfficiency(trade),
+  initialRisk: rupeesOrNull(trade.initialRisk),
+  r: inRisks(trade.netPnl, trade),
+  maeR: inRisks(trade.excursion?.worst, trade),
+  mfeR: inRisks(trade.excursion?.best, trade),
   entryOrder: trade.entryOrder,
   exitOrder: trade.exitOrder,
   entrySeq: trade.entrySeq,
   exitSeq: trade.exitSeq,
 });
+
+const rupeesOrNull = (money: Money | undefined): number | null =>
+  money === undefined ? null : inRupees(money);

@@ -140,6 +140,18 @@ export interface ReportTrade {
   readonly grossPnl: number;
   readonly charges: number;
   readonly netPnl: number;
+  /** Worst and best excursion while it was open, in price points and in rupees before charges. */
+  readonly maePoints: number | null;
+  readonly mfePoints: number | null;
+  readonly mae: number | null;
+  readonly mfe: number | null;
+  /** Share of the best excursion that the exit kept. */
+  readonly exitEfficiency: number | null;
+  /** What its stop would have lost; the profit after charges and the excursions in units of it. */
+  readonly initialRisk: number | null;
+  readonly r: number | null;
+  readonly maeR: number | null;
+  readonly mfeR: number | null;
   readonly entryOrder: string;
   readonly exitOrder: string;
   readonly entrySeq: number;

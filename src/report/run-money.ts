@@ -3,6 +3,7 @@ import { cashFlowOf, type Fill } from '../domain/fill.js';
 import { Holding } from '../domain/holding.js';
 import { gradeWith } from '../domain/data-grade.js';
 import { minus, type Money, NO_MONEY, plus, valueOf } from '../domain/money.js';
+import { isStop, type Order } from '../domain/order.js';
 import type { Tick } from '../domain/tick.js';
 import { type EpochMs, MINUTE_MS } from '../domain/time.js';
 import type { Token } from '../domain/token.js';
@@ -58,7 +59,10 @@ export class RunMoney {
     if (book.grade !== 'depth') book.grade = gradeWith(book.grade, tick);
     if (last === undefined || last === book.last) return;
     book.last = last;
-    if (book.lines.length > 0) this.mark(book, tick);
+    const isHalfFull = book.marks.push(last, at);
+    if (book.lines.length === 0) return;
+    this.mark(book, tick);
+    if (isHalfFull) for (const { trades } of book.lines) trades.keepUp();
   }
 
   fill(fill: Fill, update: OrderUpdate): void {
@@ -89,6 +93,13 @@ export class RunMoney {
     if (trade === undefined) return;
     this.trades.push(trade);
     this.sink.trade(trade);
+  }
+
+  /** An order went out. */
+  sent(order: Order): void {
+    if (!isStop(order)) return;
+    const lines = this.books.get(order.token)?.lines;
+    lines?.find(({ strategy }) => strategy === order.strategy)?.trades.stopSent(order);
   }
 
   /** Tells the last row of equity, and returns when the run was over. Once, after the last entry. */
@@ -159,7 +170,7 @@ export class RunMoney {
     const { token, name: instrument, multiplier } = book.instrument;
     const holding = new Holding(multiplier);
     holding.mark(book.last);
-    const trades = new TradeFold({ strategy, token, instrument });
+    const trades = new TradeFold({ strategy, token, instrument, multiplier }, book.marks);
     const line = { strategy, ledger: this.ledgerOf(strategy), holding, trades };
     book.lines.push(line);
     return line;

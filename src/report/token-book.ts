@@ -3,6 +3,7 @@ import type { Holding } from '../domain/holding.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { Price } from '../domain/money.js';
 import type { Ledger } from './ledger.js';
+import { MarkRing } from './mark-ring.js';
 import type { TradeFold } from './trade-fold.js';
 
 /** What one strategy holds of a token, with the ledger its money is in. */
@@ -19,6 +20,7 @@ export class TokenBook {
   grade: DataGrade = 'none';
   /** Last traded price; undefined before one is known. */
   last: Price | undefined = undefined;
+  readonly marks = new MarkRing();
   /** Of the strategies that have traded the token, in the order of their first fills. */
   readonly lines: Line[] = [];
 

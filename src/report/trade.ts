@@ -24,6 +24,10 @@ export interface Trade {
   readonly grossPnl: Money;
   readonly charges: Money;
   readonly netPnl: Money;
+  /** What the market did to it while it was open; undefined where no price was known. */
+  readonly excursion: TradeExcursion | undefined;
+  /** What the stop that came with it would have lost, before charges; undefined where none did. */
+  readonly initialRisk: Money | undefined;
   /** Orders of the first and the last execution. */
   readonly entryOrder: OrderId;
   readonly exitOrder: OrderId;
@@ -32,4 +36,21 @@ export interface Trade {
   readonly exitSeq: number;
 }
 
+/**
+ * The worst and the best that a trade stood at, by the last prices from its first to its last execution (MAE and MFE):
+ * the worst is never above zero, the best never below.
+ */
+export interface TradeExcursion {
+  /** Price less average entry price for a long trade, the other way round for a short one. */
+  readonly worstPoints: number;
+  readonly bestPoints: number;
+  /** Profit before charges, what was taken off included. */
+  readonly worst: Money;
+  readonly best: Money;
+}
+
 export const tradeSideOf = (side: Side): TradeSide => (side === 'BUY' ? 'LONG' : 'SHORT');
+
+/** `money` in units of what was risked in the trade (R); null where that is not known. */
+export const inRisks = (money: Money | undefined, { initialRisk }: Trade): number | null =>
+  money === undefined || initialRisk === undefined ? null : money / initialRisk;

@@ -5,7 +5,8 @@ import type { Trade } from './trade.js';
 
 export const TRADE_COLUMNS = [
   'strategy', 'token', 'instrument', 'side', 'quantity', 'openedAt', 'closedAt', 'entryPrice', 'exitPrice',
-  'grossPnl', 'charges', 'netPnl', 'entryOrder', 'exitOrder', 'entrySeq', 'exitSeq',
+  'grossPnl', 'charges', 'netPnl', 'maePoints', 'mfePoints', 'mae', 'mfe', 'exitEfficiency', 'initialRisk', 'r',
+  'maeR', 'mfeR', 'entryOrder', 'exitOrder', 'entrySeq', 'exitSeq',
 ] as const satisfies readonly (keyof ReportTrade)[]; // prettier-ignore
 
 /** A row of `trades.csv`, in the order of {@link TRADE_COLUMNS}. */

@@ -133,6 +133,15 @@ describe('Report', () => {
         grossPnl: 9.5, // 10 * 0.95
         charges: 1.3333, // 1, and a third of 1 for 10 of 30
         netPnl: 8.1667,
+        maePoints: -0.05, // the tick that it bought at had traded at 100
+        mfePoints: 0.95,
+        mae: -0.5,
+        mfe: 9.5,
+        exitEfficiency: 1,
+        initialRisk: null,
+        r: null,
+        maeR: null,
+        mfeR: null,
         entryOrder: 'alpha:NSE|22:1',
         exitOrder: 'alpha:NSE|22:2',
         entrySeq: 5,

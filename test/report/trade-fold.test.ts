@@ -7,6 +7,7 @@ import { type Money, NO_MONEY, plus, type Price, type Quantity, rupees } from '.
 import type { OrderId } from '../../src/domain/order.js';
 import { applyFill, FLAT } from '../../src/domain/position.js';
 import { epochMs } from '../../src/domain/time.js';
+import { MarkRing } from '../../src/report/mark-ring.js';
 import type { Trade } from '../../src/report/trade.js';
 import { TradeFold } from '../../src/report/trade-fold.js';
 import { ACC } from './belt.js';
@@ -37,7 +38,7 @@ interface Folded {
 
 /** Folds fills, the n-th brought by order update 10 n. */
 const fold = (fills: readonly Fill[], multiplier = 1): Folded => {
-  const folded = new TradeFold(OWNER);
+  const folded = new TradeFold({ ...OWNER, multiplier }, new MarkRing());
   const trades: Trade[] = [];
   let position = FLAT;
   let sum = NO_MONEY;
@@ -67,6 +68,8 @@ describe('TradeFold', () => {
         grossPnl: 325_000, // 10 * 3.25 rupees
         charges: 35_000,
         netPnl: 290_000,
+        excursion: undefined, // nobody told a price
+        initialRisk: undefined,
         entryOrder: 'order-0',
         exitOrder: 'order-1',
         entrySeq: 10,

@@ -60,8 +60,8 @@ describe('reportWriter', () => {
     ]);
     expect(read('report.json')).to.equal(text);
     expect(read('trades.csv')).to.equal(
-      'strategy,token,instrument,side,quantity,openedAt,closedAt,entryPrice,exitPrice,grossPnl,charges,netPnl,entryOrder,exitOrder,entrySeq,exitSeq\n' +
-        'alpha,NSE|22,NSE:ACC-EQ,LONG,10,2025-12-29T09:15:00.000+05:30,2025-12-29T09:15:01.000+05:30,100,100.95,9.5,2.5,7,alpha:NSE|22:1,alpha:NSE|22:2,5,10\n',
+      'strategy,token,instrument,side,quantity,openedAt,closedAt,entryPrice,exitPrice,grossPnl,charges,netPnl,maePoints,mfePoints,mae,mfe,exitEfficiency,initialRisk,r,maeR,mfeR,entryOrder,exitOrder,entrySeq,exitSeq\n' +
+        'alpha,NSE|22,NSE:ACC-EQ,LONG,10,2025-12-29T09:15:00.000+05:30,2025-12-29T09:15:01.000+05:30,100,100.95,9.5,2.5,7,0,1,0,10,0.95,,,,,alpha:NSE|22:1,alpha:NSE|22:2,5,10\n',
     );
     expect(read('orders.csv')).to.equal(
       'id,strategy,token,instrument,side,type,quantity,limit,trigger,validity,product,disclosed,decidedAt,state,filled,averagePrice,charges,reason,decisionSeq,verdictSeq,sentSeq,updateSeq\n' +
