@@ -11,6 +11,7 @@ import type { Tape } from '../port/tape.js';
 import type { Report } from '../report/report.js';
 import { backtestReport } from '../run/backtest-report.js';
 import { loadPipeline } from '../run/load-pipeline.js';
+import { reportPlaces } from '../run/report-reader.js';
 import { resolvePipeline } from '../run/resolve-pipeline.js';
 import { finishRecordings } from './finish-recordings.js';
 import { qualityOf, type QualityOptions, withQualityOptions } from './quality-options.js';
@@ -30,6 +31,7 @@ const EXAMPLES = `
 Examples:
   rxtape backtest pipelines/momentum.ts --data data/sample-day.parquet
   rxtape backtest pipelines/momentum.ts --data ticks/ --from 2025-12-29T10:00 --set momentum.fast=8 --out out/fast
+  rxtape backtest pipelines/momentum.ts --data ticks/ --html out/momentum.html
   rxtape backtest mine.ts --data 'bars/*.csv' --master NSE_symbols.txt --instrument NSE:RELIANCE-EQ --json
   rxtape backtest mine.ts --data odd.csv --map last=ltp,at=timestamp --tz Asia/Kolkata --on-bad-row skip
   rxtape backtest mine.ts --data ticks/ --reorder 2s --on gap=stop,stale=keep --gap 5m
@@ -53,7 +55,8 @@ export const backtestCommand = (done: (exitCode: 0 | 1) => void): Command =>
     .option('--from <moment>', 'first moment, IST unless it has a zone: 2025-12-29T10:00', fromMoment)
     .option('--to <moment>', 'end, not included; a date alone includes its day', toMoment)
     .option('--set <strategy.setting=value>', 'change a setting; may be given again', setting, [])
-    .option('--out <dir>', 'folder for report.json, trades, orders, equity and decisions')
+    .option('--out <dir>', 'folder for report.html, report.json, trades, orders, equity and decisions')
+    .option('--html <file>', 'the report as a page: one file that opens offline (report.html in --out)')
     .option('--json', 'print report.json and nothing else')
     .option('--quiet', 'no signals')
     .addHelpText('after', EXAMPLES)
@@ -92,7 +95,7 @@ const play = async (pipeline: Pipeline, tape: Tape, options: Options): Promise<R
       quality: qualityOf(options),
       from: options.from,
       to: options.to,
-      out: options.out,
+      places: reportPlaces(options.out, options.html),
       reader: signalReader(pipeline, options, bar.line),
       onProgress: () => {
         bar.update(tape.progress);

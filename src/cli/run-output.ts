@@ -5,12 +5,15 @@ import type { Token } from '../domain/token.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { Report } from '../report/report.js';
 import { reportText } from '../report/report-text.js';
+import { reportPlaces } from '../run/report-reader.js';
 import type { Reader } from '../run/read-entries.js';
 import { printSignals } from './print-signals.js';
 
 /** How a run tells what it does and what it came to. */
 export interface OutputOptions {
   readonly out?: string;
+  /** Of a backtest: the page; `report.html` in `out` where it is left out. */
+  readonly html?: string;
   readonly json?: true;
   readonly quiet?: true;
 }
@@ -38,14 +41,18 @@ export const stdoutLine = (text: string): void => {
  */
 export const tellReport = (
   report: Report,
-  { json, out }: OutputOptions,
+  { json, out, html }: OutputOptions,
   places: readonly string[] = [],
 ): void => {
   if (json === true) {
     process.stdout.write(reportText(report));
     return;
   }
-  const place = out === undefined ? [] : [`Report: ${join(out, 'report.json')}`];
+  const { html: page } = reportPlaces(out, html);
+  const place = [
+    ...(out === undefined ? [] : [`Report: ${join(out, 'report.json')}`]),
+    ...(page === undefined ? [] : [`Page:   ${page}`]),
+  ];
   const text = `${[summaryTable(report), ...place, ...places].join('\n')}\n`;
   if (process.stdout.isTTY) process.stdout.write(`\n${text}`);
   else process.stderr.write(text);

@@ -76,7 +76,7 @@ export const withSessionOptions = (command: Command): Command =>
       )
       .option('--until <HH:MM>', "end at this time of the session's clock, IST", timeOfDay)
       .option('--duration <length>', "end after so long by the session's clock: 30m, 6h", duration)
-      .option('--out <dir>', 'folder for report.json, trades, orders, equity and decisions')
+      .option('--out <dir>', 'folder for report.html, report.json, trades, orders, equity and decisions')
       .option('--json', 'print report.json at the end and nothing else')
       .option('--quiet', 'no signals')
       .addOption(

@@ -5,6 +5,7 @@ import { NO_LOG } from '../port/log.js';
 import type { Report } from '../report/report.js';
 import { backtestReport } from './backtest-report.js';
 import type { SessionPlan } from './session-plan.js';
+import { NOWHERE } from './report-reader.js';
 
 /**
  * Backtests `pipeline` over the ticks that a paper session left in `folder`, with the quality and exchange of that
@@ -27,7 +28,7 @@ export const backtestRecording = async (
     quality,
     from: undefined,
     to: undefined,
-    out: undefined,
+    places: NOWHERE,
     reader: () => undefined,
     onProgress: () => undefined,
   });

@@ -13,7 +13,7 @@ import type { RunResult } from '../report/run-result.js';
 import { backtest } from './backtest.js';
 import { exchangeModels, exchangeSettings } from './exchange-settings.js';
 import type { Reader } from './read-entries.js';
-import { reportReader } from './report-reader.js';
+import { type ReportPlaces, reportReader } from './report-reader.js';
 
 export interface BacktestReportOptions {
   readonly exchange: ExchangePlan;
@@ -22,8 +22,8 @@ export interface BacktestReportOptions {
   /** The part of the tape that is run, `[from, to)`; undefined is all on that side. */
   readonly from: EpochMs | undefined;
   readonly to: EpochMs | undefined;
-  /** Folder for the report's files; undefined writes none. */
-  readonly out: string | undefined;
+  /** Where the report's files go. */
+  readonly places: ReportPlaces;
   /** Shown every entry, before the report takes it. */
   readonly reader: Reader;
   /** Called after each batch of messages. */
@@ -31,15 +31,15 @@ export interface BacktestReportOptions {
 }
 
 /**
- * Backtests `pipeline` over `tape` and folds the run into its report, written to `out`. Rejects as `backtest`
+ * Backtests `pipeline` over `tape` and folds the run into its report, written to `places`. Rejects as `backtest`
  * does, and with a DataError when the tape has no tick of the pipeline's instruments in that time.
  */
 export const backtestReport = async (
   pipeline: Pipeline,
   tape: Tape,
-  { exchange, quality, from, to, out, reader: shown, onProgress }: BacktestReportOptions,
+  { exchange, quality, from, to, places, reader: shown, onProgress }: BacktestReportOptions,
 ): Promise<Report> => {
-  const reader = reportReader(pipeline, out, exchange.charges.notesOf);
+  const reader = reportReader(pipeline, places, exchange.charges.notesOf);
   try {
     const messages = between(tape.batches(new Set(pipeline.instruments.keys())), from, to);
     await backtest(pipeline, noting(messages, onProgress), {

@@ -5,7 +5,7 @@ import type { ComparedRun } from '../report/drift/drift.js';
 import type { Report } from '../report/report.js';
 import { type Decided, DecidedFold } from './decided.js';
 import type { Reader } from './read-entries.js';
-import { reportReader } from './report-reader.js';
+import { reportPlaces, reportReader } from './report-reader.js';
 import { brokerModels, brokerSettings, notesOf } from './session-orders.js';
 import type { BrokerPlan } from './session-plan.js';
 
@@ -27,7 +27,7 @@ export const foldedRun = async (
   out: string | undefined,
   run: (reader: Reader) => Promise<void>,
 ): Promise<ForwardRun> => {
-  const report = reportReader(pipeline, out, notesOf(plan));
+  const report = reportReader(pipeline, reportPlaces(out), notesOf(plan));
   const trades = new ComparedTrades(pipeline.instruments);
   const decided = new DecidedFold();
   try {

@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import { reportPageWriter } from '../adapter/page/report-page-writer.js';
+import { allWriters } from '../adapter/report/all-writers.js';
 import { lenientWriter } from '../adapter/report/lenient-writer.js';
 import { reportWriter } from '../adapter/report/report-writer.js';
 import { capitalShares } from '../domain/capital-shares.js';
@@ -37,20 +40,42 @@ export interface ReportReader {
 /** What else shaped the run, for the report. */
 type Settings = RunFacts['config']['settings'];
 
+/** Where the files of a report go. */
+export interface ReportPlaces {
+  /** Folder for `report.json` and the rows; undefined for none. */
+  readonly out: string | undefined;
+  /** File of the page; undefined for none. */
+  readonly html: string | undefined;
+}
+
+/** No files. */
+export const NOWHERE: ReportPlaces = { out: undefined, html: undefined };
+
+/** The page is `report.html` in the folder `out`, unless another file is named. */
+export const reportPlaces = (
+  out: string | undefined,
+  html = out === undefined ? undefined : join(out, 'report.html'),
+): ReportPlaces => ({ out, html });
+
 /**
- * Rows go to files in `out` as they become final; undefined writes none. Throws as `reportWriter` does. What goes
- * wrong with a file later is told to `failed` and ends the writing; without it, it is thrown.
+ * Rows go to files in `out` as they become final, and the page is written at the end. Throws as `reportWriter` and
+ * `reportPageWriter` do. What goes wrong with a file later is told to `failed` and ends the writing; without it, it is
+ * thrown.
  */
 export const reportReader = (
   pipeline: Pipeline,
-  out: string | undefined,
+  { out, html }: ReportPlaces,
   notesOf: NotesOf | undefined,
   failed?: (error: unknown) => void,
 ): ReportReader => {
   const { name, capital, instruments, bindings, risk, margin, squareOff } = pipeline;
   const strategies = capitalShares(capital, bindings);
-  const strict = out === undefined ? undefined : reportWriter(out, [...strategies.keys()]);
-  const writer = strict === undefined || failed === undefined ? strict : lenientWriter(strict, failed);
+  const files = out === undefined ? undefined : reportWriter(out, [...strategies.keys()]);
+  const page = html === undefined ? undefined : reportPageWriter(html);
+  const writers = [files, page]
+    .filter((writer) => writer !== undefined)
+    .map((writer) => (failed === undefined ? writer : lenientWriter(writer, failed)));
+  const writer = writers.length === 0 ? undefined : allWriters(writers);
   const fold = new ReportFold(
     { pipeline: name, capital, instruments, strategies, notesOf },
     writer ?? noRows,

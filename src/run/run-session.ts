@@ -19,7 +19,7 @@ import { pastOf } from './past.js';
 import type { PreparedSession } from './prepare-session.js';
 import { onceAt } from './once-at.js';
 import { resumedPipeline } from './repeated-pipeline.js';
-import { type ReportReader, reportReader } from './report-reader.js';
+import { type ReportReader, reportPlaces, reportReader } from './report-reader.js';
 import { resumedText } from './resumed.js';
 import { SecondLife } from './second-life.js';
 import { sessionControl } from './session-control.js';
@@ -84,7 +84,7 @@ export const runSession = (prepared: PreparedSession, options: RunSessionOptions
     log,
   });
   const feed = simulator === undefined ? noren : framePaced(noren, simulator);
-  const report = reportReader(pipeline, plan.out, notesOf(plan.broker), (error) =>
+  const report = reportReader(pipeline, reportPlaces(plan.out), notesOf(plan.broker), (error) =>
     log.error(
       { error, out: plan.out },
       'the report can no longer be written; the session goes on without it',

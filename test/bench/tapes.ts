@@ -48,7 +48,7 @@ const reportOf = async (path: string): Promise<Report> =>
     quality: DEFAULT_QUALITY,
     from: undefined,
     to: undefined,
-    out: join(DIR, 'report'),
+    places: { out: join(DIR, 'report'), html: undefined },
     reader: () => undefined,
     onProgress: () => undefined,
   });

@@ -6,7 +6,7 @@ import { recordedBroker, recordedPlan } from '../../src/run/recorded-broker.js';
 import { recordedPipeline } from '../../src/run/recorded-pipeline.js';
 import { repeatedPipeline } from '../../src/run/repeated-pipeline.js';
 import { replaySession } from '../../src/run/replay-session.js';
-import { reportReader } from '../../src/run/report-reader.js';
+import { NOWHERE, reportReader } from '../../src/run/report-reader.js';
 import { sessionEndAt } from '../../src/run/session-end-at.js';
 
 /** The report of a session that is recorded in `folder`, as if it had never been cut off: all its inputs in one piece. */
@@ -16,7 +16,7 @@ export const replayedReport = async (folder: string): Promise<Report> => {
     const { header, unsent } = session;
     const pipeline = await recordedPipeline(header, undefined, () => undefined);
     const broker = recordedBroker(await recordedPlan(header), header);
-    const reader = reportReader(pipeline, undefined, undefined);
+    const reader = reportReader(pipeline, NOWHERE, undefined);
     await replaySession(repeatedPipeline(pipeline, session), session.inputs(), {
       startAt: header.startAt,
       endAt: sessionEndAt(session),

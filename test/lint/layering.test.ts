@@ -157,6 +157,13 @@ const ARROWS: readonly Arrow[] = [
   ...allowed('src/adapter/report', 'src/report', 'src/domain', 'node:fs'),
   ...forbidden('src/adapter/console', 'report-writers-know-report', 'src/operator', 'src/run', 'src/cli'),
   ...allowed('src/adapter/console', 'src/report', 'src/domain'),
+  ...forbidden('src/adapter/page', 'report-writers-know-report', 'src/operator', 'src/run', 'src/cli'),
+  ...allowed('src/adapter/page', 'src/report', 'src/domain', 'node:fs'),
+
+  ...forbidden('src/page', 'pages-know-the-report-by-its-types', 'node:fs', 'rxjs', 'src/report'),
+  ...forbidden('src/page', 'pages-know-no-types-but-the-report-and-domain', 'src/run', 'src/adapter'),
+  ...allowed('src/page', 'src/page', 'echarts', 'lightweight-charts'),
+  ...forbidden('src/cli', 'nothing-runs-a-page', 'src/page'),
 
   ...forbidden('src/run', 'run-does-not-know-cli', 'src/cli'),
   ...allowed('src/run', 'src/operator', 'src/adapter', 'src/report', 'src/clock', 'rxjs', 'node:fs'),
@@ -204,7 +211,7 @@ const FOLDERS = [
 
 const PACKAGES = {
   dependencies: ['rxjs', 'fp-ts', 'io-ts', 'csv-stringify'],
-  devDependencies: ['chai'],
+  devDependencies: ['chai', 'echarts', 'lightweight-charts'],
 };
 
 describe('the layers', () => {

@@ -19,7 +19,7 @@ import type { LiveMessage } from '../../src/port/feed.js';
 import { NO_LOG } from '../../src/port/log.js';
 import { type LiveSession, liveSession } from '../../src/run/live-session.js';
 import { maxDailyLoss } from '../../src/risk/max-daily-loss.js';
-import { reportReader } from '../../src/run/report-reader.js';
+import { NOWHERE, reportReader } from '../../src/run/report-reader.js';
 import { sessionControl } from '../../src/run/session-control.js';
 import { HaltsInForce } from '../../src/run/halts-in-force.js';
 import { SwitchesThrown } from '../../src/run/switches-thrown.js';
@@ -95,7 +95,7 @@ describe('sessionControl', () => {
     entryMs = 0;
     isCommanded = false;
     heardAt = undefined;
-    const report = reportReader(pipeline, undefined, undefined);
+    const report = reportReader(pipeline, NOWHERE, undefined);
     const switches = new SwitchesThrown();
     const halts = new HaltsInForce();
     session = liveSession(pipeline, {

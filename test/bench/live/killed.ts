@@ -13,7 +13,7 @@ import { HaltsInForce } from '../../../src/run/halts-in-force.js';
 import { liveSession } from '../../../src/run/live-session.js';
 import { wallTime } from '../../../src/run/machine-time.js';
 import type { Reader } from '../../../src/run/read-entries.js';
-import { reportReader } from '../../../src/run/report-reader.js';
+import { NOWHERE, reportReader } from '../../../src/run/report-reader.js';
 import { sessionControl } from '../../../src/run/session-control.js';
 import { SwitchesThrown } from '../../../src/run/switches-thrown.js';
 import { THE_SESSION } from '../../../src/domain/the-session.js';
@@ -82,7 +82,7 @@ const flooded = async (url: string, dir: string): Promise<Killed> => {
   const recorder = await recorderOf(dir, pipeline, startAt);
   const runtime = join(dir, 'run');
   const control = await controlSocket(runtime, pipeline.name);
-  const report = reportReader(pipeline, undefined, undefined);
+  const report = reportReader(pipeline, NOWHERE, undefined);
   const switches = new SwitchesThrown();
   const halts = new HaltsInForce();
   const heardUs: number[] = [];

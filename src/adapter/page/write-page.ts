@@ -1,0 +1,11 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { PageBundle } from './page-bundle.js';
+import { pageHtml } from './page-html.js';
+
+/** Writes the page to `path`, which holds a whole page or what it held before; its folder is made when missing. */
+export const writePage = (path: string, bundle: PageBundle, title: string, data: unknown): void => {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.partial`, pageHtml(bundle, title, data));
+  renameSync(`${path}.partial`, path);
+};

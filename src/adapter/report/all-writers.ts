@@ -1,0 +1,23 @@
+import type { ReportWriter } from './report-writer.js';
+
+/** Each of `writers` is told all, in this order. */
+export const allWriters = (writers: readonly ReportWriter[]): ReportWriter => ({
+  trade: (trade) => {
+    for (const writer of writers) writer.trade(trade);
+  },
+  order: (record) => {
+    for (const writer of writers) writer.order(record);
+  },
+  equity: (row) => {
+    for (const writer of writers) writer.equity(row);
+  },
+  decision: (record) => {
+    for (const writer of writers) writer.decision(record);
+  },
+  finish: (report) => {
+    for (const writer of writers) writer.finish(report);
+  },
+  close: () => {
+    for (const writer of writers) writer.close();
+  },
+});

@@ -1,0 +1,20 @@
+/** India Standard Time is 5 h 30 min ahead of UTC, all year. */
+const AHEAD_MS = 19_800_000;
+
+/** `2025-12-29` of a moment in epoch ms. */
+export const istDate = (at: number): string => new Date(at + AHEAD_MS).toISOString().slice(0, 10);
+
+/** `09:15:00`. */
+export const istTime = (at: number): string => new Date(at + AHEAD_MS).toISOString().slice(11, 19);
+
+/** `09:15:00.120`. */
+export const istTimeMs = (at: number): string => new Date(at + AHEAD_MS).toISOString().slice(11, 23);
+
+/** `2025-12-29 09:15:00`. */
+export const istText = (at: number): string => `${istDate(at)} ${istTime(at)}`;
+
+/** Seconds that a chart which knows only UTC shows as the time in India. */
+export const chartSeconds = (at: number): number => Math.floor((at + AHEAD_MS) / 1000);
+
+/** The moment in epoch ms that {@link chartSeconds} made `seconds` of, to the second. */
+export const ofChartSeconds = (seconds: number): number => seconds * 1000 - AHEAD_MS;

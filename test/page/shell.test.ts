@@ -1,0 +1,102 @@
+import { expect } from 'chai';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { pageBundle } from '../../src/adapter/page/page-bundle.js';
+import { writePage } from '../../src/adapter/page/write-page.js';
+import { openPage, type Opening, startBrowser } from './browser.js';
+import { emptyReport } from './empty-report.js';
+
+const HOSTILE = `</script><script>document.title='broken'</script><img src=x onerror="document.title='broken'">`;
+
+describe('the shell of a page', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let folder: string;
+
+  before(async () => {
+    browser = await startBrowser();
+    folder = mkdtempSync(join(tmpdir(), 'rxtape-page-'));
+  });
+  after(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const open = (pipeline: string, opening?: Opening) => {
+    const path = join(folder, 'report.html');
+    writePage(path, pageBundle('report'), pipeline, { report: emptyReport(pipeline) });
+    return openPage(browser, path, opening);
+  };
+
+  it('shows what it is given, complains of nothing and asks for nothing', async () => {
+    const { page, complaints, requests } = await open('momentum');
+
+    expect(await page.locator('h1').textContent()).to.equal('momentum');
+    expect(await page.title()).to.equal('momentum');
+    expect(complaints).to.deep.equal([]);
+    expect(requests).to.deep.equal([]);
+  });
+
+  it('shows as text what would be HTML', async () => {
+    const { page, complaints } = await open(HOSTILE);
+
+    expect(await page.locator('h1').textContent()).to.equal(HOSTILE);
+    expect(await page.title()).to.equal(HOSTILE);
+    expect(await page.locator('img').count()).to.equal(0);
+    expect(complaints).to.deep.equal([]);
+  });
+
+  it('runs no program but its own', async () => {
+    const { page, complaints } = await open('momentum');
+
+    await page.evaluate(`document.body.insertAdjacentHTML('beforeend', '<img src="data:," onerror="window.ran = true">');
+      const script = document.createElement('script');
+      script.textContent = 'window.ran = true';
+      document.body.append(script);`);
+
+    expect(await page.evaluate('window.ran')).to.equal(undefined);
+    expect(complaints.join()).to.include('Content Security Policy');
+  });
+
+  it('can ask no server for anything', async () => {
+    const { page } = await open('momentum');
+
+    const answer = await page.evaluate(
+      `fetch('http://127.0.0.1:9/').then(() => 'asked', (error) => error.message)`,
+    );
+
+    expect(answer).to.equal('Failed to fetch');
+    expect(await page.evaluate('document.querySelector("meta[http-equiv]").content')).to.include(
+      "default-src 'none'",
+    );
+  });
+
+  for (const theme of ['light', 'dark'] as const) {
+    it(`is ${theme} where the system is, and the other at a press`, async () => {
+      const { page } = await open('momentum', { theme });
+      const other = theme === 'light' ? 'dark' : 'light';
+      const isDark = async (): Promise<boolean> =>
+        (await page.evaluate<string>('getComputedStyle(document.body).backgroundColor')) ===
+        'rgb(14, 16, 20)';
+
+      expect(await isDark()).to.equal(theme === 'dark');
+      await page.getByRole('button', { name: `Switch to the ${other} theme` }).click();
+
+      expect(await isDark()).to.equal(other === 'dark');
+      expect(await page.getByRole('button', { name: `Switch to the ${theme} theme` }).count()).to.equal(1);
+    });
+  }
+
+  it('says so when it is cut off', async () => {
+    const path = join(folder, 'cut.html');
+    writePage(path, pageBundle('report'), 'cut', { report: emptyReport('cut') });
+    const whole = readFileSync(path, 'utf8');
+    writeFileSync(path, whole.replace(/(id="data">[^<]{100})[^<]*/, '$1'));
+
+    const { page } = await openPage(browser, path);
+
+    await page.getByRole('heading', { name: 'This page cannot be shown' }).waitFor();
+  });
+});
