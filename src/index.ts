@@ -3,6 +3,7 @@ export * as t from 'io-ts';
 
 export { Periods, Positive, Quantity, withDefault } from './codec/config.js';
 export type { Account } from './domain/account.js';
+export type { Candle } from './domain/candle.js';
 export type {
   Event,
   ClockTicked,
@@ -76,7 +77,16 @@ export {
 export { type Distance, points, share, trailed } from './order-kit/trail.js';
 export { type TrailingStop, trailingStop, trailingStopStep } from './order-kit/trailing-stop.js';
 
-export { type Ema, ema, nextEma } from './indicator/ema.js';
+export { type Atr, atr, nextAtr } from './indicator/atr.js';
+export { type Bollinger, bollinger, type BollingerBands, nextBollinger } from './indicator/bollinger.js';
+export type { Compat, Convention } from './indicator/convention.js';
+export { type Deviation, deviation, nextDeviation } from './indicator/deviation.js';
+export { type Donchian, donchian, type DonchianChannel, nextDonchian } from './indicator/donchian.js';
+export { type Ema, ema, type EmaOptions, nextEma } from './indicator/ema.js';
+export { type Extremes, extremes, type HighLow, nextExtremes } from './indicator/extremes.js';
+export { type Macd, macd, type MacdLines, nextMacd } from './indicator/macd.js';
+export { nextRma, type Rma, rma } from './indicator/rma.js';
+export { nextRsi, type Rsi, rsi } from './indicator/rsi.js';
 export {
   distanceFromVwap,
   nextSessionVwap,
@@ -85,6 +95,9 @@ export {
   vwapDeviationOf,
   vwapOf,
 } from './indicator/session-vwap.js';
+export { nextSma, type Sma, sma } from './indicator/sma.js';
+export { nextSupertrend, type Supertrend, supertrend, type SupertrendLine } from './indicator/supertrend.js';
+export { nextWma, type Wma, wma } from './indicator/wma.js';
 
 export { allowedInstruments } from './risk/allowed-instruments.js';
 export { forStrategy } from './risk/for-strategy.js';

@@ -24,15 +24,20 @@ export const momentum = defineStrategy({
     quantity: Quantity,
     allowShort: withDefault(t.boolean, true),
   }),
-  start: ({ fast, slow }) => ({ fast: ema(fast), slow: ema(slow), target: 0 }),
+  start: ({ fast, slow }) => ({
+    fast: ema(fast, { seed: 'first' }),
+    slow: ema(slow, { seed: 'first' }),
+    seen: 0,
+    target: 0,
+  }),
   step: (state, event, context, config) => {
     if (event.kind !== 'Tick' || event.last === undefined) return [state, NO_INTENTS];
     const fast = nextEma(state.fast, event.last);
     const slow = nextEma(state.slow, event.last);
-    const target =
-      slow.count < config.slow ? state.target : targetOf(fast.value, slow.value, state.target, config);
+    const seen = Math.min(state.seen + 1, config.slow);
+    const target = seen < config.slow ? state.target : targetOf(fast.value, slow.value, state.target, config);
     const intents = target === state.target ? NO_INTENTS : toTarget(expectedQuantity(context), target);
-    return [{ fast, slow, target }, intents];
+    return [{ fast, slow, seen, target }, intents];
   },
 });
 

@@ -1,19 +1,24 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Ema, ema, nextEma } from '../../src/indicator/ema.js';
+import { UsageError } from '../../src/domain/failure.js';
+import { type Ema, ema, type EmaOptions, nextEma } from '../../src/indicator/ema.js';
 
-const over = (periods: number, values: readonly number[]): Ema => values.reduce(nextEma, ema(periods));
+const over = (periods: number, values: readonly number[], options?: EmaOptions): Ema =>
+  values.reduce<Ema>(nextEma, ema(periods, options));
+const first = { seed: 'first' } as const;
 
 describe('nextEma', () => {
-  it('has no value before the first, and is the first then', () => {
-    expect(ema(3)).to.deep.equal({ periods: 3, value: undefined, count: 0 });
-    expect(over(3, [10])).to.deep.equal({ periods: 3, value: 10, count: 1 });
+  it('begins as the mean of its first values, and has none before', () => {
+    expect(ema(3).value).to.equal(undefined);
+    expect(over(3, [10, 14]).value).to.equal(undefined);
+    expect(over(3, [10, 14, 12]).value).to.equal(12);
+    expect(over(3, [10, 14, 12, 20]).value).to.equal(16); // 0.5 * 20 + 0.5 * 12
   });
 
-  it('moves to a new value by its weight', () => {
-    expect(over(3, [10, 14]).value).to.equal(12); // 0.5 * 14 + 0.5 * 10
-    expect(over(3, [10, 14, 8])).to.deep.equal({ periods: 3, value: 10, count: 3 }); // 0.5 * 8 + 0.5 * 12
-    expect(over(9, [10, 20]).value).to.be.closeTo(12, 1e-12); // 0.2 * 20 + 0.8 * 10
+  it('begins as its first value where it is told to', () => {
+    expect(over(3, [10], first).value).to.equal(10);
+    expect(over(3, [10, 14], first).value).to.equal(12); // 0.5 * 14 + 0.5 * 10
+    expect(over(9, [10, 20], first).value).to.be.closeTo(12, 1e-12); // 0.2 * 20 + 0.8 * 10
   });
 
   it('is the value itself over one period', () => {
@@ -31,17 +36,22 @@ describe('nextEma', () => {
           0,
         );
 
-        expect(over(periods, values).value).to.be.closeTo(sum, 1e-9 * 1e5);
-        expect(over(periods, values).count).to.equal(values.length);
+        expect(over(periods, values, first).value).to.be.closeTo(sum, 1e-9 * 1e5);
       }),
     );
   });
 
-  it('leaves the average before as it was', () => {
-    const before = Object.freeze(over(3, [10]));
+  it('does not leave equal values by a bit, so that two averages of them never cross', () => {
+    for (const x of [0.1, 1_446.35, 123_456_789.05]) {
+      const same = Array.from({ length: 100 }, () => x);
 
-    nextEma(before, 20);
+      expect(over(12, same).value).to.equal(x);
+      expect(over(26, same, first).value).to.equal(x);
+    }
+  });
 
-    expect(before.value).to.equal(10);
+  it('refuses periods that are none', () => {
+    for (const periods of [0, -1, 2.5, NaN, Infinity])
+      expect(() => ema(periods)).to.throw(UsageError, `ema(${periods}): periods must be a whole number`);
   });
 });

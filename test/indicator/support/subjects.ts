@@ -1,0 +1,13 @@
+import { AVERAGES } from './averages.js';
+import { BANDS } from './bands.js';
+import type { Subject } from './subject.js';
+
+/** Every indicator, with the periods of the reference values: what is in this list is held to all the laws. */
+export const SUBJECTS: readonly Subject[] = [...AVERAGES, ...BANDS];
+
+/** The one of that name. */
+export const subjectOf = (name: string): Subject => {
+  const found = SUBJECTS.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`no indicator ${name} among the subjects`);
+  return found;
+};
