@@ -12,6 +12,7 @@ export type LoadCommand = (done: Done) => Promise<Command>;
 export const COMMANDS: Readonly<Record<string, LoadCommand>> = {
   demo: async (done) => (await import('./demo-command.js')).demoCommand(done),
   backtest: async (done) => (await import('./backtest-command.js')).backtestCommand(done),
+  sweep: async (done) => (await import('./sweep-command.js')).sweepCommand(done),
   paper: async (done) => (await import('./session-command.js')).paperCommand(done),
   live: async (done) => (await import('./session-command.js')).liveCommand(done),
   record: async (done) => (await import('./record-command.js')).recordCommand(done),

@@ -11,7 +11,7 @@ import {
 } from '../domain/fill-model.js';
 import type { ChargePlan } from '../exchange/charges.js';
 import type { ExchangePlan } from '../exchange/exchange-plan.js';
-import { chosenExchange, USUAL_CHARGES } from '../run/chosen-exchange.js';
+import { chosenExchange, type ExchangeChoice, USUAL_CHARGES } from '../run/chosen-exchange.js';
 import { charges, CHARGES_TEXT, duration, orInvalid } from './option.js';
 
 /** What commander makes of the options of {@link withFillOptions}. */
@@ -83,11 +83,14 @@ export const withFillOptions = (command: Command): Command =>
 
 /** The exchange that `options` ask for: they go before the pipeline's own, which `--ideal` leaves out. */
 export const exchangeOf = (options: FillOptions): Promise<ExchangePlan> =>
-  chosenExchange({
-    isIdeal: options.ideal === true,
-    fills: givenIn(options),
-    charges: options.charges,
-  });
+  chosenExchange(exchangeChoiceOf(options));
+
+/** The same as it was asked for. */
+export const exchangeChoiceOf = (options: FillOptions): Required<ExchangeChoice> => ({
+  isIdeal: options.ideal === true,
+  fills: givenIn(options),
+  charges: options.charges,
+});
 
 const givenIn = (options: FillOptions): Partial<FillModel> => {
   const { latency, responseLatency, fillStale, exchangeChecks, fillSeed } = options;

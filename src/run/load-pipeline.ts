@@ -8,13 +8,17 @@ import { isFailure, UsageError } from '../domain/failure.js';
 import type { PipelineDefinition } from './define-pipeline.js';
 
 /**
- * Imports a pipeline file, TypeScript or JavaScript, and checks what it exports by default. Throws a UsageError
+ * Imports a pipeline file, TypeScript or JavaScript, and checks what it exports by default; `onImport` is told the URL
+ * of every module that is loaded for it, which are those that no other was loaded for before. Throws a UsageError
  * for a file that is missing, does not compile, fails while it loads, or exports no pipeline.
  */
-export const loadPipeline = async (path: string): Promise<PipelineDefinition> => {
+export const loadPipeline = async (
+  path: string,
+  onImport: (url: string) => void = () => undefined,
+): Promise<PipelineDefinition> => {
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
     throw new UsageError(`no pipeline file ${path}`);
-  const exported = await importDefault(path);
+  const exported = await importDefault(path, onImport);
   if (exported === undefined) {
     throw new UsageError(`${path} exports no pipeline; it needs \`export default definePipeline({ … })\``);
   }
@@ -24,8 +28,8 @@ export const loadPipeline = async (path: string): Promise<PipelineDefinition> =>
   return exported as PipelineDefinition;
 };
 
-const importDefault = async (path: string): Promise<unknown> => {
-  const unregister = register();
+const importDefault = async (path: string, onImport: (url: string) => void): Promise<unknown> => {
+  const unregister = register({ onImport });
   // outside a package of ES modules Node takes the file for CommonJS
   const unregisterCommonJs = registerCommonJs();
   try {

@@ -70,16 +70,14 @@ const tokenOf = (name: string, known: readonly Instrument[], book: InstrumentBoo
 };
 
 const resolveBinding = (
-  { name, strategy, settings: own, on }: StrategyBinding,
+  binding: StrategyBinding,
   definition: PipelineDefinition,
   book: InstrumentBook,
   settings: readonly Setting[],
 ): Binding => {
-  const set = Object.fromEntries(
-    settings.filter((one) => one.strategy === name).map(({ key, value }) => [key, value]),
-  );
-  const decoded = decodeConfig(strategy.config, { ...own, ...set });
-  if (E.isLeft(decoded)) throw new UsageError(decoded.left.map((line) => `${name}.${line}`).join('\n'));
+  const { name, strategy, on } = binding;
+  const decoded = configOf(binding, settings);
+  if (E.isLeft(decoded)) throw new UsageError(decoded.left.join('\n'));
   const known = resolveInstruments(book, definition.instruments);
   const listening = resolveInstruments(book, on ?? definition.instruments);
   const foreign = listening.filter((instrument) => !known.includes(instrument));
@@ -88,6 +86,29 @@ const resolveBinding = (
   );
   return { name, strategy, config: decoded.right, tokens: new Set(listening.map(({ token }) => token)) };
 };
+
+/** What the strategy's codec makes of its own settings with `settings` laid over them; its problems, a line each. */
+const configOf = (
+  { name, strategy, settings: own }: StrategyBinding,
+  settings: readonly Setting[],
+): E.Either<readonly string[], unknown> => {
+  const set = Object.fromEntries(
+    settings.filter((one) => one.strategy === name).map(({ key, value }) => [key, value]),
+  );
+  return E.mapLeft((lines: readonly string[]) => lines.map((line) => `${name}.${line}`))(
+    decodeConfig(strategy.config, { ...own, ...set }),
+  );
+};
+
+/** What the strategies' codecs refuse of a definition with `settings` laid over it, a line each. */
+export const refusedSettings = (
+  { strategies }: PipelineDefinition,
+  settings: readonly Setting[],
+): readonly string[] =>
+  strategies.flatMap((binding) => {
+    const decoded = configOf(binding, settings);
+    return E.isLeft(decoded) ? decoded.left : [];
+  });
 
 const namedTwice = (strategies: readonly StrategyBinding[]): readonly string[] =>
   strategies
@@ -106,7 +127,8 @@ const wrongProduct = (
     .map(({ name }) => `${name} cannot be traded as ${product}; give orders their product with asProduct(…)`);
 };
 
-const unknownSettings = (
+/** Settings that no strategy has, a line each. */
+export const unknownSettings = (
   strategies: readonly StrategyBinding[],
   settings: readonly Setting[],
 ): readonly string[] => [

@@ -1,0 +1,43 @@
+import type { SweepRow } from '../../codec/sweep/row.js';
+
+type Cell = string | number | null;
+
+/** The rows of a sweep as a table: parameters, figures, digest, error. */
+export interface SweepTable {
+  /** What each column is named, in order. */
+  readonly columns: readonly string[];
+  /** Those that hold text; the others hold numbers. */
+  readonly texts: ReadonlySet<string>;
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** A parameter is a column of numbers where all its values are, else of text (JSON for what is neither). */
+export const sweepTable = (rows: readonly SweepRow[]): SweepTable => {
+  const parameters = namesIn(rows.map(({ settings }) => settings));
+  const figures = namesIn(rows.map(({ result }) => result?.figures ?? {}));
+  const texts = new Set([
+    ...parameters.filter((name) => rows.some(({ settings }) => typeof settings[name] !== 'number')),
+    'digest',
+    'error',
+  ]);
+  return {
+    columns: [...parameters, ...figures, 'digest', 'error'],
+    texts,
+    rows: rows.map(({ settings, error, result }) => [
+      ...parameters.map((name) => cellOf(settings[name])),
+      ...figures.map((name) => result?.figures[name] ?? null),
+      result?.digest ?? null,
+      error,
+    ]),
+  };
+};
+
+/** In the order in which they first come. */
+const namesIn = (records: readonly object[]): readonly string[] => [...new Set(records.flatMap(Object.keys))];
+
+const cellOf = (value: unknown): Cell =>
+  typeof value === 'number' || typeof value === 'string'
+    ? value
+    : value === undefined
+      ? null
+      : JSON.stringify(value);

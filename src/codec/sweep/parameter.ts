@@ -1,0 +1,65 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { parseTimeOfDay } from '../../domain/session.js';
+import { parseSetting } from '../setting.js';
+
+/** A setting and the values that a sweep tries of it, in their order; at least one. */
+export interface Parameter {
+  /** Name of the binding: `momentum`. */
+  readonly strategy: string;
+  readonly key: string;
+  readonly values: readonly unknown[];
+}
+
+/** `momentum.fast`. */
+export const parameterName = ({ strategy, key }: Pick<Parameter, 'strategy' | 'key'>): string =>
+  `${strategy}.${key}`;
+
+/** More of one parameter is a slip of the keyboard. */
+const MOST_VALUES = 100_000;
+
+/**
+ * Reads `momentum.fast=5:50:5`, from:to:step with both ends; `momentum.fast=5,8,13`; `momentum.fast=8`. Values
+ * are JSON where they are (8, true, "a"), text where not; a time of day (09:15) is no range.
+ */
+export const parseParameter = (text: string): E.Either<string, Parameter> => {
+  const setting = parseSetting(text);
+  if (E.isLeft(setting)) return setting;
+  const { strategy, key, value } = setting.right;
+  if (typeof value !== 'string') return E.right({ strategy, key, values: [value] });
+  const values = valuesOf(value);
+  if (E.isLeft(values)) return E.left(`--set ${text}: ${values.left}`);
+  return E.right({ strategy, key, values: values.right });
+};
+
+const valuesOf = (text: string): E.Either<string, readonly unknown[]> => {
+  const range = rangeOf(text);
+  if (range !== undefined) return range;
+  const parts = text.split(',').map((part) => part.trim());
+  if (parts.includes('')) return E.left('a value is missing');
+  const values = parts.map(valueOf);
+  const twice = parts.find((part, i) => parts.indexOf(part) !== i);
+  return twice === undefined ? E.right(values) : E.left(`${twice} is there twice`);
+};
+
+const valueOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+};
+
+/** Undefined for a text that means no range. */
+const rangeOf = (text: string): E.Either<string, readonly number[]> | undefined => {
+  const parts = text.split(':').map((part) => part.trim());
+  const isMeant = parts.length > 1 && parts.every((part) => part === '' || Number.isFinite(Number(part)));
+  if (!isMeant || parseTimeOfDay(text) !== undefined) return undefined;
+  const [from, to, step] = parts.map((part) => (part === '' ? NaN : Number(part)));
+  const isWhole = parts.length === 3 && from !== undefined && to !== undefined && step !== undefined;
+  if (!isWhole || ![from, to, step].every(Number.isFinite)) return E.left('write a range as from:to:step');
+  if (step <= 0) return E.left(`a step of ${step} comes to no end; write one above 0`);
+  if (from > to) return E.left(`nothing lies from ${from} up to ${to}`);
+  const count = Math.floor((to - from) / step + 1e-9) + 1;
+  if (count > MOST_VALUES) return E.left(`these are ${count} values; ${MOST_VALUES} are the most`);
+  return E.right(Array.from({ length: count }, (_, i) => Number((from + i * step).toPrecision(12))));
+};

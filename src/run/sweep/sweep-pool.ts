@@ -1,0 +1,97 @@
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { type SweepRow, settingsOf } from '../../codec/sweep/row.js';
+import { UsageError } from '../../domain/failure.js';
+import type { SweepJob, SweepTask, TaskAnswer } from './sweep-job.js';
+
+/** A combination whose thread ended before it did is tried so often in all. */
+const TRIES = 3;
+/** Tasks that are handed out for each thread: the next one is there when one is done. */
+const HANDED_OUT = 2;
+
+export interface PoolOptions {
+  readonly workers: number;
+  /** Combinations that a thread is handed at a time. */
+  readonly perTask: number;
+  /** Told the rows of each task that is done, in the order in which they are. What it throws ends the pool. */
+  readonly onRows: (rows: readonly SweepRow[]) => void;
+  /** Ends the pool: what runs is given up. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs every combination of `task` in threads. A thread that ends of itself (`process.exit`, no memory left) is
+ * replaced, and its combinations are run again, each alone; one with which that happens three times has it in its
+ * row. Resolves when all are done, or when `signal` says so. Rejects with what `onRows` throws, and where the pipeline
+ * cannot be loaded in a thread.
+ */
+export const runInPool = async (
+  job: SweepJob,
+  task: SweepTask,
+  { workers, perTask, onRows, signal }: PoolOptions,
+): Promise<void> => {
+  const pool = new Piscina<SweepTask, TaskAnswer>({
+    filename: fileURLToPath(new URL(`./worker.${IS_SOURCE ? 'ts' : 'js'}`, import.meta.url)),
+    ...(IS_SOURCE ? { execArgv: LOADING_SOURCE } : {}),
+    minThreads: workers,
+    maxThreads: workers,
+    workerData: job,
+    atomics: 'disabled', // what a pipeline left to be done is done
+  });
+  const waiting = tasksOf(task, perTask).map((piece) => ({ task: piece, tries: 0 }));
+  const isOver = (): boolean => signal.aborted;
+  const runNext = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined && !isOver(); next = waiting.shift()) {
+      const answer = await answerOf(pool, next.task, signal);
+      if (isOver()) return;
+      if ('rows' in answer) onRows(answer.rows);
+      else if ('problem' in answer) throw new UsageError(answer.problem);
+      else if (next.tries + 1 === TRIES) onRows(next.task.map(endedRow(answer.ended)));
+      else {
+        const tries = next.task.length > 1 ? next.tries : next.tries + 1; // which of several it was is not known
+        waiting.unshift(...next.task.map((combination) => ({ task: [combination], tries })));
+      }
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: workers * HANDED_OUT }, runNext));
+  } finally {
+    await pool.destroy();
+  }
+};
+
+/** `ended`: why its thread ended before the task did. */
+const answerOf = async (
+  pool: Piscina<SweepTask, TaskAnswer>,
+  task: SweepTask,
+  signal: AbortSignal,
+): Promise<TaskAnswer | { readonly ended: string }> => {
+  try {
+    return await pool.run(task, { signal });
+  } catch (error) {
+    return { ended: error instanceof Error ? error.message : String(error) };
+  }
+};
+
+const endedRow =
+  (reason: string) =>
+  (combination: SweepTask[number]): SweepRow => ({
+    settings: settingsOf(combination),
+    error: `its thread ended, ${TRIES} times: ${reason}`,
+    result: null,
+  });
+
+const tasksOf = (task: SweepTask, perTask: number): readonly SweepTask[] =>
+  Array.from({ length: Math.ceil(task.length / perTask) }, (_, i) =>
+    task.slice(i * perTask, (i + 1) * perTask),
+  );
+
+const IS_SOURCE = import.meta.url.endsWith('.ts');
+
+/** Of sources tsx has to be told, which a thread does not inherit. */
+const LOADING_SOURCE = [
+  '--import',
+  `data:text/javascript,${encodeURIComponent(
+    `import { register } from '${import.meta.resolve('tsx/esm/api')}'; register();`,
+  )}`,
+];

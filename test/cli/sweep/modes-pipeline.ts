@@ -1,0 +1,46 @@
+import {
+  bind,
+  definePipeline,
+  defineStrategy,
+  NO_INTENTS,
+  Periods,
+  rupees,
+  t,
+  toTarget,
+  withDefault,
+} from 'rxtape';
+
+/** Trades one lot in and out, and comes to a bad end where it is told to. */
+const modes = defineStrategy({
+  name: 'modes',
+  config: t.strict({
+    every: Periods,
+    mode: withDefault(
+      t.union([t.literal('trade'), t.literal('throw'), t.literal('exit'), t.literal('fill')]),
+      'trade',
+    ),
+  }),
+  start: () => ({ ticks: 0 }),
+  step: (state, event, _context, { every, mode }) => {
+    if (event.kind !== 'Tick') return [state, NO_INTENTS];
+    const ticks = state.ticks + 1;
+    if (ticks === 20 && mode === 'throw') throw new Error('as it was told');
+    if (ticks === 20 && mode === 'exit') process.exit(7);
+    if (ticks === 20 && mode === 'fill') fillMemory();
+    if (ticks % every !== 0) return [{ ticks }, NO_INTENTS];
+    return [{ ticks }, (ticks / every) % 2 === 1 ? toTarget(0, 65) : toTarget(65, 0)];
+  },
+});
+
+const fillMemory = (): never => {
+  const kept: unknown[] = [];
+  for (;;) kept.push(new Array<number>(1_000_000).fill(1.5));
+};
+
+export default definePipeline({
+  name: 'modes',
+  instruments: ['NFO:NIFTY27JAN26F'],
+  capital: rupees(500_000),
+  risk: [],
+  strategies: [bind(modes, { every: 500 })],
+});
