@@ -2,6 +2,8 @@
 export * as t from 'io-ts';
 
 export { Periods, Positive, Quantity, withDefault } from './codec/config.js';
+export type { Bar } from './domain/bar.js';
+export { type BarOptions, type BarSpec, heikinAshi, range, ticks, volume } from './domain/bars/bar-spec.js';
 export type { Account } from './domain/account.js';
 export type { Candle } from './domain/candle.js';
 export type {
@@ -12,7 +14,7 @@ export type {
   OrderUpdate,
   UnexpectedUpdate,
 } from './domain/event.js';
-export type { Decision, Entry, Outcome } from './domain/entry.js';
+export type { Decision, Entry, Outcome, Plotted } from './domain/entry.js';
 export type { Fill } from './domain/fill.js';
 export type { History, Series } from './domain/history.js';
 export type { Instrument } from './domain/instrument.js';
@@ -50,7 +52,13 @@ export {
 } from './domain/order.js';
 export { averagePriceOf, type Position, unrealisedOf } from './domain/position.js';
 export type { LossRule, NamingRule, OrderRule, RiskRule } from './domain/risk-rule.js';
-export { defineStrategy, expectedQuantity, type Strategy, type StrategyContext } from './domain/strategy.js';
+export {
+  defineStrategy,
+  expectedQuantity,
+  type PlotValues,
+  type Strategy,
+  type StrategyContext,
+} from './domain/strategy.js';
 export type { Tick } from './domain/tick.js';
 export { type EpochMs } from './domain/time.js';
 export { MessageFlag } from './domain/touchline.js';
@@ -122,7 +130,7 @@ export { touchCollar } from './risk/touch-collar.js';
 export { tradingWindow } from './risk/trading-window.js';
 export { withinMargin } from './risk/within-margin.js';
 
-export type { Graph, Stages } from './operator/pipeline.js';
+export type { CutBars, Graph, Stages } from './operator/pipeline.js';
 export {
   bind,
   definePipeline,

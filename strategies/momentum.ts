@@ -39,6 +39,7 @@ export const momentum = defineStrategy({
     const intents = target === state.target ? NO_INTENTS : toTarget(expectedQuantity(context), target);
     return [{ fast, slow, seen, target }, intents];
   },
+  plots: ({ fast, slow, seen }, config) => (seen < config.slow ? {} : { fast: fast.value, slow: slow.value }),
 });
 
 const targetOf = (

@@ -11,6 +11,7 @@ import {
   t,
   toTarget,
   vwapDeviationOf,
+  vwapOf,
   withDefault,
 } from 'rxtape';
 
@@ -37,6 +38,12 @@ export const vwapReversion = defineStrategy({
     const target = ready ? targetOf(distance, deviation, state.target, config) : state.target;
     const intents = target === state.target ? NO_INTENTS : toTarget(expectedQuantity(context), target);
     return [{ vwap, target }, intents];
+  },
+  plots: ({ vwap }, { band }) => {
+    const average = vwapOf(vwap);
+    const deviation = vwapDeviationOf(vwap);
+    if (average === undefined || deviation === undefined) return {};
+    return { vwap: average, upper: average + band * deviation, lower: average - band * deviation };
   },
 });
 

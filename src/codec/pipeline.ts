@@ -47,10 +47,14 @@ const Rule = t.union(
   RULE,
 );
 
-const Strategy = t.type(
-  { name: Text, start: Callable, step: Callable, config: t.type({ decode: Callable }, 'an io-ts codec') },
-  'a strategy',
-);
+const STRATEGY = 'a strategy';
+const Strategy = t.intersection([
+  t.type(
+    { name: Text, start: Callable, step: Callable, config: t.type({ decode: Callable }, 'an io-ts codec') },
+    STRATEGY,
+  ),
+  t.partial({ plots: Callable }, STRATEGY),
+]);
 
 const BOUND = 'a strategy with its settings, made by bind(…)';
 const Bound = t.intersection([

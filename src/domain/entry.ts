@@ -20,7 +20,8 @@ export type Outcome =
   | ModifySent
   | CancelSent
   | StrategyFailed
-  | WrongToken;
+  | WrongToken
+  | Plotted;
 
 interface Concluded {
   readonly seq: number;
@@ -128,8 +129,15 @@ export interface WrongToken extends Concluded {
   readonly of: Token;
 }
 
+/** Values of a strategy that are worth drawing. They decide nothing. */
+export interface Plotted extends Concluded {
+  readonly kind: 'Plotted';
+  /** By name, finite; only those that are there, at least one. */
+  readonly values: Readonly<Record<string, number>>;
+}
+
 /** What strategies conclude, before the belt numbers it: all that a pipeline's graph can add. */
-export type Conclusion = Unstamped<Decision | StrategyFailed | WrongToken>;
+export type Conclusion = Unstamped<Decision | StrategyFailed | WrongToken | Plotted>;
 
 /** `A` before it has its number and time: what a pure step concludes. */
 export type Unstamped<A extends Outcome | Event> = A extends unknown ? Omit<A, 'seq' | 'at'> : never;

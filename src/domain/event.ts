@@ -1,3 +1,4 @@
+import type { Bar } from './bar.js';
 import type { ConnectionState } from './connection.js';
 import type { Fill } from './fill.js';
 import type { OrderChange } from './order-change.js';
@@ -8,8 +9,11 @@ import type { Tick } from './tick.js';
 import type { EpochMs } from './time.js';
 import type { Token } from './token.js';
 
-/** What comes in at the head of the belt, in one total order: `seq` is 1, 2, 3 … over all entries. */
-export type Event = Tick | OrderUpdate | UnexpectedUpdate | ClockTicked | Command | FeedEvent;
+/**
+ * What strategies hear, in one total order: `seq` is 1, 2, 3 … over all entries. All of it comes in at the head of the
+ * belt, but for bars, which the pipeline's graph cuts.
+ */
+export type Event = Tick | Bar | OrderUpdate | UnexpectedUpdate | ClockTicked | Command | FeedEvent;
 
 /** What became of an order: it is in `order.state` now. */
 export interface OrderUpdate {

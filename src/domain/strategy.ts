@@ -44,7 +44,15 @@ export interface Strategy<C, S> {
     context: StrategyContext,
     config: C,
   ) => readonly [state: S, intents: readonly Intent[]];
+  /**
+   * What of the state is worth drawing: indicators, in rupees where they belong over prices. Asked after every bar that
+   * the strategy heard, and of one that hears none, once in each minute in which it heard a tick.
+   */
+  readonly plots?: (state: S, config: C) => PlotValues;
 }
+
+/** Values by name; undefined while there is none yet. */
+export type PlotValues = Readonly<Record<string, number | undefined>>;
 
 /** Units the strategy will hold when all its open orders have been executed. */
 export const expectedQuantity = (context: StrategyContext): number => {

@@ -5,11 +5,13 @@ import {
   map,
   merge,
   type Observable,
+  type Observer,
   type SchedulerLike,
   Subject,
   takeUntil,
   timer,
 } from 'rxjs';
+import type { Bar } from '../domain/bar.js';
 import { capitalShares } from '../domain/capital-shares.js';
 import type { Conclusion, Entry, Stamp, Unstamped } from '../domain/entry.js';
 import type { ClockTicked, Event, OrderUpdate, UnexpectedUpdate } from '../domain/event.js';
@@ -20,6 +22,7 @@ import type { Token } from '../domain/token.js';
 import type { BrokerAnswer } from '../port/broker.js';
 import type { World } from '../port/world.js';
 import { alongside } from './alongside.js';
+import { cutBarsWith } from './cut-bars.js';
 import { execute } from './execute.js';
 import { govern } from './govern.js';
 import { mergeTouchline } from './merge-touchline.js';
@@ -28,6 +31,7 @@ import { PastTheGraph } from './past-the-graph.js';
 import { type TokenStage, tokenGroups } from './per-token.js';
 import type { Pipeline } from './pipeline.js';
 import { runStrategy } from './run-strategy.js';
+import { relay } from './relay.js';
 import { fuse, lift, type Stage } from './stage.js';
 import { stamped, stampOf } from './stamp.js';
 
@@ -47,14 +51,20 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
     const ended$ = new Subject<void>();
     const book = new OrderBook();
     const past = new PastTheGraph();
-    const stages = { strategies: past.lift(strategiesOf(pipeline, stamp)), clock };
+    const bar$ = relay<Bar>();
+    const tellBar = telling(bar$, stamp);
+    const stages = {
+      strategies: past.lift(strategiesOf(pipeline, stamp)),
+      cutBars: cutBarsWith(pipeline.calendar, tellBar),
+      clock,
+    };
     const tick$ = world.feed.message$.pipe(
       lift(mergeTouchline(world.quality, pipeline.instruments, stamp)),
       finalize(() => ended$.next()),
     );
     return eventsOf(world, tick$, own$, book, ended$, stamp).pipe(
       alongside(
-        (event$) => pipeline.graph(event$, stages).pipe(map(joining(stamp))),
+        (event$) => merge(bar$, pipeline.graph(event$, stages).pipe(map(joining(stamp)))),
         ended$,
         (event) => past.show(event),
       ),
@@ -74,6 +84,16 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
     );
   });
 
+/** Puts a bar on the belt when it is cut, before strategies hear it, whatever the graph does with it behind that. */
+const telling = (bar$: Observer<Bar>, stamp: Stamp): ((bar: Unstamped<Bar>) => Bar) => {
+  const number = stamped(stamp);
+  return (unstamped) => {
+    const bar = number(unstamped);
+    bar$.next(bar);
+    return bar;
+  };
+};
+
 /**
  * Numbers and times what the graph adds as it joins the belt. Pipelines are loaded without a look at their
  * types, so a graph that gives back events is refused here instead of running every tick twice.
@@ -90,6 +110,7 @@ const CONCLUSIONS: ReadonlySet<string> = new Set<Conclusion['kind']>([
   'Decision',
   'StrategyFailed',
   'WrongToken',
+  'Plotted',
 ]);
 
 const notADecision = (kind: string): string =>

@@ -144,6 +144,8 @@ class Governor {
       case 'ModifySent':
       case 'CancelSent':
       case 'WrongToken':
+      case 'Bar':
+      case 'Plotted':
         break;
     }
   }

@@ -1,4 +1,6 @@
 import type { Observable, OperatorFunction, SchedulerLike } from 'rxjs';
+import type { BarArguments } from '../domain/bars/bar-spec.js';
+import type { TradingCalendar } from '../domain/calendar.js';
 import type { Conclusion } from '../domain/entry.js';
 import type { Event } from '../domain/event.js';
 import type { FillModel } from '../domain/fill-model.js';
@@ -13,9 +15,16 @@ import type { Binding } from './binding.js';
 /** What a pipeline composes: the stage that runs its strategies, and the clock for operators that take time. */
 export interface Stages {
   readonly strategies: OperatorFunction<Event, Conclusion>;
+  readonly cutBars: CutBars;
   /** The world's time: pass it to every RxJS operator that takes a scheduler. */
   readonly clock: SchedulerLike;
 }
+
+/**
+ * Makes the operator that cuts bars: `cutBars('5m')`, `cutBars('1m', ticks(500), { gaps: 'carried' })`. Behind it
+ * strategies hear the ticks as before, and every bar when it is over. Throws a UsageError for what is no kind of bar.
+ */
+export type CutBars = (...asked: BarArguments) => OperatorFunction<Event, Event>;
 
 /**
  * From the events at the head of the belt to the decisions that they lead to. Operators may thin, delay or
@@ -30,6 +39,8 @@ export interface Pipeline {
   readonly capital: Money;
   /** What positions and orders bind; everything at its full value when left out. */
   readonly margin?: MarginModel;
+  /** Tells the hours to which bars are aligned; days begin at midnight, IST, where it is left out. */
+  readonly calendar?: TradingCalendar;
   /** When what was traded for the day is squared off; never when left out. */
   readonly squareOff?: SquareOffTimes;
   readonly risk: readonly RiskRule[];

@@ -8,6 +8,7 @@ import { isFinal, type Order, orderIdOf, type OrderTerms } from '../domain/order
 import { applyFill, FLAT, type Position } from '../domain/position.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Binding } from './binding.js';
+import { plotted, PlotTimes } from './plots.js';
 import type { TokenStage } from './per-token.js';
 
 /**
@@ -33,6 +34,8 @@ class Run {
   private orders: readonly Order[] = [];
   /** Orders made so far. */
   private made = 0;
+  /** When it plots; undefined for a strategy that does not. */
+  private readonly plots: PlotTimes | undefined;
   /** `New` before the first event, with which the strategy starts, and when it begins again; `Failed` once it threw. */
   private phase: 'New' | 'Running' | 'Failed' = 'New';
 
@@ -41,7 +44,9 @@ class Run {
     private readonly instrument: Instrument,
     private readonly history: History,
     private readonly stamp: Stamp,
-  ) {}
+  ) {
+    this.plots = binding.strategy.plots === undefined ? undefined : new PlotTimes();
+  }
 
   hear(event: Event): readonly Conclusion[] {
     const { name } = this.binding;
@@ -55,7 +60,21 @@ class Run {
       this.update(event);
     }
     if (isRestart(event)) this.phase = 'New';
-    return this.step(event);
+    const conclusions = this.step(event);
+    return this.plots?.isDue(event) === true ? [...conclusions, ...this.plot(event)] : conclusions;
+  }
+
+  /** Its values worth drawing, once it has any. */
+  private plot(event: Event): readonly Conclusion[] {
+    if (this.phase === 'Failed') return NOTHING;
+    const { strategy, config, name } = this.binding;
+    try {
+      const values = plotted(strategy.plots?.(this.state, config));
+      if (values === undefined) return NOTHING;
+      return [{ kind: 'Plotted', cause: event.seq, token: this.instrument.token, strategy: name, values }];
+    } catch (error) {
+      return this.fail(event, error);
+    }
   }
 
   private step(event: Event): readonly Conclusion[] {

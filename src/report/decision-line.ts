@@ -1,3 +1,4 @@
+import type { Bar } from '../domain/bar.js';
 import type { Event } from '../domain/event.js';
 import { inRupees } from '../domain/money.js';
 import { istTextOf } from '../domain/session.js';
@@ -37,6 +38,8 @@ const sawOf = (event: Event): object => {
   switch (event.kind) {
     case 'Tick':
       return { kind: event.kind, ...touchlineOf(event) };
+    case 'Bar':
+      return barOf(event);
     case 'OrderUpdate': {
       const { order, fill, reason } = event;
       const execution =
@@ -64,6 +67,12 @@ const sawOf = (event: Event): object => {
     case 'FeedEvent':
       return { kind: event.kind, event: event.event, token: event.token, detail: event.detail };
   }
+};
+
+const barOf = (bar: Bar): object => {
+  const { kind, spec, openAt, closeAt, open, high, low, close, volume, ticks, openInterest } = bar;
+  const prices = { open, high, low, close, volume, ticks, openInterest };
+  return { kind, spec, openAt: istTextOf(openAt), closeAt: istTextOf(closeAt), ...prices };
 };
 
 const touchlineOf = (tick: Tick): object =>

@@ -60,6 +60,7 @@ export class ReportFold {
       case 'OrderUpdate':
         this.takeUpdate(entry);
         break;
+      case 'Bar':
       case 'ClockTicked':
       case 'Command':
         this.decisions.flush();
@@ -119,6 +120,8 @@ export class ReportFold {
         break;
       case 'WrongToken':
         this.counter.wrongToken += 1;
+        break;
+      case 'Plotted':
         break;
       default:
         absurd(entry);

@@ -71,6 +71,8 @@ export const canonicalOf = (entry: Entry): readonly Cell[] | undefined => {
     case 'ModifySent':
     case 'CancelSent':
     case 'WrongToken':
+    case 'Bar':
+    case 'Plotted':
       return undefined;
     default:
       return absurd(entry);

@@ -1,3 +1,5 @@
+import type { Bar } from '../domain/bar.js';
+import { countText } from '../domain/count-text.js';
 import type { Event } from '../domain/event.js';
 import type { Instrument } from '../domain/instrument.js';
 import { istTextOf } from '../domain/session.js';
@@ -9,6 +11,8 @@ export const seenLines = (event: Event, instrument: Instrument): readonly string
   switch (event.kind) {
     case 'Tick':
       return tickLines(event, instrument);
+    case 'Bar':
+      return barLines(event, instrument);
     case 'OrderUpdate':
       return [`${event.order.id} ${event.order.state} (entry ${event.seq})`];
     case 'UnexpectedUpdate':
@@ -20,6 +24,16 @@ export const seenLines = (event: Event, instrument: Instrument): readonly string
     case 'FeedEvent':
       return [`${event.event} of the feed: ${event.detail} (entry ${event.seq})`];
   }
+};
+
+const barLines = (bar: Bar, instrument: Instrument): readonly string[] => {
+  const [open, high, low, close] = [bar.open, bar.high, bar.low, bar.close].map((price) =>
+    priceText(price, instrument),
+  );
+  return [
+    `bar ${bar.seq} of ${bar.spec}, ${timeOf(bar.openAt)} to ${timeOf(bar.closeAt)}: open ${open}, high ${high}, low ${low}, close ${close}`,
+    `volume ${unitsText(bar.volume)} in ${countText(bar.ticks, 'tick')}`,
+  ];
 };
 
 const tickLines = (tick: Tick, instrument: Instrument): readonly string[] => {

@@ -85,6 +85,8 @@ export class LiveFigures {
       case 'UnexpectedUpdate':
       case 'StrategyFailed':
       case 'WrongToken':
+      case 'Bar':
+      case 'Plotted':
         break;
     }
   }

@@ -37,5 +37,5 @@ export const resumedPipeline = (
 
 const concludedIn = ({ journal }: Pick<RecordedSession, 'journal'>): readonly Concluded[] =>
   journal
-    .rowsWhere(`kind in ('Decision', 'StrategyFailed') order by n`)
+    .rowsWhere(`kind in ('Decision', 'StrategyFailed', 'Plotted') order by n`)
     .map(({ body }) => JSON.parse(body ?? '') as Concluded); // as it was written

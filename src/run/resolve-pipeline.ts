@@ -1,7 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js';
+import { identity, ignoreElements, NEVER, VirtualTimeScheduler } from 'rxjs';
 import { loadSquareOffs } from '../adapter/calendar/load-square-offs.js';
 import type { Setting } from '../codec/setting.js';
 import { decodeConfig, settingNames } from '../codec/strategy-config.js';
+import { barsAsked } from '../domain/bars/bar-spec.js';
 import { capitalShares } from '../domain/capital-shares.js';
 import type { TradingCalendar } from '../domain/calendar.js';
 import { UsageError } from '../domain/failure.js';
@@ -12,7 +14,7 @@ import type { Product } from '../domain/order.js';
 import { squareOffTimes } from '../domain/square-off.js';
 import { isDerivative } from '../domain/underlying.js';
 import type { Binding } from '../operator/binding.js';
-import type { Pipeline } from '../operator/pipeline.js';
+import type { Graph, Pipeline } from '../operator/pipeline.js';
 import { resolveRule } from '../risk/resolve-rule.js';
 import type { PipelineDefinition, StrategyBinding } from './define-pipeline.js';
 import { marginOf } from './margin-of.js';
@@ -42,6 +44,8 @@ export const resolvePipeline = (
     strategies: strategies.map((binding) => binding.name),
     tokenOf: (instrument: string) => tokenOf(instrument, instruments, book),
   };
+  const graph = definition.graph ?? ((event$, stages) => event$.pipe(stages.strategies));
+  checkGraph(graph);
   const shares = capitalShares(capital, strategies);
   return {
     name,
@@ -54,11 +58,24 @@ export const resolvePipeline = (
       capital: shares.get(binding.name),
       ...(product === undefined ? {} : { product }),
     })),
+    calendar,
     squareOff: squareOffTimes(calendar, loadSquareOffs(), definition.squareOff),
     history,
-    graph: definition.graph ?? ((event$, stages) => event$.pipe(stages.strategies)),
+    graph,
     ...(definition.fills === undefined ? {} : { fills: definition.fills }),
   };
+};
+
+/** Puts a graph together without running it: what it asks of `cutBars` that cannot be is told before the run. */
+const checkGraph = (graph: Graph): void => {
+  void graph(NEVER, {
+    strategies: ignoreElements(),
+    cutBars: (...asked) => {
+      barsAsked(asked);
+      return identity;
+    },
+    clock: new VirtualTimeScheduler(),
+  });
 };
 
 /** The token of one of the pipeline's instruments, by its name. */

@@ -10,6 +10,10 @@ const wordsOf = (entry: Entry): string => {
   switch (entry.kind) {
     case 'Tick':
       return `Tick ${entry.token} ${entry.last ?? '-'}`;
+    case 'Bar':
+      return `Bar ${entry.spec} ${entry.token} ${entry.open} ${entry.high} ${entry.low} ${entry.close} ×${entry.volume} of ${entry.ticks}`;
+    case 'Plotted':
+      return `Plotted ${entry.strategy} ${JSON.stringify(entry.values)}`;
     case 'ClockTicked':
       return 'ClockTicked';
     case 'Command':

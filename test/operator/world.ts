@@ -1,5 +1,6 @@
 import { Subject } from 'rxjs';
 import { ReplayScheduler } from '../../src/clock/replay-scheduler.js';
+import type { TradingCalendar } from '../../src/domain/calendar.js';
 import type { Entry } from '../../src/domain/entry.js';
 import { rupees } from '../../src/domain/money.js';
 import { DEFAULT_QUALITY, type Quality } from '../../src/domain/quality.js';
@@ -23,6 +24,7 @@ export interface Plan {
   readonly graph?: Graph;
   readonly quality?: Quality;
   readonly squareOff?: SquareOffTimes;
+  readonly calendar?: TradingCalendar;
 }
 
 export const pipelineOf = ({
@@ -30,12 +32,14 @@ export const pipelineOf = ({
   bindings,
   risk = [],
   squareOff,
+  calendar,
   graph = (event$, { strategies }) => event$.pipe(strategies),
 }: Plan): Pipeline => ({
   name: 'test',
   instruments: new Map(tokens.map((token) => [token, instrument({ token, name: token })])),
   capital: rupees(1_000_000),
   ...(squareOff === undefined ? {} : { squareOff }),
+  ...(calendar === undefined ? {} : { calendar }),
   risk,
   bindings,
   history: 8,

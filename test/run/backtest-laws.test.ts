@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type { Bar } from '../../src/domain/bar.js';
 import type { Entry, Outcome } from '../../src/domain/entry.js';
 import type { OrderUpdate, UnexpectedUpdate } from '../../src/domain/event.js';
 import { CONSERVATIVE_FILLS, type FillModel } from '../../src/domain/fill-model.js';
@@ -88,6 +89,7 @@ describe('the entries of a backtest', () => {
       'FeedEvent',
       'OrderSent',
       'OrderUpdate',
+      'Plotted',
       'Refused',
       'StrategyFailed',
       'Tick',
@@ -261,21 +263,24 @@ describe('the entries of a backtest', () => {
 });
 
 /** What an entry of a kind can follow from. */
-const CAUSES: Readonly<Record<(Outcome | OrderUpdate | UnexpectedUpdate)['kind'], readonly Entry['kind'][]>> =
-  {
-    Decision: ['Tick', 'OrderUpdate', 'ClockTicked', 'FeedEvent', 'Command', 'Halted', 'StrategyFailed'],
-    Halted: ['OrderUpdate', 'ClockTicked', 'Decision'],
-    CloseFailed: ['OrderUpdate'],
-    Approved: ['Decision'],
-    Refused: ['Decision'],
-    OrderSent: ['Approved'],
-    ModifySent: ['Approved'],
-    CancelSent: ['Approved'],
-    OrderUpdate: ['OrderSent', 'ModifySent', 'CancelSent', 'Refused'],
-    UnexpectedUpdate: ['OrderSent', 'ModifySent', 'CancelSent'],
-    StrategyFailed: ['Tick', 'OrderUpdate', 'ClockTicked', 'FeedEvent', 'Command'],
-    WrongToken: [],
-  };
+const CAUSES: Readonly<
+  Record<(Outcome | Bar | OrderUpdate | UnexpectedUpdate)['kind'], readonly Entry['kind'][]>
+> = {
+  Bar: ['Tick', 'ClockTicked'],
+  Plotted: ['Tick', 'Bar'],
+  Decision: ['Tick', 'Bar', 'OrderUpdate', 'ClockTicked', 'FeedEvent', 'Command', 'Halted', 'StrategyFailed'],
+  Halted: ['OrderUpdate', 'ClockTicked', 'Decision'],
+  CloseFailed: ['OrderUpdate'],
+  Approved: ['Decision'],
+  Refused: ['Decision'],
+  OrderSent: ['Approved'],
+  ModifySent: ['Approved'],
+  CancelSent: ['Approved'],
+  OrderUpdate: ['OrderSent', 'ModifySent', 'CancelSent', 'Refused'],
+  UnexpectedUpdate: ['OrderSent', 'ModifySent', 'CancelSent'],
+  StrategyFailed: ['Tick', 'Bar', 'OrderUpdate', 'ClockTicked', 'FeedEvent', 'Command'],
+  WrongToken: [],
+};
 
 /** `entry`, what it follows from, what that follows from, and so on to an event from outside. */
 const causesOf = (entries: readonly Entry[], entry: Entry): readonly Entry[] => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import * as t from 'io-ts';
-import { firstValueFrom, map, of } from 'rxjs';
+import { firstValueFrom, identity, map, of } from 'rxjs';
 import { ReplayScheduler } from '../../src/clock/replay-scheduler.js';
 import { Periods, withDefault } from '../../src/codec/config.js';
 import type { WrongToken } from '../../src/domain/entry.js';
@@ -183,7 +183,11 @@ describe('resolvePipeline', () => {
     });
     const decided = outcome(2);
     const other = outcome(7);
-    const stages: Stages = { strategies: map(() => decided), clock: new ReplayScheduler() };
+    const stages: Stages = {
+      strategies: map(() => decided),
+      cutBars: () => identity,
+      clock: new ReplayScheduler(),
+    };
     const through = (definition: PipelineDefinition) =>
       firstValueFrom(resolvePipeline(definition, BOOK, CALENDAR, []).graph(of(tick({ seq: 1 })), stages), {
         defaultValue: undefined,

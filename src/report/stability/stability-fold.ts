@@ -89,6 +89,8 @@ export class StabilityFold {
       case 'CancelSent':
       case 'StrategyFailed':
       case 'WrongToken':
+      case 'Bar':
+      case 'Plotted':
         break;
     }
   }

@@ -1,0 +1,96 @@
+import type { TradingCalendar } from '../calendar.js';
+import { type SessionDay, sessionDayOf, startOfSession } from '../session.js';
+import { DAY_MS, type EpochMs, epochMs } from '../time.js';
+
+/** Part of a session in which an exchange trades without a break. */
+export interface Window {
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  /** Whether prices at its very end are of it: the exchange stamps its last ones with the close. */
+  readonly hasClose: boolean;
+}
+
+/** The interval of a bar of time. */
+export interface Slot {
+  readonly openAt: EpochMs;
+  readonly closeAt: EpochMs;
+  /** The first moment of a tick that is no longer of it: `closeAt`, and just behind it at a session's close. */
+  readonly until: number;
+}
+
+/**
+ * When one exchange trades, and what intervals that makes. A day of which the calendar has no hours (another exchange,
+ * another year, a weekend on which ticks come all the same) is one window from midnight to midnight, IST.
+ */
+export class SessionHours {
+  private day: SessionDay | undefined = undefined;
+  private windows: readonly Window[] = [];
+
+  constructor(
+    private readonly exchange: string,
+    private readonly calendar: TradingCalendar | undefined,
+  ) {}
+
+  /** The window that `at` is in; undefined outside trading. */
+  windowOf(at: EpochMs): Window | undefined {
+    return this.windowsOf(at).find(({ from, to, hasClose }) => from <= at && (hasClose ? at <= to : at < to));
+  }
+
+  /** When the session of `at` opens; undefined where its hours are not known. */
+  openOf(at: EpochMs): EpochMs | undefined {
+    const [first] = this.windowsOf(at);
+    return first?.hasClose === true ? first.from : undefined;
+  }
+
+  /** The end of the session of `at`. */
+  endOf(at: EpochMs): EpochMs {
+    return this.windowsOf(at).at(-1)?.to ?? at;
+  }
+
+  /** The interval of `lengthMs` that `at` is in, aligned to the open of its window and cut at its end. */
+  slotOf(at: EpochMs, lengthMs: number): Slot | undefined {
+    const window = this.windowOf(at);
+    if (window === undefined) return undefined;
+    if (lengthMs >= DAY_MS) return this.wholeDay(at);
+    const since = Math.min(at, window.to - 1) - window.from;
+    return slotFrom(window.from + since - (since % lengthMs), lengthMs, window);
+  }
+
+  /** The interval behind `slot` in the same session; undefined behind the last. */
+  slotAfter({ openAt, closeAt }: Slot, lengthMs: number): Slot | undefined {
+    const window = this.windowsOf(openAt).find(({ to }) => to > closeAt);
+    if (window === undefined || lengthMs >= DAY_MS) return undefined;
+    return slotFrom(Math.max(closeAt, window.from), lengthMs, window);
+  }
+
+  private wholeDay(at: EpochMs): Slot {
+    const all = this.windowsOf(at);
+    const { from = at } = all[0] ?? {};
+    const { to = at, hasClose = false } = all.at(-1) ?? {};
+    return { openAt: from, closeAt: to, until: hasClose ? to + 1 : to };
+  }
+
+  private windowsOf(at: EpochMs): readonly Window[] {
+    const day = sessionDayOf(at);
+    if (day === this.day) return this.windows;
+    this.day = day;
+    const midnight = startOfSession(day);
+    const session = this.calendar?.sessionOf(this.exchange, day);
+    const hours = session !== undefined && 'hours' in session ? session.hours : [];
+    this.windows =
+      hours.length === 0
+        ? [{ from: midnight, to: epochMs(midnight + DAY_MS), hasClose: false }]
+        : hours.map(({ from, to }) => ({
+            from: epochMs(midnight + from),
+            to: epochMs(midnight + to),
+            hasClose: true,
+          }));
+    return this.windows;
+  }
+}
+
+const slotFrom = (openAt: number, lengthMs: number, { to, hasClose }: Window): Slot => {
+  const closeAt = Math.min(openAt + lengthMs, to);
+  const until = hasClose && closeAt === to ? to + 1 : closeAt;
+  return { openAt: epochMs(openAt), closeAt: epochMs(closeAt), until };
+};

@@ -1,0 +1,62 @@
+import type { Bar } from '../domain/bar.js';
+import { type BarArguments, barsAsked } from '../domain/bars/bar-spec.js';
+import { SessionHours } from '../domain/bars/session-hours.js';
+import { TokenBars } from '../domain/bars/token-bars.js';
+import type { TradingCalendar } from '../domain/calendar.js';
+import type { Unstamped } from '../domain/entry.js';
+import type { Event } from '../domain/event.js';
+import { exchangeOf, type Token } from '../domain/token.js';
+import type { CutBars } from './pipeline.js';
+import { lift, type Stage } from './stage.js';
+
+/**
+ * The stage that passes on each event, and each bar that is over by it: before the tick or the second of the clock
+ * that shows that its time is over, behind the tick that fills it. `tell` puts a bar on the belt, and returns it as it
+ * stands there; strategies hear it behind that. Each token has its own bars.
+ */
+export const cutBarsWith =
+  (calendar: TradingCalendar | undefined, tell: (bar: Unstamped<Bar>) => Bar): CutBars =>
+  (...asked) =>
+    lift(cutting(asked, calendar, tell));
+
+const cutting = (
+  what: BarArguments,
+  calendar: TradingCalendar | undefined,
+  tell: (bar: Unstamped<Bar>) => Bar,
+): Stage<Event, Event> => {
+  const asked = barsAsked(what);
+  return (emit) => {
+    const hoursByExchange = new Map<string, SessionHours>();
+    const byToken = new Map<Token, TokenBars>();
+    let cause = 0;
+
+    const hoursOf = (exchange: string): SessionHours => {
+      const known = hoursByExchange.get(exchange) ?? new SessionHours(exchange, calendar);
+      hoursByExchange.set(exchange, known);
+      return known;
+    };
+    const barsOf = (token: Token): TokenBars => {
+      const bars = new TokenBars(asked, hoursOf(exchangeOf(token)), (cut, spec) =>
+        emit(tell({ kind: 'Bar', cause, token, spec, ...cut })),
+      );
+      byToken.set(token, bars);
+      return bars;
+    };
+
+    return (event) => {
+      if (event.kind === 'Tick') {
+        const bars = byToken.get(event.token) ?? barsOf(event.token);
+        cause = event.seq;
+        const at = bars.reach(event);
+        emit(event);
+        bars.add(event, at);
+        return;
+      }
+      if (event.kind === 'ClockTicked') {
+        cause = event.seq;
+        for (const bars of byToken.values()) bars.pass(event.at);
+      }
+      emit(event);
+    };
+  };
+};

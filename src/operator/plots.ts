@@ -1,0 +1,40 @@
+import type { Plotted } from '../domain/entry.js';
+import type { Event } from '../domain/event.js';
+import { MINUTE_MS } from '../domain/time.js';
+
+/** When a strategy on one token is asked what is worth drawing: after every bar, or each minute where it hears none. */
+export class PlotTimes {
+  /** From here on a tick is of another minute than the last that was plotted; Infinity once bars are heard. */
+  private nextAt = -Infinity;
+
+  /** Whether the strategy, which has heard `event`, plots now. O(1). */
+  isDue(event: Event): boolean {
+    if (event.kind === 'Bar') {
+      this.nextAt = Infinity;
+      return true;
+    }
+    if (event.kind !== 'Tick' || event.at < this.nextAt) return false;
+    this.nextAt = event.at - (event.at % MINUTE_MS) + MINUTE_MS;
+    return true;
+  }
+}
+
+/**
+ * Those of `values` that are there, which a number that is none (NaN) is not; undefined for none. Strategy files are loaded without a look at their types: throws a TypeError for what are
+ * no numbers by name.
+ */
+export const plotted = (values: unknown): Plotted['values'] | undefined => {
+  if (typeof values !== 'object' || values === null)
+    throw new TypeError(`plots gave ${String(values)}; expected numbers by name`);
+  const known: Record<string, number> = {};
+  let isAny = false;
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) continue;
+    if (typeof value !== 'number')
+      throw new TypeError(`plots gave ${name}: ${String(value)}; expected a number`);
+    if (!Number.isFinite(value)) continue;
+    known[name] = value;
+    isAny = true;
+  }
+  return isAny ? known : undefined;
+};
