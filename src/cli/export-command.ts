@@ -14,7 +14,7 @@ Examples:
   rxtape export out/run
   rxtape export out/run --format parquet csv --out out/tables
 
-Writes trades, orders, equity and decisions, with typed columns that docs/notebooks.md describes.
+Writes trades, orders, equity, decisions, bars and indicator values, with typed columns that docs/notebooks.md tells.
 Exit code 0: written; 1: a table of the run is broken, or the disk refused; 2: wrong usage.`;
 
 /** `rxtape export RUN`: the tables of a run for notebooks. */

@@ -61,6 +61,9 @@ export class ReportFold {
         this.takeUpdate(entry);
         break;
       case 'Bar':
+        this.decisions.flush();
+        this.sink.bar({ bar: entry, instrument: this.nameOf(entry.token) });
+        break;
       case 'ClockTicked':
       case 'Command':
         this.decisions.flush();
@@ -122,6 +125,7 @@ export class ReportFold {
         this.counter.wrongToken += 1;
         break;
       case 'Plotted':
+        this.sink.plotted({ plotted: entry, instrument: this.nameOf(entry.token) });
         break;
       default:
         absurd(entry);

@@ -1,5 +1,7 @@
+import type { BarRow } from './bars-csv.js';
 import type { DecisionRecord } from './decision-record.js';
 import type { EquityRow } from './equity-row.js';
+import type { PlottedRow } from './indicators-csv.js';
 import type { OrderRecord } from './order-record.js';
 import type { Trade } from './trade.js';
 
@@ -9,6 +11,8 @@ export interface ReportSink {
   order(record: OrderRecord): void;
   equity(row: EquityRow): void;
   decision(record: DecisionRecord): void;
+  bar(row: BarRow): void;
+  plotted(row: PlottedRow): void;
 }
 
 /** Keeps no rows: for runs that only want the result. */
@@ -17,4 +21,6 @@ export const noRows: ReportSink = {
   order: () => undefined,
   equity: () => undefined,
   decision: () => undefined,
+  bar: () => undefined,
+  plotted: () => undefined,
 };

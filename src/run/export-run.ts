@@ -6,7 +6,7 @@ import { readReport } from '../adapter/report/read-report.js';
 import { readCsvTable, readDecisions } from '../adapter/report/read-table.js';
 import { UsageError } from '../domain/failure.js';
 import { DECISIONS } from '../report/table/decision-cells.js';
-import { equityTable, ORDERS, TRADES } from '../report/table/run-tables.js';
+import { BARS, equityTable, INDICATORS, ORDERS, TRADES } from '../report/table/run-tables.js';
 import type { Cell, TableShape } from '../report/table/table-shape.js';
 
 /** How tables are written. */
@@ -32,7 +32,14 @@ export const exportRun = async (
 ): Promise<readonly ExportedTable[]> => {
   const { strategies } = readReport(folder).config;
   makeFolder(out);
-  const tables = [TRADES, ORDERS, equityTable(strategies.map(({ name }) => name)), DECISIONS];
+  const tables = [
+    TRADES,
+    ORDERS,
+    equityTable(strategies.map(({ name }) => name)),
+    DECISIONS,
+    BARS,
+    INDICATORS,
+  ];
   const exported: ExportedTable[] = [];
   for (const shape of tables) exported.push(await exportTable(folder, out, shape, formats));
   return exported;

@@ -7,7 +7,7 @@ import { FUTURE, plainPipeline } from './plain-pipeline.js';
 import { LiveProcess } from './live-process.js';
 import { rxtape, scratch } from './rxtape.js';
 
-const TABLES = ['trades', 'orders', 'equity', 'decisions'];
+const TABLES = ['trades', 'orders', 'equity', 'decisions', 'bars', 'indicators'];
 
 /** What a strategy may say: all that a cell could trip over. */
 const REASON = 'said "no",\n\ttwice; ₹ 1,00,000 \u2028 NULL';
@@ -29,7 +29,14 @@ describe('rxtape export', () => {
   const files = scratch();
   after(files.remove);
   const run = join(files.dir, 'run');
-  const pipeline = files.file('plain.mjs', plainPipeline(TURNS));
+  const pipeline = files.file(
+    'plain.mjs',
+    plainPipeline(TURNS, {
+      graph:
+        "(event$, { cutBars, strategies }) => event$.pipe(cutBars('15m', { by: 'ticks', least: 1000 }), strategies)",
+      plots: '(n) => ({ heard: n, half: n / 2, later: n < 3000 ? undefined : 1 })',
+    }),
+  );
   let query: (sql: string) => Promise<readonly Row[]>;
 
   before(async () => {
@@ -141,6 +148,31 @@ describe('rxtape export', () => {
         { ...order, ...none, wanted: 'Cancel', reason: 'enough' },
         { ...none, wanted: 'Cancel', reason: 'none', verdict: 'refused', rule: 'openOrder', sent: false },
       ]);
+    });
+
+    it('keeps the bars that the graph cut, and what the strategy plotted with each', async () => {
+      const bars = await query(
+        `select spec, count(*)::int as bars, min(epoch_ms(closeAt - openAt))::int as shortest, sum(ticks)::int as ticks
+       from '${join(run, 'bars.parquet')}' group by spec order by spec`,
+      );
+      const plotted = await query(
+        `select name, count(*)::int as rows, count(distinct i.cause)::int as bars, min(value) as least
+       from '${join(run, 'indicators.parquet')}' i join '${join(run, 'bars.parquet')}' b on b.seq = i.cause
+       group by name order by name`,
+      );
+
+      const [timed, counted] = bars;
+      const all = Number(timed?.['bars']) + Number(counted?.['bars']);
+      expect(bars).to.deep.equal([
+        { spec: '15m', bars: 24, shortest: 900_000, ticks: timed?.['ticks'] }, // 15:15 is still open when the tape ends
+        { ...counted, spec: 'ticks(1000)', ticks: Number(counted?.['bars']) * 1000 },
+      ]);
+      expect(plotted.slice(0, 2)).to.deep.equal([
+        { name: 'half', rows: all, bars: all, least: Number(plotted[1]?.['least']) / 2 },
+        { name: 'heard', rows: all, bars: all, least: plotted[1]?.['least'] },
+      ]);
+      expect(plotted[2]).to.deep.include({ name: 'later', least: 1 });
+      expect(Number(plotted[2]?.['rows'])).to.be.within(1, all - 1);
     });
 
     it('keeps all that was seen, and the state, as JSON', async () => {

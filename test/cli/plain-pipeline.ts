@@ -8,11 +8,14 @@ export const order = (side: 'BUY' | 'SELL', limit?: number): string =>
  * A pipeline on the NIFTY future in plain JavaScript, with no import and no risk rule: `step` is the body of its
  * strategy's step, of `n`, the ticks before, and `event`; `before` stands at the top of the file.
  */
-export const plainPipeline = (step: string, { before = '', graph = 'undefined' } = {}): string => `
+export const plainPipeline = (
+  step: string,
+  { before = '', graph = 'undefined', plots = 'undefined' } = {},
+): string => `
 ${before}
 const step = (n, event) => { if (event.kind !== 'Tick') return [n, []]; ${step} };
 export default { name: 'plain', instruments: ['NFO:NIFTY27JAN26F'], capital: 1_000_000_0000, risk: [], graph: ${graph},
-  strategies: [{ name: 'plain', settings: {}, strategy: { name: 'plain', start: () => 0, step,
+  strategies: [{ name: 'plain', settings: {}, strategy: { name: 'plain', start: () => 0, step, plots: ${plots},
     config: { name: 'None', decode: (right) => ({ _tag: 'Right', right }) } } }] };
 `;
 

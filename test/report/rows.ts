@@ -1,6 +1,8 @@
 import type { Entry } from '../../src/domain/entry.js';
+import type { BarRow } from '../../src/report/bars-csv.js';
 import type { DecisionRecord } from '../../src/report/decision-record.js';
 import type { EquityRow } from '../../src/report/equity-row.js';
+import type { PlottedRow } from '../../src/report/indicators-csv.js';
 import type { OrderRecord } from '../../src/report/order-record.js';
 import { ReportFold } from '../../src/report/report-fold.js';
 import type { ReportSink } from '../../src/report/report-sink.js';
@@ -14,6 +16,8 @@ export class Rows implements ReportSink {
   readonly orders: OrderRecord[] = [];
   readonly equities: EquityRow[] = [];
   readonly decisions: DecisionRecord[] = [];
+  readonly bars: BarRow[] = [];
+  readonly plots: PlottedRow[] = [];
 
   trade(trade: Trade): void {
     this.trades.push(trade);
@@ -29,6 +33,14 @@ export class Rows implements ReportSink {
 
   decision(record: DecisionRecord): void {
     this.decisions.push(record);
+  }
+
+  bar(row: BarRow): void {
+    this.bars.push(row);
+  }
+
+  plotted(row: PlottedRow): void {
+    this.plots.push(row);
   }
 }
 

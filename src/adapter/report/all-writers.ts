@@ -14,6 +14,12 @@ export const allWriters = (writers: readonly ReportWriter[]): ReportWriter => ({
   decision: (record) => {
     for (const writer of writers) writer.decision(record);
   },
+  bar: (row) => {
+    for (const writer of writers) writer.bar(row);
+  },
+  plotted: (row) => {
+    for (const writer of writers) writer.plotted(row);
+  },
   finish: (report) => {
     for (const writer of writers) writer.finish(report);
   },

@@ -20,6 +20,8 @@ export const lenientWriter = (writer: ReportWriter, failed: (error: unknown) => 
     order: (record) => tried(() => writer.order(record)),
     equity: (row) => tried(() => writer.equity(row)),
     decision: (record) => tried(() => writer.decision(record)),
+    bar: (row) => tried(() => writer.bar(row)),
+    plotted: (row) => tried(() => writer.plotted(row)),
     finish: (report) => tried(() => writer.finish(report)),
     close: () => tried(() => writer.close()),
   };

@@ -1,8 +1,10 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../domain/failure.js';
+import { BAR_COLUMNS, barCells } from '../../report/bars-csv.js';
 import { decisionLine } from '../../report/decision-line.js';
 import { equityCells, equityColumns } from '../../report/equity-csv.js';
+import { INDICATOR_COLUMNS, indicatorCells } from '../../report/indicators-csv.js';
 import { ORDER_COLUMNS, orderCells } from '../../report/orders-csv.js';
 import type { Report } from '../../report/report.js';
 import type { ReportSink } from '../../report/report-sink.js';
@@ -20,15 +22,15 @@ export interface ReportWriter extends ReportSink {
 }
 
 /**
- * Writes a run into the folder `dir`, made when missing: `trades.csv`, `orders.csv`, `equity.csv` and
- * `decisions.ndjson` row by row, and `report.json` last. Files of an earlier run are overwritten, and its
+ * Writes a run into the folder `dir`, made when missing: `trades.csv`, `orders.csv`, `equity.csv`,
+ * `bars.csv`, `indicators.csv` and `decisions.ndjson` row by row, and `report.json` last. Files of an earlier run are overwritten, and its
  * `report.json` is removed at once, so that it never stands beside rows that are not its own.
  * Throws a UsageError when `dir` cannot be written to. `strategies` are names, in declared order.
  */
 export const reportWriter = (dir: string, strategies: readonly string[]): ReportWriter => {
-  const { trades, orders, equity, decisions } = openIn(dir, strategies);
+  const { trades, orders, equity, bars, indicators, decisions } = openIn(dir, strategies);
   const close = (): void => {
-    [trades, orders, equity, decisions].forEach((file) => {
+    [trades, orders, equity, bars, indicators, decisions].forEach((file) => {
       file.close();
     });
   };
@@ -45,6 +47,12 @@ export const reportWriter = (dir: string, strategies: readonly string[]): Report
     decision: (record) => {
       decisions.append(decisionLine(record));
     },
+    bar: (row) => {
+      bars.append(barCells(row));
+    },
+    plotted: (row) => {
+      for (const cells of indicatorCells(row)) indicators.append(cells);
+    },
     close,
     finish: (report) => {
       close();
@@ -59,6 +67,8 @@ interface RowFiles {
   readonly trades: CsvFile;
   readonly orders: CsvFile;
   readonly equity: CsvFile;
+  readonly bars: CsvFile;
+  readonly indicators: CsvFile;
   readonly decisions: LineFile;
 }
 
@@ -70,6 +80,8 @@ const openIn = (dir: string, strategies: readonly string[]): RowFiles => {
       trades: new CsvFile(join(dir, 'trades.csv'), TRADE_COLUMNS),
       orders: new CsvFile(join(dir, 'orders.csv'), ORDER_COLUMNS),
       equity: new CsvFile(join(dir, 'equity.csv'), equityColumns(strategies)),
+      bars: new CsvFile(join(dir, 'bars.csv'), BAR_COLUMNS),
+      indicators: new CsvFile(join(dir, 'indicators.csv'), INDICATOR_COLUMNS),
       decisions: new LineFile(join(dir, 'decisions.ndjson')),
     };
   } catch (error) {

@@ -1,7 +1,9 @@
 import { inRupees, type Money } from '../../domain/money.js';
 import { dateOf, sessionDayOf } from '../../domain/session.js';
+import type { BarRow } from '../bars-csv.js';
 import type { DecisionRecord } from '../decision-record.js';
 import type { EquityRow } from '../equity-row.js';
+import type { PlottedRow } from '../indicators-csv.js';
 import type { OrderRecord } from '../order-record.js';
 import type { ReportSink } from '../report-sink.js';
 import type { Trade } from '../trade.js';
@@ -44,6 +46,14 @@ export class SliceSink implements ReportSink {
   }
 
   decision(_record: DecisionRecord): void {
+    // a sweep keeps none
+  }
+
+  bar(_row: BarRow): void {
+    // a sweep keeps none
+  }
+
+  plotted(_row: PlottedRow): void {
     // a sweep keeps none
   }
 

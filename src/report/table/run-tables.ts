@@ -1,5 +1,7 @@
 import type { ReportOrder, ReportTrade } from '../report.js';
+import { BAR_COLUMNS } from '../bars-csv.js';
 import { equityColumns } from '../equity-csv.js';
+import { INDICATOR_COLUMNS } from '../indicators-csv.js';
 import { ORDER_COLUMNS } from '../orders-csv.js';
 import { TRADE_COLUMNS } from '../trades-csv.js';
 import type { ColumnType, TableShape } from './table-shape.js';
@@ -74,3 +76,44 @@ export const equityTable = (strategies: readonly string[]): TableShape => ({
   name: 'equity',
   columns: equityColumns(strategies).map((column) => [column, column === 'at' ? 'time' : 'number']),
 });
+
+const BAR_TYPES: Readonly<Record<(typeof BAR_COLUMNS)[number], ColumnType>> = {
+  at: 'time',
+  seq: 'integer',
+  cause: 'integer',
+  token: 'text',
+  instrument: 'text',
+  spec: 'text',
+  openAt: 'time',
+  closeAt: 'time',
+  open: 'number',
+  high: 'number',
+  low: 'number',
+  close: 'number',
+  volume: 'number',
+  ticks: 'integer',
+  openInterest: 'number',
+};
+
+/** A row for each bar that the pipeline's graph cut. */
+export const BARS: TableShape = {
+  name: 'bars',
+  columns: BAR_COLUMNS.map((column) => [column, BAR_TYPES[column]]),
+};
+
+const INDICATOR_TYPES: Readonly<Record<(typeof INDICATOR_COLUMNS)[number], ColumnType>> = {
+  at: 'time',
+  seq: 'integer',
+  cause: 'integer',
+  strategy: 'text',
+  token: 'text',
+  instrument: 'text',
+  name: 'text',
+  value: 'number',
+};
+
+/** A row for each value that a strategy plotted. */
+export const INDICATORS: TableShape = {
+  name: 'indicators',
+  columns: INDICATOR_COLUMNS.map((column) => [column, INDICATOR_TYPES[column]]),
+};

@@ -52,8 +52,10 @@ describe('reportWriter', () => {
     const text = write(belt(1), dir);
 
     expect(readdirSync(dir).sort()).to.deep.equal([
+      'bars.csv',
       'decisions.ndjson',
       'equity.csv',
+      'indicators.csv',
       'orders.csv',
       'report.json',
       'trades.csv',
