@@ -1,35 +1,6 @@
 import * as t from 'io-ts';
-
-/** A number that JSON can hold: not NaN, not infinite. */
-const Finite = t.refinement(t.number, Number.isFinite, 'Finite');
-const Whole = t.refinement(t.number, Number.isSafeInteger, 'Whole');
-const Count = t.refinement(Whole, (value) => value >= 0, 'Count');
-/** `2025-12-29T09:15:00.000+05:30`. */
-const IstText = t.refinement(
-  t.string,
-  (text) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+05:30$/.test(text),
-  'IstText',
-);
-const orNull = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> => t.union([codec, t.null]);
-
-const Performance = t.strict(
-  {
-    netPnl: Finite,
-    grossPnl: Finite,
-    charges: Finite,
-    return: orNull(Finite),
-    maxDrawdown: t.strict({ value: Finite, ratio: orNull(Finite), durationMs: Count }),
-    trades: Count,
-    winRate: orNull(Finite),
-    profitFactor: orNull(Finite),
-    expectancy: orNull(Finite),
-    sharpe: orNull(Finite),
-    sortino: orNull(Finite),
-    exposure: orNull(Finite),
-    turnover: orNull(Finite),
-  },
-  'Performance',
-);
+import { Breakdown, Performance, ReportConfidence } from './performance.js';
+import { Count, Finite, IstText, orNull, Whole } from './report-field.js';
 
 const CHARGE_ITEMS = {
   brokerage: Finite,
@@ -231,6 +202,8 @@ export const Report = t.strict(
     digest: t.refinement(t.string, (text) => /^[0-9a-f]{64}$/.test(text), 'Sha256'),
     performance: Performance,
     strategies: t.record(t.string, Performance),
+    confidence: ReportConfidence,
+    breakdown: Breakdown,
     charges: Charges,
     trades: t.readonlyArray(Trade),
     open: t.strict({ positions: t.readonlyArray(Position), orders: t.readonlyArray(Order) }),

@@ -22,5 +22,5 @@ const flattened = (group: object, before = ''): readonly (readonly [string, numb
 
 /** The names of all figures. */
 export const FIGURE_NAMES: readonly string[] = Object.keys(
-  figuresOf(performanceOf(new Ledger(NO_MONEY), [], { endedAt: 0, sessionMs: 0 })),
+  figuresOf(performanceOf(new Ledger(NO_MONEY), [], { endedAt: 0, sessionMs: 0, days: [] })),
 );

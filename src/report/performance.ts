@@ -1,17 +1,14 @@
 import { inRupees, plus } from '../domain/money.js';
-import { dailyReturns } from './daily-returns.js';
-import { expectancy } from './expectancy.js';
+import type { SessionDay } from '../domain/session.js';
 import { exposure } from './exposure.js';
 import type { Ledger } from './ledger.js';
-import { profitFactor } from './profit-factor.js';
-import { sharpe } from './sharpe.js';
-import { sortino } from './sortino.js';
+import { type ReturnFigures, returnFigures } from './return-figures.js';
 import type { Trade } from './trade.js';
+import { type TradeFigures, tradeFigures } from './trade-figures.js';
 import { turnover } from './turnover.js';
-import { winRate } from './win-rate.js';
 
 /** How a strategy, or the whole, did. Money in rupees, ratios as ratios; null has no meaning for the run. */
-export interface Performance {
+export interface Performance extends TradeFigures, ReturnFigures {
   /** Profit after charges, open positions at their last prices. */
   readonly netPnl: number;
   /** Profit before charges: `netPnl` + `charges`. */
@@ -24,28 +21,26 @@ export interface Performance {
     readonly ratio: number | null;
     readonly durationMs: number;
   };
-  /** Closed trades. */
-  readonly trades: number;
-  readonly winRate: number | null;
-  readonly profitFactor: number | null;
-  readonly expectancy: number | null;
-  readonly sharpe: number | null;
-  readonly sortino: number | null;
+  /** Growth per year over the deepest drawdown. */
+  readonly calmar: number | null;
   readonly exposure: number | null;
   readonly turnover: number | null;
 }
 
-/** When a run was over, and how much session time it had. */
+/** When a run was over, and its session time. */
 export interface RunSpan {
   /** Last tick or fill; 0 where there was none. */
   readonly endedAt: number;
   readonly sessionMs: number;
+  /** Sessions that began, in order; the last one may not be over. */
+  readonly days: readonly SessionDay[];
 }
 
 /** The figures of a ledger and its closed `trades`. */
 export const performanceOf = (ledger: Ledger, trades: readonly Trade[], span: RunSpan): Performance => {
-  const profits = trades.map((trade) => inRupees(trade.netPnl));
-  const returns = dailyReturns(ledger.capital, [...ledger.closes, ledger.equity]);
+  const closes = span.days.length === 0 ? [] : [...ledger.closes, ledger.equity];
+  // The ledger of a strategy that was not declared begins with its first fill.
+  const returns = returnFigures(span.days.slice(-closes.length), ledger.capital, closes);
   const drawdown = ledger.drawdown.deepest(span.endedAt);
   const { exposedMs, meanBook } = ledger.timeWeighted(span.sessionMs);
   return {
@@ -58,13 +53,10 @@ export const performanceOf = (ledger: Ledger, trades: readonly Trade[], span: Ru
       ratio: drawdown.ratio,
       durationMs: drawdown.durationMs,
     },
-    trades: trades.length,
-    winRate: winRate(profits),
-    profitFactor: profitFactor(profits),
-    expectancy: expectancy(profits),
-    sharpe: sharpe(returns),
-    sortino: sortino(returns),
+    calmar: returns.cagr === null || !drawdown.ratio ? null : returns.cagr / -drawdown.ratio,
+    ...tradeFigures(trades, ledger.capital),
     exposure: exposure(exposedMs, span.sessionMs),
     turnover: turnover(ledger.traded, meanBook),
+    ...returns,
   };
 };

@@ -2,14 +2,25 @@ import { inRupees } from '../domain/money.js';
 import { istTextOf } from '../domain/session.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Token } from '../domain/token.js';
+import { breakdownOf } from './breakdown.js';
+import { type Confidence, confidenceOf } from './confidence.js';
+import type { Performance } from './performance.js';
 import type { QualityRow } from './quality-log.js';
-import type { Report, ReportConfig, ReportFailure, ReportFile, ReportQuality } from './report.js';
+import type {
+  Report,
+  ReportConfidence,
+  ReportConfig,
+  ReportFailure,
+  ReportFile,
+  ReportQuality,
+} from './report.js';
 import { reportCharges } from './report-charges.js';
 import { reportHalt, reportNotClosed } from './report-halt.js';
 import { reportOrder } from './report-order.js';
 import { reportPosition } from './report-position.js';
 import { reportTrade } from './report-trade.js';
 import type { FailedStrategy, RunResult } from './run-result.js';
+import type { Trade } from './trade.js';
 
 /** What the belt does not carry: who ran, on what data, set how. */
 export interface RunFacts {
@@ -58,6 +69,8 @@ export const reportOf = (result: RunResult, facts: RunFacts): Report => {
     digest: result.digest,
     performance: result.performance,
     strategies: Object.fromEntries(result.byStrategy),
+    confidence: reportConfidence(result),
+    breakdown: breakdownOf(result.trades),
     charges: reportCharges(result.charges),
     trades: result.trades.map(reportTrade),
     open: {
@@ -70,6 +83,25 @@ export const reportOf = (result: RunResult, facts: RunFacts): Report => {
     notClosed: result.closeFailures.map((failed) => reportNotClosed(failed, nameOf)),
   };
 };
+
+const reportConfidence = ({ performance, byStrategy, trades }: RunResult): ReportConfidence => ({
+  all: confidenceIn(performance, trades),
+  strategies: Object.fromEntries(
+    [...byStrategy].map(([name, own]) => [
+      name,
+      confidenceIn(
+        own,
+        trades.filter(({ strategy }) => strategy === name),
+      ),
+    ]),
+  ),
+});
+
+const confidenceIn = ({ daily }: Performance, trades: readonly Trade[]): Confidence =>
+  confidenceOf(
+    trades.map(({ netPnl }) => inRupees(netPnl)),
+    daily.flatMap((day) => day.return ?? []),
+  );
 
 const textOf = (at: EpochMs | undefined): string | null => (at === undefined ? null : istTextOf(at));
 

@@ -1,5 +1,7 @@
 import type { DataGrade } from '../domain/data-grade.js';
 import type { HaltEnd } from '../domain/risk-rule.js';
+import type { Breakdown } from './breakdown.js';
+import type { Confidence } from './confidence.js';
 import type { FlagCounts } from './flag-counts.js';
 import type { Performance } from './performance.js';
 import type { RunCounts } from './run-result.js';
@@ -19,6 +21,10 @@ export interface Report {
   readonly digest: string;
   readonly performance: Performance;
   readonly strategies: Readonly<Record<string, Performance>>;
+  /** How far some of these figures can be trusted. */
+  readonly confidence: ReportConfidence;
+  /** Closed trades by strategy, instrument, side, day, weekday and hour. */
+  readonly breakdown: Breakdown;
   readonly charges: ReportCharges;
   readonly trades: readonly ReportTrade[];
   readonly open: { readonly positions: readonly ReportPosition[]; readonly orders: readonly ReportOrder[] };
@@ -28,6 +34,12 @@ export interface Report {
   readonly halts: readonly ReportHalt[];
   /** Positions that a command to flatten could not close. */
   readonly notClosed: readonly ReportNotClosed[];
+}
+
+/** Intervals of the whole and of each strategy. */
+export interface ReportConfidence {
+  readonly all: Confidence;
+  readonly strategies: Readonly<Record<string, Confidence>>;
 }
 
 /** What the executions cost by who took it, and the contract notes beside these estimates. */

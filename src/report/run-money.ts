@@ -4,6 +4,7 @@ import { Holding } from '../domain/holding.js';
 import { gradeWith } from '../domain/data-grade.js';
 import { minus, type Money, NO_MONEY, plus, valueOf } from '../domain/money.js';
 import { isStop, type Order } from '../domain/order.js';
+import { type SessionDay, sessionDayOf } from '../domain/session.js';
 import type { Tick } from '../domain/tick.js';
 import { type EpochMs, MINUTE_MS } from '../domain/time.js';
 import type { Token } from '../domain/token.js';
@@ -29,6 +30,7 @@ export class RunMoney {
   readonly trades: Trade[] = [];
   readonly chargeLog: ChargeLog;
   private readonly session = new SessionClock();
+  private readonly days: SessionDay[] = [];
   private startedAt: EpochMs | undefined = undefined;
   private minuteEndsAt = -Infinity;
   // References to entries where times would do: a time in a field that may be undefined is boxed anew every tick.
@@ -107,7 +109,7 @@ export class RunMoney {
     const endedAt = this.newest?.at;
     if (endedAt !== undefined && (this.changedBy !== undefined || this.toldAt !== endedAt))
       this.tellEquity(endedAt);
-    return { endedAt: endedAt ?? 0, sessionMs: this.session.elapsedMs };
+    return { endedAt: endedAt ?? 0, sessionMs: this.session.elapsedMs, days: this.days };
   }
 
   /** The token has a new last price: revalues what is held of it. */
@@ -137,6 +139,7 @@ export class RunMoney {
     this.minuteEndsAt = (Math.floor(at / MINUTE_MS) + 1) * MINUTE_MS;
     if (this.changedBy !== undefined) this.tellEquity(this.changedBy.at);
     if (!this.session.enter(at)) return;
+    this.days.push(sessionDayOf(at));
     if (this.startedAt === undefined) {
       this.begin(at);
       return;

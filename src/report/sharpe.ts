@@ -1,4 +1,4 @@
-import { SESSIONS_PER_YEAR } from './daily-returns.js';
+import { perSession, SESSIONS_PER_YEAR } from './daily-returns.js';
 import { deviationOf, isSteady } from './deviation.js';
 import { meanOf } from './mean.js';
 
@@ -18,7 +18,7 @@ export const sharpePerPeriod = (returns: readonly number[]): number | null => {
  * year as a ratio, earned on each of 252 days alike.
  */
 export const sharpe = (returns: readonly number[], riskFree = 0): number | null => {
-  const daily = (1 + riskFree) ** (1 / SESSIONS_PER_YEAR) - 1;
+  const daily = perSession(riskFree);
   const perDay = sharpePerPeriod(returns.map((r) => r - daily));
   return perDay === null ? null : perDay * Math.sqrt(SESSIONS_PER_YEAR);
 };

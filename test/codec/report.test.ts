@@ -98,6 +98,8 @@ describe('Report', () => {
       'digest',
       'performance',
       'strategies',
+      'confidence',
+      'breakdown',
       'charges',
       'trades',
       'open',

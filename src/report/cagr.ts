@@ -1,0 +1,19 @@
+import { SESSIONS_PER_YEAR } from './daily-returns.js';
+
+/** Days in a year, leap days shared out. */
+const DAYS_PER_YEAR = 365.25;
+/** In years: what less time made says nothing of a year. */
+const A_WEEK = 1 / 52;
+
+/**
+ * Compound growth per year of equity that grew to `growth` times itself in `days` calendar days. Null for less than a
+ * week, and where nothing was left to grow.
+ */
+export const cagr = (growth: number, days: number): number | null => perYear(growth, days / DAYS_PER_YEAR);
+
+/** The same in `sessions`, 252 to a year. */
+export const cagrBySessions = (growth: number, sessions: number): number | null =>
+  perYear(growth, sessions / SESSIONS_PER_YEAR);
+
+const perYear = (growth: number, years: number): number | null =>
+  years < A_WEEK || growth <= 0 ? null : growth ** (1 / years) - 1;
