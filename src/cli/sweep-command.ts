@@ -1,23 +1,30 @@
 import { Command } from 'commander';
 import { noSweepBar, sweepBar } from '../adapter/console/sweep-bar.js';
-import { bestTable, countsText } from '../adapter/console/sweep-text.js';
-import { sweepTable } from '../adapter/sweep/sweep-table.js';
-import { writeTables } from '../adapter/sweep/write-tables.js';
+import { sweepText } from '../adapter/console/sweep-text.js';
 import { openTape } from '../adapter/tape/open-tape.js';
 import { isMet } from '../codec/sweep/constraint.js';
+import { sweepJson } from '../report/sweep/sweep-json.js';
 import { objectiveText } from '../codec/sweep/objective.js';
 import { countText } from '../domain/count-text.js';
 import { UsageError } from '../domain/failure.js';
 import type { EpochMs } from '../domain/time.js';
-import { bestRows, type Ranking } from '../report/sweep/best-rows.js';
+import type { Ranking } from '../report/sweep/best-rows.js';
+import type { SummaryOptions } from '../report/sweep/sweep-summary.js';
+import { finishSweep } from '../run/sweep/finish-sweep.js';
 import { prepareSweep, type PreparedSweep, usualFolder } from '../run/sweep/prepare-sweep.js';
 import { runSweep, type SweepOutcome } from '../run/sweep/run-sweep.js';
+import { sweepWindows } from '../run/sweep/sweep-windows.js';
 import { exchangeChoiceOf, type FillOptions, withFillOptions } from './fill-options.js';
 import { finishRecordings } from './finish-recordings.js';
 import { fromMoment, toMoment } from './option.js';
 import { qualityOf, type QualityOptions, withQualityOptions } from './quality-options.js';
 import { fileOptions, type ReadingOptions, withReadingOptions } from './reading-options.js';
-import { combinationsOf, type SweepOptions, withSweepOptions } from './sweep-options.js';
+import {
+  combinationsOf,
+  requireSessionFigures,
+  type SweepOptions,
+  withSweepOptions,
+} from './sweep-options.js';
 import { toldLog } from './told-log.js';
 import { untilEnd } from './until-end.js';
 
@@ -35,6 +42,7 @@ Examples:
   rxtape sweep mine.ts --data ticks/ --set trend.fast=5:50:5 --set trend.slow=20:200:20 --random 40 --seed 7
   rxtape sweep mine.ts --data ticks/ --list combinations.csv --objective netPnl --where 'trades>=30' --where 'maxDrawdown<=0.1'
   rxtape sweep mine.ts --data ticks/ --set trend.fast=5,8,13,21 --objective -maxDrawdown --workers 8 --out out/trend
+  rxtape sweep mine.ts --data year/ --set trend.fast=5:50:5 --set trend.slow=20:200:20 --walk-forward 60d/20d
 
 Rows are kept as they come: the same command again goes on where it was ended. Every combination that was ever tried
 in a folder counts when the best row is judged.
@@ -74,6 +82,7 @@ export const sweepCommand = (done: (exitCode: number) => void): Command =>
 const sweep = async (path: string, options: Options): Promise<number> => {
   if (options.from !== undefined && options.to !== undefined && options.from >= options.to)
     throw new UsageError('--from is not before --to');
+  requireSessionFigures(options);
   const combinations = combinationsOf(options);
   await finishRecordings(options.data);
   const prepared = await prepareSweep({
@@ -91,16 +100,32 @@ const sweep = async (path: string, options: Options): Promise<number> => {
     exchange: askedOf(options),
     quality: qualityOf(options),
   });
+  const asked: SummaryOptions = {
+    ranking: rankingOf(options),
+    slices: prepared.job.slices,
+    capital: prepared.capital,
+    windows: sweepWindows(options.walkForward, prepared.job.slices),
+  };
   const outcome = await run(prepared, options);
   if (outcome.missing > 0) {
     const kept = `${countText(outcome.rows.length, 'row is', 'rows are')} kept in ${outcome.folder}`;
     process.stderr.write(`${kept}, ${outcome.missing} are missing; the same command goes on\n`);
     return INTERRUPTED;
   }
-  await writeTables(outcome.folder, sweepTable(outcome.rows));
-  tell(outcome, options);
-  return outcome.rows.some(({ error, result }) => error !== null && result !== null) ? 1 : 0;
+  const summary = await finishSweep(outcome, asked);
+  const { figure } = asked.ranking;
+  process.stdout.write(
+    options.json === true
+      ? sweepJson(summary, outcome.rows, asked.slices, objectiveText(options.objective))
+      : `${sweepText(summary, figure, asked.slices)}\nResults: ${outcome.folder}\n`,
+  );
+  return outcome.failed > 0 ? 1 : 0;
 };
+
+const rankingOf = ({ objective, where }: Options): Ranking => ({
+  ...objective,
+  isWithin: (figures) => where.every((constraint) => isMet(constraint, figures[constraint.figure] ?? null)),
+});
 
 const askedOf = (options: FillOptions) => {
   const { charges, ...rest } = exchangeChoiceOf(options);
@@ -121,23 +146,4 @@ const run = async (prepared: PreparedSweep, options: Options): Promise<SweepOutc
   } finally {
     bar.stop();
   }
-};
-
-const SHOWN = 10;
-
-const tell = ({ rows, folder }: SweepOutcome, { objective, where, json }: Options): void => {
-  const ranking: Ranking = {
-    ...objective,
-    isWithin: (figures) => where.every((constraint) => isMet(constraint, figures[constraint.figure] ?? null)),
-  };
-  const best = bestRows(rows, ranking);
-  if (json === true) {
-    process.stdout.write(
-      `${JSON.stringify({ objective: objectiveText(objective), rows: rows.length, best: best.slice(0, SHOWN) })}\n`,
-    );
-    return;
-  }
-  process.stdout.write(
-    `${[countsText(rows, best.length), bestTable(best.slice(0, SHOWN), objective.figure), `Results: ${folder}`].join('\n')}\n`,
-  );
 };

@@ -5,8 +5,10 @@ import { type Constraint, parseConstraint } from '../codec/sweep/constraint.js';
 import { type Objective, parseObjective } from '../codec/sweep/objective.js';
 import { parameterName, type Parameter, parseParameter } from '../codec/sweep/parameter.js';
 import { combinationKey, settingsOf } from '../codec/sweep/row.js';
+import { parseWalkForward, type WalkForward } from '../codec/sweep/walk-forward.js';
 import { UsageError } from '../domain/failure.js';
 import { FIGURE_NAMES } from '../report/figures.js';
+import { SESSION_FIGURES } from '../report/sweep/session-figures.js';
 import { type Combination, drawnFrom, gridOf, gridSize } from '../run/sweep/combinations.js';
 import { orInvalid } from './option.js';
 
@@ -19,6 +21,7 @@ export interface SweepOptions {
   readonly workers: number;
   readonly objective: Objective;
   readonly where: readonly Constraint[];
+  readonly walkForward?: WalkForward;
 }
 
 /** More runs than anyone waits for. */
@@ -43,6 +46,11 @@ export const withSweepOptions = (command: Command): Command =>
       "what the best must have: 'trades>=30'; may be given again",
       constraints,
       [],
+    )
+    .option(
+      '--walk-forward <sessions>',
+      'choose on so many sessions, hold the choice for so many: 60d/20d',
+      walkForward,
     );
 
 const USUAL: Objective = { figure: 'sharpe', isLeast: false };
@@ -60,6 +68,8 @@ const constraints = (text: string, before: readonly Constraint[]): readonly Cons
 ];
 
 const objective = (text: string): Objective => orInvalid(parseObjective(text, FIGURE_NAMES));
+
+const walkForward = (text: string): WalkForward => orInvalid(parseWalkForward(text));
 
 const count = (text: string): number => {
   const value = Number(text);
@@ -104,4 +114,14 @@ const listed = (
     ...combination,
   ]);
   return [...new Map(combinations.map((one) => [combinationKey(settingsOf(one)), one])).values()];
+};
+
+/** Throws a UsageError where whole sessions do not tell what the best of a walk forward is to be chosen by. */
+export const requireSessionFigures = ({ walkForward: asked, objective: best, where }: SweepOptions): void => {
+  const names: readonly string[] = SESSION_FIGURES;
+  const unknown = [best, ...where].find(({ figure }) => !names.includes(figure));
+  if (asked !== undefined && unknown !== undefined)
+    throw new UsageError(
+      `--walk-forward goes by whole sessions, which do not tell ${unknown.figure}; they tell ${names.join(', ')}`,
+    );
 };

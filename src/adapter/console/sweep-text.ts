@@ -1,31 +1,80 @@
 import type { SweepRow } from '../../codec/sweep/row.js';
-import { wholeText } from '../../domain/count-text.js';
+import { countText, wholeText } from '../../domain/count-text.js';
+import type { Luck } from '../../report/overfit/luck.js';
+import type { Slices } from '../../report/sweep/slices.js';
+import type { SweepSummary } from '../../report/sweep/sweep-summary.js';
+import type { WalkForwardResult } from '../../report/sweep/walk-forward.js';
 import { plainTable } from './plain-table.js';
 
+/** Rows that are told of. */
+const SHOWN = 10;
 /** Figures that are told of every row beside the objective. */
-const TOLD = ['netPnl', 'sharpe', 'maxDrawdown', 'trades', 'winRate'];
+const TOLD = ['netPnl', 'sharpe', 'maxDrawdown', 'trades'];
 
-/** Rows from the best on, as a table: their settings, the objective and a few figures. */
-export const bestTable = (rows: readonly SweepRow[], objective: string): string => {
-  const parameters = [...new Set(rows.flatMap(({ settings }) => Object.keys(settings)))];
+/** What a sweep came to, for people: the best rows, and whether the best is likely luck. */
+export const sweepText = (
+  { counts, best, luck, walkForward }: SweepSummary<SweepRow>,
+  figure: string,
+  slices: Slices,
+): string => {
+  const { rows, failed, outside, unranked } = counts;
+  const lines = [
+    `${countText(rows, 'combination')}: ${wholeText(best.length)} ranked by ${figure}, ${wholeText(outside)} outside the constraints, ` +
+      `${wholeText(unranked)} without ${figure}, ${wholeText(failed)} failed`,
+  ];
+  if (best.length === 0) return [...lines, nothingText(unranked, figure)].join('\n');
+  return [
+    ...lines,
+    bestTable(best.slice(0, SHOWN), figure),
+    ...(walkForward === null ? [] : walkForwardLines(walkForward, figure)),
+    ...luckLines(luck, slices),
+  ].join('\n');
+};
+
+const nothingText = (unranked: number, figure: string): string =>
+  unranked > 0
+    ? `none has a ${figure}: it may take more sessions; --objective netPnl ranks any`
+    : 'none is left to be the best';
+
+const bestTable = (best: SweepSummary<SweepRow>['best'], objective: string): string => {
+  const parameters = [...new Set(best.flatMap(({ row }) => Object.keys(row.settings)))];
   const figures = [objective, ...TOLD.filter((name) => name !== objective)];
   return plainTable(
-    [...parameters, ...figures],
-    rows.map(({ settings, result }) => [
-      ...parameters.map((name) => valueText(settings[name])),
-      ...figures.map((name) => figureText(result?.figures[name] ?? null)),
+    [...parameters, ...figures, 'neighbours', 'their median', 'half as good'],
+    best.map(({ row, neighbourhood: { neighbours, median, asGood } }) => [
+      ...parameters.map((name) => valueText(row.settings[name])),
+      ...figures.map((name) => figureText(row.result?.figures[name] ?? null)),
+      wholeText(neighbours),
+      figureText(median),
+      asGood === null ? '-' : `${Math.round(asGood * 100)}%`,
     ]),
     [],
   );
 };
 
-/** What became of the combinations, in a line. */
-export const countsText = (rows: readonly SweepRow[], within: number): string => {
-  const failed = rows.filter(({ error }) => error !== null).length;
-  return (
-    `${wholeText(rows.length)} combinations: ${wholeText(within)} within the constraints, ` +
-    `${wholeText(rows.length - failed - within)} outside, ${wholeText(failed)} failed`
-  );
+const walkForwardLines = (
+  { windows, netPnl, gaining, inSample, outOfSample }: WalkForwardResult,
+  figure: string,
+): readonly string[] => [
+  `Walk forward: ${countText(windows.length, 'window')}, ${Math.round(gaining * 100)}% gained; ${figure} of the chosen ` +
+    `${figureText(inSample)} in sample, ${figureText(outOfSample)} out of sample; net ${figureText(netPnl)}`,
+];
+
+/** Sharpe ratios are of a period, which is no year: they are told as they are. */
+const luckLines = (luck: Luck, { sessions, perSession }: Slices): readonly string[] => [
+  `The best row is ${VERDICTS[luck.verdict]}.`,
+  ...luck.reasons.map((reason) => `  ${reason}`),
+  `  Sharpe ratio ${figureText(luck.sharpe)} a period, luck alone gives the best of ${wholeText(luck.trials)} ` +
+    `${figureText(luck.luckySharpe)}; ${countText(luck.periods, 'period')}: ` +
+    (perSession === 1
+      ? 'sessions'
+      : `${countText(sessions.length, 'session')} in ${perSession} parts each, too few for daily returns`),
+];
+
+const VERDICTS: Readonly<Record<Luck['verdict'], string>> = {
+  'likely luck': 'LIKELY LUCK',
+  'not likely luck': 'not likely luck',
+  'cannot tell': 'not to be judged',
 };
 
 const valueText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

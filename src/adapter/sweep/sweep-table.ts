@@ -11,8 +11,11 @@ export interface SweepTable {
   readonly rows: readonly (readonly Cell[])[];
 }
 
+/** Columns of numbers that stand between figures and digest: by name, a value for each row. */
+export type MoreColumns = Readonly<Record<string, readonly (number | null)[]>>;
+
 /** A parameter is a column of numbers where all its values are, else of text (JSON for what is neither). */
-export const sweepTable = (rows: readonly SweepRow[]): SweepTable => {
+export const sweepTable = (rows: readonly SweepRow[], more: MoreColumns = {}): SweepTable => {
   const parameters = namesIn(rows.map(({ settings }) => settings));
   const figures = namesIn(rows.map(({ result }) => result?.figures ?? {}));
   const texts = new Set([
@@ -21,11 +24,12 @@ export const sweepTable = (rows: readonly SweepRow[]): SweepTable => {
     'error',
   ]);
   return {
-    columns: [...parameters, ...figures, 'digest', 'error'],
+    columns: [...parameters, ...figures, ...Object.keys(more), 'digest', 'error'],
     texts,
-    rows: rows.map(({ settings, error, result }) => [
+    rows: rows.map(({ settings, error, result }, i) => [
       ...parameters.map((name) => cellOf(settings[name])),
       ...figures.map((name) => result?.figures[name] ?? null),
+      ...Object.values(more).map((values) => values[i] ?? null),
       result?.digest ?? null,
       error,
     ]),

@@ -26,6 +26,8 @@ export interface SweepOutcome {
   readonly tried: readonly SweepRow[];
   /** Combinations that are not done. */
   readonly missing: number;
+  /** Combinations that ran and failed; what a codec refused did not run. */
+  readonly failed: number;
 }
 
 /** A sweep that runs, and can be asked to end. */
@@ -64,7 +66,13 @@ const run = async (
     tell();
     if (toRun.length > 0) await runInPool(job, toRun, { workers, perTask: 1, onRows: take, signal });
     const rows = judged.flatMap((one) => rowOf(one, done) ?? []);
-    return { folder, rows, tried: [...done.values()], missing: judged.length - rows.length };
+    return {
+      folder,
+      rows,
+      tried: [...done.values()],
+      missing: judged.length - rows.length,
+      failed: judged.filter((one) => one.problem === '' && (rowOf(one, done)?.error ?? null) !== null).length,
+    };
   } finally {
     file.close();
   }

@@ -113,7 +113,9 @@ describe('rxtape sweep', () => {
     expect(of('exit')?.error).to.match(/its thread ended, 3 times: .*7/);
     expect(of('fill')?.error).to.match(/its thread ended, 3 times: .*memory/);
     expect(of('trade')).to.include({ error: null });
-    expect(run.stdout).to.contain('8 combinations: 1 within the constraints, 0 outside, 7 failed');
+    expect(run.stdout).to.contain(
+      '8 combinations: 1 ranked by netPnl, 0 outside the constraints, 0 without netPnl, 7 failed',
+    );
     expect(readFileSync(join(folder('ends'), 'results.csv'), 'utf8')).to.match(/modes\.every.*got -1/);
   });
 
@@ -173,6 +175,14 @@ describe('rxtape sweep', () => {
         /no figure profit; there are/,
       ],
       'a condition that is none': [['--set', 'modes.every=5', '--where', 'trades'], /write a figure, one of/],
+      'a walk forward that does not fit the tape': [
+        ['--set', 'modes.every=5', '--walk-forward', '2d/1d'],
+        /needs 3 sessions; the tape has 1/,
+      ],
+      'a walk forward by what sessions do not tell': [
+        ['--set', 'modes.every=5', '--walk-forward', '2d/1d', '--objective', 'exposure'],
+        /do not tell exposure; they tell netPnl/,
+      ],
       'an empty list': [['--list', list('empty.csv', '\n')], /is empty/],
       'a list of unknown settings': [
         ['--list', list('unknown.csv', 'modes.every,modes.x\n1,2\n')],

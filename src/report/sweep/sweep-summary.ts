@@ -1,0 +1,131 @@
+import type { Money } from '../../domain/money.js';
+import { dailyReturns } from '../daily-returns.js';
+import type { Figures } from '../figures.js';
+import { luckOf, type Luck } from '../overfit/luck.js';
+import { byPlaceOf, type Neighbourhood, neighbourhoodOf, placesOf } from '../overfit/neighbourhood.js';
+import { bestRows, objectiveOf, type Ranking } from './best-rows.js';
+import { SESSION_FIGURES, type SessionFigures, type SessionRun } from './session-figures.js';
+import type { SessionTrades } from './slice-sink.js';
+import type { Slices } from './slices.js';
+import { type SessionJudge, walkForward, type WalkForwardResult, type Window } from './walk-forward.js';
+
+/** A row as the statistics see it. */
+export interface SummarisedRow {
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly error: string | null;
+  readonly result: {
+    readonly figures: Figures;
+    readonly equity: readonly number[];
+    readonly trades: readonly Readonly<SessionTrades>[];
+  } | null;
+}
+
+/** What a sweep came to. */
+export interface SweepSummary<Row extends SummarisedRow> {
+  /** Of the rows asked for. */
+  readonly counts: {
+    readonly rows: number;
+    readonly failed: number;
+    /** Outside the constraints. */
+    readonly outside: number;
+    /** Without the objective. */
+    readonly unranked: number;
+  };
+  /** From the best on. */
+  readonly best: readonly { readonly row: Row; readonly neighbourhood: Neighbourhood }[];
+  readonly luck: Luck;
+  readonly walkForward: WalkForwardResult | null;
+}
+
+export interface SummaryOptions {
+  readonly ranking: Ranking;
+  readonly slices: Slices;
+  readonly capital: Money;
+  /** Windows of a walk forward; empty for none. */
+  readonly windows: readonly Window[];
+}
+
+/** Of the `rows` asked for, beside all that were ever `tried` on the same tape, which they are among. */
+export const summaryOf = <Row extends SummarisedRow>(
+  rows: readonly Row[],
+  tried: readonly SummarisedRow[],
+  { ranking, slices, capital, windows }: SummaryOptions,
+): SweepSummary<Row> => {
+  const ranked = bestRows(rows, ranking);
+  const isLeft = ({ error, result }: SummarisedRow): boolean => error === null && result !== null;
+  const within = rows.filter((row) => isLeft(row) && ranking.isWithin(row.result?.figures ?? {}));
+  const failed = rows.filter(({ error }) => error !== null).length;
+  const walked =
+    windows.length === 0 ? null : walkForward(runsOf(rows, slices, capital), windows, judgeOf(ranking));
+  const [best] = ranked;
+  return {
+    counts: {
+      rows: rows.length,
+      failed,
+      outside: rows.length - failed - within.length,
+      unranked: within.length - ranked.length,
+    },
+    best: withNeighbourhoods(ranked, rows, ranking),
+    luck: luckOf(
+      best === undefined ? undefined : returnsOf(best, slices, capital),
+      tried.flatMap((row) => (isLeft(row) ? [returnsOf(row, slices, capital)] : [])),
+      tried.length,
+      walked,
+    ),
+    walkForward: walked,
+  };
+};
+
+/** One return for each cut; after ruin nothing is earned. */
+const returnsOf = ({ result }: SummarisedRow, { cuts }: Slices, capital: Money): readonly number[] => {
+  const returns = dailyReturns(capital, result?.equity ?? []);
+  return cuts.map((_, i) => returns[i] ?? 0);
+};
+
+const withNeighbourhoods = <Row extends SummarisedRow>(
+  ranked: readonly Row[],
+  rows: readonly Row[],
+  ranking: Ranking,
+): SweepSummary<Row>['best'] => {
+  const places = placesOf(rows.map(({ settings }) => settings));
+  const placed = new Map(
+    rows.map((row, i) => [row, { places: places[i] ?? [], objective: valueOf(row, ranking) }]),
+  );
+  const byPlace = byPlaceOf([...placed.values()]);
+  return ranked.flatMap((row) => {
+    const own = placed.get(row);
+    return own === undefined ? [] : [{ row, neighbourhood: neighbourhoodOf(own, byPlace, ranking.isLeast) }];
+  });
+};
+
+/** As its figures have it; a neighbour outside the constraints is a neighbour all the same. */
+const valueOf = (row: SummarisedRow, ranking: Ranking): number | null => {
+  const value = objectiveOf(row, { ...ranking, isWithin: () => true });
+  return value === null ? null : ranking.isLeast ? -value : value;
+};
+
+/** Null for rows that failed, so that numbers of rows stay what they are. */
+const runsOf = (
+  rows: readonly SummarisedRow[],
+  { sessions, perSession }: Slices,
+  capital: Money,
+): readonly (SessionRun | null)[] =>
+  rows.map(({ error, result }) =>
+    error !== null || result === null
+      ? null
+      : {
+          start: capital,
+          closes: sessions.map((_, i) => (result.equity[(i + 1) * perSession - 1] ?? capital) as Money),
+          trades: result.trades,
+        },
+  );
+
+const judgeOf = ({ figure, isLeast, isWithin }: Ranking): SessionJudge => {
+  const told = (figures: SessionFigures): number | null =>
+    figures[SESSION_FIGURES.find((name) => name === figure) ?? 'netPnl'];
+  const choice = (figures: SessionFigures): number | null => {
+    const value = isWithin(figures) ? told(figures) : null;
+    return value === null ? null : isLeast ? -value : value;
+  };
+  return { told, choice };
+};
