@@ -3,6 +3,7 @@ import { limit, market } from '../../src/domain/intent.js';
 import type { Decision } from '../../src/domain/entry.js';
 import { withState } from '../../src/domain/order.js';
 import { decisionLine } from '../../src/report/decision-line.js';
+import { bar } from '../support/bar.js';
 import { ACC, Belt, ist } from './belt.js';
 import { report } from './rows.js';
 
@@ -75,6 +76,27 @@ describe('decisionLine', () => {
         charges: 1.25,
       },
       cause: [5, 6, 7, 8],
+    });
+  });
+
+  it('shows the bar that a strategy decided on, its times in IST', () => {
+    const belt = new Belt();
+    const seen = bar({ seq: 1, openAt: OPEN, closeAt: OPEN + 300_000, spec: '5m', high: 102, volume: 75 });
+    belt.order('alpha', seen, market('BUY', 10));
+
+    expect(linesOf(belt)[0]).to.deep.include({
+      saw: {
+        kind: 'Bar',
+        spec: '5m',
+        openAt: '2025-12-29T09:15:00.000+05:30',
+        closeAt: '2025-12-29T09:20:00.000+05:30',
+        open: 100,
+        high: 102,
+        low: 100,
+        close: 100,
+        volume: 75,
+        ticks: 1,
+      },
     });
   });
 

@@ -5,6 +5,7 @@ import type { Fill } from '../../src/domain/fill.js';
 import { rupees } from '../../src/domain/money.js';
 import { orderStory, type StoryRow } from '../../src/report/order-story.js';
 import { at } from '../operator/messages.js';
+import { bar } from '../support/bar.js';
 import { fill } from '../support/fill.js';
 import { instrument } from '../support/instrument.js';
 import type { Loose } from '../support/loose.js';
@@ -34,11 +35,12 @@ const entry = (row: number, kind: string, ms: number, rest: object): StoryRow =>
 });
 
 const seen = tick({ seq: 89, at: at(0), exchangeAt: at(-500), last: 1000.5, bid: 1000, ask: 1001, bidQuantity: 1500, askQuantity: 20, volume: 1234567 }); // prettier-ignore
-const decision = entry(5, 'Decision', 0, {
+const plain = {
   intent: { kind: 'Submit', side: 'SELL', quantity: 100, type: 'LIMIT', limit: 1000, validity: 'DAY', reason: 'fast crossed slow' },
   event: seen,
   state: { fast: { periods: 20, value: 1000.123456 }, target: -100, side: 'short' },
-}); // prettier-ignore
+}; // prettier-ignore
+const decision = entry(5, 'Decision', 0, plain);
 const sold = order({ side: 'SELL', limit: 1000 });
 
 const told = (rows: readonly StoryRow[], fills: Parameters<typeof orderStory>[1]['fills'] = []): string =>
@@ -100,6 +102,24 @@ describe('orderStory', () => {
       '              position     20 → -40, average 1,000.50',
       '                           realised 2,010.00, after charges 2,010.00', // (1000.5 - 900) * 20
       '                           cash +60,030.00',
+    ]);
+  });
+
+  it('tells the bar that was seen', () => {
+    const seenBar = bar({
+      seq: 88,
+      spec: '5m',
+      openAt: at(0),
+      closeAt: at(300_000),
+      high: 1000.5,
+      volume: 1_250,
+    });
+
+    const [, saw] = told([entry(5, 'Decision', 300_024, { ...plain, event: seenBar })]).split('\n\n');
+
+    expect(saw?.split('\n').slice(0, 2)).to.deep.equal([
+      '09:20:00.024  saw          bar 88 of 5m, 09:15:00.000 to 09:20:00.000: open 100.00, high 1,000.50, low 100.00, close 100.00',
+      '                           volume 1,250 in 1 tick',
     ]);
   });
 

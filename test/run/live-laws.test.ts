@@ -43,7 +43,7 @@ describe('the replay of a live session', () => {
     let folded = 0;
     for (const broker of [simulated(20), noBroker]) {
       for (const one of fc.sample(cases(400), { numRuns: 15, seed: 11 })) {
-        const { entries } = await live(withGraph(), broker, one);
+        const { entries } = await live(PIPELINES['with bars'] ?? withGraph(), broker, one);
         for (const entry of entries) {
           for (const kind of kindsOf(entry)) kinds.add(kind);
           if (entry.kind === 'Tick' && (entry.flags & MessageFlag.Conflated) !== 0) folded += 1;
@@ -53,6 +53,8 @@ describe('the replay of a live session', () => {
 
     expect([...kinds]).to.include.members([
       'Tick',
+      'Bar',
+      'Plotted',
       'ClockTicked',
       'Command',
       'Connection',

@@ -1,11 +1,14 @@
 import { bufferTime, debounceTime, delay, filter, merge, mergeMap, share, throttleTime } from 'rxjs';
 import { noBroker } from '../../src/adapter/live/no-broker.js';
 import { NO_CHARGE_ITEMS } from '../../src/domain/charge-items.js';
-import { NO_INTENTS } from '../../src/domain/intent.js';
+import { ticks } from '../../src/domain/bars/bar-spec.js';
+import { NO_INTENTS, toTarget } from '../../src/domain/intent.js';
 import { type Price, rupees } from '../../src/domain/money.js';
 import type { OrderChange } from '../../src/domain/order-change.js';
+import { expectedQuantity, type Strategy } from '../../src/domain/strategy.js';
 import { epochMs } from '../../src/domain/time.js';
 import { flatCharges } from '../../src/exchange/charges.js';
+import type { Binding } from '../../src/operator/binding.js';
 import type { Graph, Pipeline } from '../../src/operator/pipeline.js';
 import type { BrokerAnswer, BrokerOf } from '../../src/port/broker.js';
 import { maxOrdersPerSecond } from '../../src/risk/max-orders-per-second.js';
@@ -13,7 +16,7 @@ import { maxPosition } from '../../src/risk/max-position.js';
 import { momentum } from '../../strategies/momentum.js';
 import { vwapReversion } from '../../strategies/vwap-reversion.js';
 import { OPEN, TCS } from '../operator/messages.js';
-import { bound } from '../operator/scripted.js';
+import { bound, scripted } from '../operator/scripted.js';
 import { pipelineOf } from '../operator/world.js';
 import { idealBroker } from '../support/ideal-exchange.js';
 import { ACC, INFY } from '../support/instrument.js';
@@ -22,13 +25,26 @@ import { restless } from './oracle/restless.js';
 
 export const TOKENS = [ACC, INFY, TCS];
 
-export const withGraph = (graph?: Graph): Pipeline =>
+/** Goes long when two seconds closed higher than they opened, flat when lower, and draws what it counted. */
+const barTrader: Strategy<unknown, number> = {
+  ...scripted('barTrader', 0, (heard: number, event, context) => {
+    if (event.kind !== 'Bar') return [heard, NO_INTENTS];
+    const target = event.close > event.open ? 10 : event.close < event.open ? 0 : undefined;
+    const wanted =
+      event.spec !== '2s' || target === undefined ? NO_INTENTS : toTarget(expectedQuantity(context), target);
+    return [heard + 1, wanted];
+  }),
+  plots: (heard) => ({ heard, odd: heard % 2 === 0 ? undefined : 1 }),
+};
+
+export const withGraph = (graph?: Graph, bindings: readonly Binding[] = []): Pipeline =>
   pipelineOf({
     tokens: TOKENS,
     bindings: [
       bound(momentum, { fast: 2, slow: 4, quantity: 10, allowShort: true }, TOKENS),
       bound(restless, undefined, TOKENS),
       bound(vwapReversion, { band: 1, quantity: 10, warmUp: 3, allowShort: true }, [ACC]),
+      ...bindings,
     ],
     risk: [maxPosition(60), maxOrdersPerSecond(20)],
     ...(graph === undefined ? {} : { graph }),
@@ -75,6 +91,11 @@ export const PIPELINES: Readonly<Record<string, Pipeline>> = {
     ),
   ),
   'with throttleTime': withGraph(onTicks((tick$, { clock }) => tick$.pipe(throttleTime(250, clock)))),
+  'with bars': withGraph(
+    (event$, { cutBars, strategies }) =>
+      event$.pipe(cutBars('2s', '5s', ticks(3), { gaps: 'carried', graceMs: 1_000 }), strategies),
+    [bound(barTrader, undefined, TOKENS)],
+  ),
   'with delayed decisions': withGraph((event$, { strategies, clock }) =>
     event$.pipe(strategies, delay(333, clock)),
   ),

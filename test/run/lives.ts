@@ -122,11 +122,12 @@ export const restartIn = (writes: readonly Write[]): number | undefined => {
   return place === -1 ? undefined : (lastEntryOf(writes.slice(0, place))?.seq ?? 0) + 1;
 };
 
+/** What of a journal strategies are repeated by. */
+const CONCLUDED: ReadonlySet<string> = new Set<Concluded['kind']>(['Decision', 'StrategyFailed', 'Plotted']);
+
 const concludedIn = (writes: readonly Write[]): readonly Concluded[] =>
   writes.flatMap((write) =>
-    write.kind === 'entry' && (write.entry.kind === 'Decision' || write.entry.kind === 'StrategyFailed')
-      ? [JSON.parse(write.text) as Concluded]
-      : [],
+    write.kind === 'entry' && CONCLUDED.has(write.entry.kind) ? [JSON.parse(write.text) as Concluded] : [],
   );
 
 /** What of `writes` could be read back. */

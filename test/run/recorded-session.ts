@@ -35,6 +35,8 @@ export const QUICK: readonly Setting[] = [
 ];
 
 export interface RecordedOptions {
+  /** The pipeline's file; {@link PIPELINE} when left out. */
+  readonly path?: string;
   readonly messages?: number;
   readonly settings?: readonly Setting[];
   readonly limits?: Partial<RecorderLimits>;
@@ -42,18 +44,28 @@ export interface RecordedOptions {
   readonly killed?: string;
   /** From this message to that one the disk takes nothing: another process holds the journal's lock. */
   readonly refusing?: readonly [from: number, to: number];
+  /** So long nothing comes before the session is stopped, ms. */
+  readonly silentMs?: number;
 }
 
 /**
- * Runs the momentum pipeline on paper over the first messages of the sample day, in played time, with a lost
+ * Runs a pipeline on paper over the first messages of the sample day, in played time, with a lost
  * connection, a broken message and a halt in between, and records it into a new folder in `dir`.
  */
 export const recordedSession = async (
   dir: string,
-  { messages: count = 4_000, settings = QUICK, limits, killed, refusing }: RecordedOptions = {},
+  {
+    path = PIPELINE,
+    messages: count = 4_000,
+    settings = QUICK,
+    limits,
+    killed,
+    refusing,
+    silentMs = 1_234,
+  }: RecordedOptions = {},
 ): Promise<string> => {
   const book = await loadInstruments(['data/instruments.csv']);
-  const pipeline = resolvePipeline(await loadPipeline(PIPELINE), book, await loadCalendar([]), settings);
+  const pipeline = resolvePipeline(await loadPipeline(path), book, await loadCalendar([]), settings);
   const messages = await sampleMessages(new Set(pipeline.instruments.keys()), count);
   const startAt = messages[0]?.receivedAt ?? (0 as never);
   const answers = { kind: 'simulated', charges: 'flat:20', fills: idealFills(75) } as const;
@@ -63,7 +75,7 @@ export const recordedSession = async (
       rxtape: VERSION,
       name: pipeline.name,
       kind: 'paper',
-      pipeline: await pipelineFile(PIPELINE),
+      pipeline: await pipelineFile(path),
       settings,
       instruments: [...pipeline.instruments.values()],
       quality: DEFAULT_QUALITY,
@@ -114,7 +126,7 @@ export const recordedSession = async (
       rmSync(join(killed, SESSION_FILES.lock));
     }
   }
-  real.pass(1_234);
+  real.pass(silentMs);
   session.stop('enough', 'keep');
   real.pass(0);
   await session.done;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import * as t from 'io-ts';
-import { firstValueFrom, identity, map, of } from 'rxjs';
+import { defer, firstValueFrom, identity, map, of } from 'rxjs';
 import { ReplayScheduler } from '../../src/clock/replay-scheduler.js';
 import { Periods, withDefault } from '../../src/codec/config.js';
 import type { WrongToken } from '../../src/domain/entry.js';
@@ -13,7 +13,7 @@ import { rupees } from '../../src/domain/money.js';
 import { defineStrategy } from '../../src/domain/strategy.js';
 import { epochMs } from '../../src/domain/time.js';
 import { tokenOf } from '../../src/domain/token.js';
-import type { Stages } from '../../src/operator/pipeline.js';
+import type { Graph, Stages } from '../../src/operator/pipeline.js';
 import { maxPosition } from '../../src/risk/max-position.js';
 import {
   bind,
@@ -195,6 +195,18 @@ describe('resolvePipeline', () => {
 
     expect(await through(defined())).to.equal(decided);
     expect(await through(defined({ graph: () => of(other) }))).to.equal(other);
+  });
+
+  it('refuses a graph that asks for what is no kind of bar, before anything runs', () => {
+    let runs = 0;
+    const graph: Graph = (event$, { cutBars, strategies }) =>
+      defer(() => {
+        runs += 1;
+        return event$;
+      }).pipe(cutBars('1m', '5x'), strategies);
+
+    expect(refusal(defined({ graph }))[0]).to.match(/^cutBars: "5x" is no kind of bar; write '5m', /);
+    expect(runs).to.equal(0);
   });
 
   it('refuses an unknown instrument, with the nearest names', () => {

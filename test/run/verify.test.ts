@@ -6,6 +6,8 @@ import { openTape } from '../../src/adapter/tape/open-tape.js';
 import { tapeWriter } from '../../src/adapter/tape/write/tape-writer.js';
 import { verificationText } from '../../src/adapter/console/verification-text.js';
 import { DataError, UsageError } from '../../src/domain/failure.js';
+import type { Bar } from '../../src/domain/bar.js';
+import type { Decision } from '../../src/domain/entry.js';
 import { copyMessage } from '../../src/domain/touchline.js';
 import type { Price } from '../../src/domain/money.js';
 import { NO_LOG } from '../../src/port/log.js';
@@ -62,6 +64,31 @@ describe('verify', () => {
     expect(verificationText(found)).to.match(
       /the same {2}[\d,]+ entries.*\ndigest {4}[0-9a-f]{64} on both sides/,
     );
+  });
+
+  it('finds a session on bars and its replay the same, to the bar that the clock closes in silence', async () => {
+    const folder = await recordedSession(dir('bars'), {
+      path: 'pipelines/supertrend.ts',
+      settings: [
+        { strategy: 'followSupertrend', key: 'periods', value: 2 },
+        { strategy: 'followSupertrend', key: 'factor', value: 0.5 },
+      ],
+      silentMs: 400_000,
+    });
+    const bars = readJournal(join(folder, 'journal.sqlite'), (journal) =>
+      journal.ofKind('Bar').map(({ body }) => JSON.parse(body ?? '') as Bar),
+    );
+    const decided = readJournal(join(folder, 'journal.sqlite'), (journal) =>
+      journal.ofKind('Decision').map(({ body }) => JSON.parse(body ?? '') as Decision),
+    );
+
+    const found = await verified(folder);
+
+    expect(found).to.include({ recording: 'whole', difference: null, touchlines: 4_000 });
+    expect(found.digest.recorded).to.equal(found.digest.replayed);
+    expect(bars).to.have.length.above(5);
+    expect(bars.at(-1)?.at).to.equal((bars.at(-1)?.closeAt ?? NaN) + 2_000); // of the clock, whole seconds
+    expect(decided.map(({ event }) => event.kind)).to.include('Bar');
   });
 
   it('verifies one that was killed up to what was on the disk', async () => {

@@ -1,12 +1,18 @@
 import type { Decision } from '../../domain/entry.js';
+import type { Event } from '../../domain/event.js';
 import type { Intent, SubmitIntent } from '../../domain/intent.js';
 import type { OrderTerms } from '../../domain/order.js';
 
 /** What a strategy wants, in few words: `BUY 65 STOP_LIMIT 101 at 100.5 IOC, last 99 (why)`. */
 export const wishText = ({ intent, event }: Decision): string => {
   const why = intent.reason === undefined ? '' : ` (${intent.reason})`;
-  const last = intent.kind === 'Submit' && event.kind === 'Tick' && event.last !== undefined;
-  return `${intentText(intent)}${last ? `, last ${event.last}` : ''}${why}`;
+  const price = intent.kind === 'Submit' ? priceSeen(event) : '';
+  return `${intentText(intent)}${price}${why}`;
+};
+
+const priceSeen = (event: Event): string => {
+  if (event.kind === 'Bar') return `, ${event.spec} close ${event.close}`;
+  return event.kind === 'Tick' && event.last !== undefined ? `, last ${event.last}` : '';
 };
 
 const intentText = (intent: Intent): string => {

@@ -62,6 +62,9 @@ export const barsAsked = (asked: BarArguments): BarsAsked => {
   const plans = specs.map(planOf);
   const twice = plans.find(({ text }, i) => plans.findIndex((other) => other.text === text) !== i);
   if (twice !== undefined) throw new UsageError(`cutBars: ${twice.text} is named twice`);
+  const unknown = Object.keys(options).find((key) => !OPTIONS.includes(key));
+  if (unknown !== undefined)
+    throw new UsageError(`cutBars: no option ${unknown}; there are ${OPTIONS.join(', ')}`);
   const { gaps = 'absent', graceMs = GRACE_MS } = options;
   const isGaps = (gaps as unknown) === 'absent' || (gaps as unknown) === 'carried';
   if (!isGaps) throw new UsageError(`cutBars: gaps ${shown(gaps)}; they are 'absent' or 'carried'`);
@@ -73,6 +76,8 @@ export const barsAsked = (asked: BarArguments): BarsAsked => {
 };
 
 const HOW = "write '5m', '15s', '1h', '1d', ticks(100), volume(5000), range(10) or heikinAshi('5m')";
+
+const OPTIONS: readonly string[] = ['gaps', 'graceMs'];
 
 const isOptions = (value: unknown): value is BarOptions =>
   typeof value === 'object' && value !== null && !('by' in value);

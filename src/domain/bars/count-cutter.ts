@@ -34,7 +34,7 @@ export class CountCutter implements Cutter {
 
   add(at: EpochMs, price: Price, traded: number, openInterest: number | undefined): void {
     if (this.bar.ticks === 0) {
-      if (at <= this.overTo || this.hours.windowOf(at) === undefined) return;
+      if (at <= this.overTo) return;
       this.openAt = at;
       this.lastAt = at;
       this.sessionEnd = this.hours.endOf(at);

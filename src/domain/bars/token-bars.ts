@@ -6,7 +6,7 @@ import type { BarPlan, BarsAsked } from './bar-spec.js';
 import { CountCutter } from './count-cutter.js';
 import type { Cut, Cutter } from './cutter.js';
 import { averaged } from './heikin-ashi.js';
-import type { SessionHours } from './session-hours.js';
+import type { SessionHours, Window } from './session-hours.js';
 import { TimeCutter } from './time-cutter.js';
 
 /**
@@ -22,6 +22,8 @@ export class TokenBars {
   /** Of the day before, at its end. */
   private formerVolume: number | undefined = undefined;
   private readonly graceMs: number;
+  /** The part of the session that the last trade was in. */
+  private window: Window | undefined = undefined;
 
   /** `show` is handed each bar when it is over, in the order of the plans. */
   constructor(
@@ -36,6 +38,8 @@ export class TokenBars {
   /** Shows what is over, as of `tick`; returns the time of the tick, to be given to {@link add}. */
   reach(tick: Tick): EpochMs {
     const at = timeOf(tick, this.graceMs);
+    // as late as that, the clock has shown what ends there, or would have
+    if (at <= tick.at - this.graceMs) this.pass(tick.at);
     for (const cutter of this.cutters) cutter.reach(at);
     return at;
   }
@@ -52,6 +56,7 @@ export class TokenBars {
     const traded = volume === undefined ? 0 : this.tradedOf(tick, volume, at);
     this.last = last;
     if (volume !== undefined) this.volume = volume;
+    if (!this.isTrading(at)) return;
     for (const cutter of this.cutters) cutter.add(at, last, traded, openInterest);
   }
 
@@ -71,6 +76,13 @@ export class TokenBars {
   private hasTraded(last: number, volume: number | undefined): boolean {
     if (volume === undefined) return true;
     return volume > 0 && (last !== this.last || volume !== (this.volume ?? this.formerVolume));
+  }
+
+  private isTrading(at: EpochMs): boolean {
+    const { window } = this;
+    if (window !== undefined && at >= window.from && at < window.to) return true;
+    this.window = this.hours.windowOf(at);
+    return this.window !== undefined;
   }
 
   /**

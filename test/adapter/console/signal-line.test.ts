@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { signalOf } from '../../../src/adapter/console/signal-line.js';
 import type { Entry } from '../../../src/domain/entry.js';
-import type { OrderUpdate, UnexpectedUpdate } from '../../../src/domain/event.js';
+import type { Event, OrderUpdate, UnexpectedUpdate } from '../../../src/domain/event.js';
 import {
   asProduct,
   cancel,
@@ -16,6 +16,7 @@ import {
 } from '../../../src/domain/intent.js';
 import { ticked, updated } from '../../operator/events.js';
 import { ACC } from '../../support/instrument.js';
+import { bar } from '../../support/bar.js';
 import { order } from '../../support/order.js';
 
 const signal = (entry: Entry): string | undefined => {
@@ -23,7 +24,7 @@ const signal = (entry: Entry): string | undefined => {
   return told === undefined ? undefined : `${told.signal} ${told.what}`;
 };
 
-const wish = (intent: Intent): string | undefined =>
+const wish = (intent: Intent, event: Event = ticked(1, ACC, 99)): string | undefined =>
   signal({
     kind: 'Decision',
     seq: 2,
@@ -34,7 +35,7 @@ const wish = (intent: Intent): string | undefined =>
     intent,
     orderId: order().id,
     order: undefined,
-    event: ticked(1, ACC, 99),
+    event,
     state: undefined,
   });
 
@@ -45,6 +46,12 @@ const update = (
 ): string | undefined => signal({ ...updated(1, facts, fill), ...change });
 
 describe('signalOf', () => {
+  it('tells of a wish on a bar its close', () => {
+    expect(wish(market('BUY', 10, 'up'), bar({ spec: '5m', close: 101.5 }))).to.equal(
+      'wants BUY 10 MARKET, 5m close 101.5 (up)',
+    );
+  });
+
   for (const [intent, text] of [
     [market('BUY', 10, 'up'), 'BUY 10 MARKET, last 99 (up)'],
     [limit('SELL', 10, 100.5), 'SELL 10 LIMIT 100.5, last 99'],
