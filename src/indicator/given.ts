@@ -7,7 +7,7 @@ import type { Candle } from '../domain/candle.js';
 export const isGiven = (x: number | undefined): x is number => Number.isFinite(x);
 
 /** The same of all that a candle has. */
-export const isWhole = (candle: Candle | undefined): candle is Candle =>
+export const isWhole = <A extends Candle>(candle: A | undefined): candle is A =>
   candle !== undefined &&
   isGiven(candle.open) &&
   isGiven(candle.high) &&

@@ -1,5 +1,6 @@
 import { type SessionDay, sessionDayOf } from '../domain/session.js';
 import type { Tick } from '../domain/tick.js';
+import { bandsAround, type VwapBands } from './volume-mean.js';
 
 /**
  * Volume-weighted average price since the session (IST date) began, with its standard deviation; plain data.
@@ -66,6 +67,13 @@ export const distanceFromVwap = ({ base, sum, traded }: SessionVwap, price: numb
 /** Volume-weighted population standard deviation of the price around the average, rupees. */
 export const vwapDeviationOf = ({ sum, sumOfSquares, traded }: SessionVwap): number | undefined =>
   traded === 0 ? undefined : Math.sqrt(Math.max(0, sumOfSquares / traded - (sum / traded) ** 2)) / STEPS;
+
+/** The average with bands `width` deviations around it; undefined before anything was traded. */
+export const vwapBandsOf = (vwap: SessionVwap, width: number): VwapBands | undefined => {
+  const mean = vwapOf(vwap);
+  const deviation = vwapDeviationOf(vwap);
+  return mean === undefined || deviation === undefined ? undefined : bandsAround(mean, deviation, width);
+};
 
 /** Steps in a rupee. */
 const STEPS = 10_000;

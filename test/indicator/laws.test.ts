@@ -7,8 +7,8 @@ import { type Kind, type Reading, readings, type Subject } from './support/subje
 import { SUBJECTS } from './support/subjects.js';
 
 const seeds = fc.nat(1_000_000);
-const RUNS = { numRuns: 8 };
-const BARS = 220; // three sessions
+const RUNS = { numRuns: 5 };
+const BARS = 160; // three sessions
 
 /** Held to `expected` where both are numbers, and both undefined alike. */
 const expectClose = (actual: number | undefined, expected: number | undefined, what: string): void => {
@@ -67,7 +67,7 @@ const expectPlain = (value: unknown): void => {
 for (const one of SUBJECTS) {
   describe(one.name, () => {
     it('is undefined until it is ready, and from then on says something', () => {
-      const said = readings(one, walk(7, BARS));
+      const said = readings(one, walk(8, BARS));
 
       for (const [output, { first }] of Object.entries(one.outputs)) {
         const defined = said.map((reading) => reading[output] !== undefined);
@@ -106,6 +106,8 @@ for (const one of SUBJECTS) {
 
           expectLaw(one, bars, moved, {
             price: (x) => x + more,
+            level: (x) => x + more,
+            grain: same,
             range: same,
             ratio: same,
             volume: same,
@@ -128,6 +130,8 @@ for (const one of SUBJECTS) {
             ratio: same,
             share: same,
             volume: (x) => x * factor,
+            level: same,
+            grain: same,
             interest: same,
           });
         }),

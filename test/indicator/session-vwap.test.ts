@@ -6,6 +6,7 @@ import {
   nextSessionVwap,
   type SessionVwap,
   sessionVwap,
+  vwapBandsOf,
   vwapDeviationOf,
   vwapOf,
 } from '../../src/indicator/session-vwap.js';
@@ -35,6 +36,16 @@ describe('nextSessionVwap', () => {
     expect(vwapOf(vwap)).to.equal(105); // (102 * 100 + 106 * 300) / 400
     expect(vwapDeviationOf(vwap)).to.be.closeTo(Math.sqrt(3), 1e-12); // (9 * 100 + 1 * 300) / 400 = 3
     expect(vwap.count).to.equal(3);
+  });
+
+  it('has bands as wide as they are wanted', () => {
+    const vwap = after(traded(100, 5_000), traded(102, 5_100), traded(106, 5_400));
+    const bands = vwapBandsOf(vwap, 2);
+
+    expect(bands?.vwap).to.equal(105);
+    expect(bands?.upper).to.be.closeTo(105 + 2 * Math.sqrt(3), 1e-12);
+    expect(bands?.lower).to.be.closeTo(105 - 2 * Math.sqrt(3), 1e-12);
+    expect(vwapBandsOf(sessionVwap, 2)).to.equal(undefined);
   });
 
   it('has no deviation and no distance where all was traded at one price', () => {

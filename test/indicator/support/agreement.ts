@@ -65,9 +65,9 @@ export const talib = {
 
 /** A batch by technicalindicators, which asks for instances of classes that are mere records. */
 export const batch = <R>(
-  indicator: { readonly calculate: (input: never) => R[] },
+  indicator: { readonly calculate: (input: never) => R },
   input: Readonly<Record<string, unknown>>,
-): R[] => indicator.calculate(input as never);
+): R => indicator.calculate(input as never);
 
 /** What a streaming library says after each of `inputs`. */
 export const streamed = <A, R>(

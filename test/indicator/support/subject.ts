@@ -9,7 +9,7 @@ export type Reading = Readonly<Record<string, number | undefined>>;
  * in both; `share` stays where they scale, and no law is known where they move; `volume` and `interest` scale
  * with what was traded or is open, whatever the prices.
  */
-export type Kind = 'price' | 'range' | 'ratio' | 'share' | 'volume' | 'interest';
+export type Kind = 'price' | 'range' | 'ratio' | 'share' | 'volume' | 'interest' | 'level' | 'grain';
 
 export interface Output {
   readonly kind: Kind;

@@ -1,0 +1,77 @@
+import type { TimedCandle } from '../domain/candle.js';
+import { type SessionDay, sessionDayOf } from '../domain/session.js';
+import type { Tick } from '../domain/tick.js';
+import { isWhole } from './given.js';
+import { factorOf } from './periods.js';
+import { addUnits, NO_BINS, type PriceBins } from './price-bins.js';
+
+/** Units traded by price since the session (IST date) began; plain data. Read it with {@link valueAreaOf}. */
+export interface VolumeProfile {
+  /** Rupees, some ticks of the instrument; bin i holds the prices nearest to i of it. */
+  readonly binSize: number;
+  readonly session: SessionDay | undefined;
+  /** Cumulative day volume at the last tick that had one. */
+  readonly volume: number;
+  readonly bins: PriceBins;
+  /** Lowest and highest bin traded in. */
+  readonly lowest: number;
+  readonly highest: number;
+  /** Units at prices that lie more than {@link MOST_BINS} bins from others: a typing error must not fill the memory. */
+  readonly leftOut: number;
+}
+
+/** 10,000 rupees in bins of a tick of 0.05. */
+const MOST_BINS = 200_000;
+
+/** A profile in bins of `binSize` rupees that has seen nothing. */
+export const volumeProfile = (binSize: number): VolumeProfile => ({
+  binSize: factorOf('volumeProfile', binSize),
+  session: undefined,
+  volume: 0,
+  bins: NO_BINS,
+  lowest: 0,
+  highest: -1,
+  leftOut: 0,
+});
+
+/**
+ * Takes the next tick: what the cumulative volume has grown by was traded at its last price. The first of a
+ * session sets the volume to grow from; a tick without a price or a volume changes nothing. O(bins / 32).
+ */
+export const nextVolumeProfile = (state: VolumeProfile, tick: Tick): VolumeProfile => {
+  const { last, volume } = tick;
+  if (last === undefined || volume === undefined) return state;
+  const session = sessionDayOf(tick.at);
+  if (session !== state.session) return { ...volumeProfile(state.binSize), session, volume };
+  const bin = binOf(last, state.binSize);
+  return withUnits({ ...state, volume }, bin, bin, volume - state.volume);
+};
+
+/**
+ * Takes the next candle, its volume spread evenly from its low to its high: where in it the trades were is
+ * not known. A missing one changes nothing. O(bins of the candle * bins / 32).
+ */
+export const nextCandleVolumeProfile = (
+  state: VolumeProfile,
+  candle: TimedCandle | undefined,
+): VolumeProfile => {
+  if (!isWhole(candle)) return state;
+  const session = sessionDayOf(candle.openAt);
+  const before = session === state.session ? state : { ...volumeProfile(state.binSize), session };
+  const { high, low, volume } = candle;
+  return withUnits(before, binOf(low, state.binSize), binOf(high, state.binSize), volume);
+};
+
+/** A price on a bin's edge is of the upper one, whichever way its quotient was rounded. */
+const binOf = (price: number, binSize: number): number => Math.floor(price / binSize + 0.5 + 1e-9);
+
+const withUnits = (state: VolumeProfile, low: number, high: number, units: number): VolumeProfile => {
+  if (units <= 0) return state;
+  const isFirst = state.highest < state.lowest;
+  const lowest = isFirst ? low : Math.min(state.lowest, low);
+  const highest = isFirst ? high : Math.max(state.highest, high);
+  if (highest - lowest > MOST_BINS) return { ...state, leftOut: state.leftOut + units };
+  let { bins } = state;
+  for (let bin = low; bin <= high; bin += 1) bins = addUnits(bins, bin, units / (high - low + 1));
+  return { ...state, bins, lowest, highest };
+};
