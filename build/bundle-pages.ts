@@ -28,7 +28,8 @@ const bundle = async (entry: string): Promise<void> => {
   for (const { path, text } of outputFiles) {
     if (/<\/(script|style)|<!--/i.test(text)) throw new Error(`${path} would end the element that holds it`);
     const head = path.endsWith('.js') ? licences(metafile) : '';
-    writeFileSync(join(OUT, basename(path)), `${head}${text}`);
+    // as an HTML parser will read them, so that the page's hash of them is its
+    writeFileSync(join(OUT, basename(path)), `${head}${text}`.replaceAll(/\r\n?/g, '\n'));
   }
 };
 
@@ -36,15 +37,21 @@ const bundle = async (entry: string): Promise<void> => {
 const licences = ({ inputs }: Metafile): string =>
   packagesOf(Object.keys(inputs))
     .map((folder) => {
-      const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+      const { name, version, license, author } = JSON.parse(
+        readFileSync(join(folder, 'package.json'), 'utf8'),
+      ) as {
         readonly name: string;
         readonly version: string;
+        readonly license?: string;
+        readonly author?: string | { readonly name: string };
       };
       const texts = readdirSync(folder)
-        .filter((file) => /^(licen[cs]e|notice)/i.test(file))
+        .filter((file) => /^(licen[cs]e|notice)(\.\w+)?$/i.test(file))
         .map((file) => readFileSync(join(folder, file), 'utf8').trim());
-      if (texts.length === 0) throw new Error(`${folder} has no licence to keep`);
-      return `/*! ${name} ${version}\n\n${texts.join('\n\n').replaceAll('*/', '* /')}\n*/\n`;
+      if (license === undefined) throw new Error(`${folder} tells of no licence to keep`);
+      const by = typeof author === 'object' ? author.name : author;
+      const head = [name, version, license, by === undefined ? '' : `by ${by}`].join(' ').trim();
+      return `/*! ${[head, ...texts].join('\n\n').replaceAll('*/', '* /')}\n*/\n`;
     })
     .join('');
 

@@ -9,6 +9,7 @@ import { inRupees, NO_MONEY } from '../domain/money.js';
 import type { RiskRule } from '../domain/risk-rule.js';
 import type { Pipeline } from '../operator/pipeline.js';
 import type { NotesOf } from '../report/charge-log.js';
+import { PageFold } from '../report/page/page-fold.js';
 import { ReportFold } from '../report/report-fold.js';
 import { reportOf, type RunFacts } from '../report/report-of.js';
 import { noRows } from '../report/report-sink.js';
@@ -71,18 +72,18 @@ export const reportReader = (
   const { name, capital, instruments, bindings, risk, margin, squareOff } = pipeline;
   const strategies = capitalShares(capital, bindings);
   const files = out === undefined ? undefined : reportWriter(out, [...strategies.keys()]);
-  const page = html === undefined ? undefined : reportPageWriter(html);
+  const frame = { pipeline: name, capital, instruments, strategies, notesOf };
+  const pageFold = html === undefined ? undefined : new PageFold(frame);
+  const page = html === undefined || pageFold === undefined ? undefined : reportPageWriter(html, pageFold);
   const writers = [files, page]
     .filter((writer) => writer !== undefined)
     .map((writer) => (failed === undefined ? writer : lenientWriter(writer, failed)));
   const writer = writers.length === 0 ? undefined : allWriters(writers);
-  const fold = new ReportFold(
-    { pipeline: name, capital, instruments, strategies, notesOf },
-    writer ?? noRows,
-  );
+  const fold = new ReportFold(frame, writer ?? noRows);
   return {
     read: (entry) => {
       fold.take(entry);
+      pageFold?.take(entry);
     },
     standing: () => fold.standing(),
     result: () => fold.result(),

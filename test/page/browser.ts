@@ -49,3 +49,31 @@ export const openPage = async (browser: Browser, path: string, opening: Opening 
   await page.locator('main').waitFor();
   return { page, complaints, requests };
 };
+
+/** How many colours the canvases at `selector` have between them, once they have more than one. */
+export const inkOf = async (page: Page, selector: string): Promise<number> => {
+  await page.locator(selector).first().waitFor();
+  return until<number>(
+    page,
+    `(() => {
+    const colours = new Set();
+    for (const canvas of document.querySelectorAll(${JSON.stringify(selector)})) {
+      if (canvas.width === 0 || canvas.height === 0) continue;
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      for (let i = 0; i < data.length; i += 4) colours.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+    }
+    return colours.size > 1 ? colours.size : 0;
+  })()`,
+  );
+};
+
+/** Waits until `expression` is true in the page, and returns it. Playwright's own way needs `eval`, which pages forbid. */
+export const until = <A>(page: Page, expression: string): Promise<A> =>
+  page.evaluate<A>(`new Promise((done) => {
+    const look = () => {
+      const found = ${expression};
+      if (found) done(found);
+      else requestAnimationFrame(look);
+    };
+    look();
+  })`);

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { pageBundle } from '../../src/adapter/page/page-bundle.js';
 import { writePage } from '../../src/adapter/page/write-page.js';
 import { openPage, type Opening, startBrowser } from './browser.js';
-import { emptyReport } from './empty-report.js';
+import { emptyPage } from './empty-page.js';
 
 const HOSTILE = `</script><script>document.title='broken'</script><img src=x onerror="document.title='broken'">`;
 
@@ -26,7 +26,7 @@ describe('the shell of a page', function () {
 
   const open = (pipeline: string, opening?: Opening) => {
     const path = join(folder, 'report.html');
-    writePage(path, pageBundle('report'), pipeline, { report: emptyReport(pipeline) });
+    writePage(path, pageBundle('report'), pipeline, emptyPage(pipeline));
     return openPage(browser, path, opening);
   };
 
@@ -91,7 +91,7 @@ describe('the shell of a page', function () {
 
   it('says so when it is cut off', async () => {
     const path = join(folder, 'cut.html');
-    writePage(path, pageBundle('report'), 'cut', { report: emptyReport('cut') });
+    writePage(path, pageBundle('report'), 'cut', emptyPage('cut'));
     const whole = readFileSync(path, 'utf8');
     writeFileSync(path, whole.replace(/(id="data">[^<]{100})[^<]*/, '$1'));
 

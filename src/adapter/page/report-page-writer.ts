@@ -1,25 +1,26 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from '../../domain/failure.js';
-import type { ReportPage } from '../../report/page/report-page.js';
+import type { PageFold } from '../../report/page/page-fold.js';
 import { noRows } from '../../report/report-sink.js';
 import type { ReportWriter } from '../report/report-writer.js';
 import { pageBundle } from './page-bundle.js';
 import { writePage } from './write-page.js';
 
 /**
- * Writes the page of a run to the file `path` when it is over; an earlier run's is removed at once. Throws a
+ * Hands a run's rows to `fold`, and writes the page that it comes to, to the file `path`, at the end; an earlier run's is removed at once. Throws a
  * UsageError when `path` cannot be written, or the pages are not built.
  */
-export const reportPageWriter = (path: string): ReportWriter => {
+export const reportPageWriter = (path: string, fold: PageFold): ReportWriter => {
   const bundle = pageBundle('report');
   makeRoom(path);
   return {
     ...noRows,
-    finish: (report) => {
-      const page: ReportPage = { report };
-      writePage(path, bundle, `${report.pipeline} · rxtape`, page);
-    },
+    order: (record) => fold.order(record),
+    equity: (row) => fold.equity(row),
+    decision: (record) => fold.decision(record),
+    plotted: (row) => fold.plotted(row),
+    finish: (report) => writePage(path, bundle, `${report.pipeline} · rxtape`, fold.page(report)),
     close: () => undefined,
   };
 };

@@ -1,4 +1,4 @@
-import type { Report } from '../../report/report.js';
+import type { ReportPage } from '../../report/page/report-page.js';
 import { type Card, cards, toneOf } from '../shell/cards.js';
 import {
   countText,
@@ -11,7 +11,7 @@ import {
 import type { Section } from '../shell/frame.js';
 
 /** The figures that are looked at first. */
-export const summary = ({ performance: p, counts, charges }: Report): Section => {
+export const summary = ({ performance: p, counts, charges }: ReportPage['report']): Section => {
   const list: readonly Card[] = [
     {
       label: 'Net P&L',

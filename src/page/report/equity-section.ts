@@ -1,0 +1,114 @@
+import { AreaSeries, type ISeriesApi, LineSeries, type Time } from 'lightweight-charts';
+import type { Candles } from '../../report/page/candle-fold.js';
+import { faint, timeChart } from '../charts/time-chart.js';
+import { h } from '../shell/element.js';
+import { profitText, rupeesText, shortRupeesText } from '../shell/figure-text.js';
+import { nothing } from '../shell/figures-table.js';
+import type { Section } from '../shell/frame.js';
+import { chartSeconds } from '../shell/ist.js';
+import { onceSeen } from '../shell/once-seen.js';
+import type { Run } from './run.js';
+
+/** Profit over time, of the whole and of each strategy, and how far below its peak the whole stood. */
+export const equitySection = ({ page }: Run): Section => {
+  const { equity, strategies } = page;
+  const id = 'equity';
+  const title = 'Equity';
+  if (equity.whole.at.length < 2) return { id, title, content: [nothing('No equity over time to draw.')] };
+  const shown = equity.byStrategy.length > 1;
+  const lines = [
+    { name: 'All', candles: equity.whole, colour: 0 },
+    ...(shown
+      ? strategies.map((name, i) => ({ name, candles: equity.byStrategy[i] ?? equity.whole, colour: i + 1 }))
+      : []),
+  ];
+  const box = h('div', {
+    class: 'chart equity',
+    role: 'img',
+    'aria-label': `Profit over time, at the end ${profitText((equity.whole.close.at(-1) ?? 0) - equity.capital)}, and below it the drawdown, at its deepest ${rupeesText(Math.min(...equity.drawdown.low))}`,
+  });
+  const keys = lines.map(({ name }) => h('span', { class: 'swatch' }, name));
+  onceSeen(box, () => draw(box, lines, equity.drawdown, keys));
+  return {
+    id,
+    title,
+    lead: 'Profit after costs, open positions at their last prices; below it the distance from the peak so far. A point a minute at most.',
+    content: [h('div', { class: 'panel' }, h('p', { class: 'key' }, ...keys), box)],
+  };
+};
+
+interface Line {
+  readonly name: string;
+  readonly candles: Candles;
+  readonly colour: number;
+}
+
+const draw = (
+  box: HTMLElement,
+  lines: readonly Line[],
+  drawdown: Candles,
+  keys: readonly HTMLElement[],
+): void => {
+  const drawn: { readonly series: ISeriesApi<'Line'>; readonly colour: number }[] = [];
+  const filled: ISeriesApi<'Area'>[] = [];
+  const { chart, paint } = timeChart(box, {}, (colours) => {
+    for (const [i, { series, colour }] of drawn.entries()) {
+      const own = colour === 0 ? colours.ink : (colours.series[(colour - 1) % colours.series.length] ?? '');
+      series.applyOptions({ color: own });
+      keys[i]?.style.setProperty('--swatch', own);
+    }
+    for (const series of filled)
+      series.applyOptions({
+        lineColor: colours.loss,
+        topColor: faint(colours.loss).replace(/80$/, '10'),
+        bottomColor: faint(colours.loss),
+      });
+  });
+  const priceFormat = { type: 'custom', minMove: 0.01, formatter: shortRupeesText } as const;
+  for (const { candles, colour } of lines) {
+    const series = chart.addSeries(LineSeries, {
+      lineWidth: colour === 0 ? 2 : 1,
+      priceLineVisible: false,
+      lastValueVisible: colour === 0,
+      priceFormat,
+    });
+    const start = candles.open[0] ?? 0;
+    series.setData(pointsOf(candles).map(({ time, value }) => ({ time, value: value - start })));
+    drawn.push({ series, colour });
+  }
+  const below = chart.addSeries(
+    AreaSeries,
+    { lineWidth: 1, priceLineVisible: false, lastValueVisible: false, invertFilledArea: true, priceFormat },
+    1,
+  );
+  below.setData([...pointsOf(drawdown)]);
+  filled.push(below);
+  chart.panes()[0]?.setStretchFactor(3);
+  chart.panes()[1]?.setStretchFactor(1);
+  chart.timeScale().fitContent();
+  paint();
+};
+
+/** Of each stretch its extremes and its last value, in whole seconds within it, so that no peak is lost. */
+const pointsOf = ({
+  at,
+  high,
+  low,
+  open,
+  close,
+  widthMs,
+}: Candles): readonly { readonly time: Time; readonly value: number }[] =>
+  at.flatMap((from, i) => {
+    const [first, last] = [open[i] ?? 0, close[i] ?? 0];
+    const [top, bottom] = [high[i] ?? 0, low[i] ?? 0];
+    const start = chartSeconds(from);
+    const point = (value: number, part: number) => ({
+      time: (start + Math.floor((part * widthMs) / 4000)) as Time,
+      value,
+    });
+    if (widthMs < 4000 || top === bottom) return [point(last, 0)];
+    const turns = last >= first ? [bottom, top] : [top, bottom];
+    return [first, ...turns, last].flatMap((value, part, all) =>
+      value === all[part - 1] ? [] : [point(value, part)],
+    );
+  });

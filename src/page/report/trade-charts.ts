@@ -1,0 +1,127 @@
+import { axisLook, echart, tooltipLook } from '../charts/echart.js';
+import { h } from '../shell/element.js';
+import { countText, profitText, rupeesText, shortRupeesText } from '../shell/figure-text.js';
+import { nothing } from '../shell/figures-table.js';
+import type { Section } from '../shell/frame.js';
+import { bins } from './bins.js';
+import type { Run, TradeRow } from './run.js';
+
+/** How trades ended, and how far they went against and for the strategy before they did. */
+export const tradeCharts = ({ trades }: Run, onTrade: (trade: TradeRow) => void): Section => {
+  const id = 'distribution';
+  const title = 'Trades at a glance';
+  if (trades.length === 0) return { id, title, content: [nothing('No trade was closed.')] };
+  return {
+    id,
+    title,
+    content: [
+      h(
+        'div',
+        { class: 'pair' },
+        panel('Net profit of trades', 'How many trades came to how much.', profits(trades)),
+        panel(
+          'Worst point against outcome',
+          'How deep a trade was under water at its worst (MAE), and what it came to before costs. Deep ones that still won are luck or a stop too wide.',
+          excursions(trades, 'mae', onTrade),
+        ),
+        panel(
+          'Best point against outcome',
+          'How much a trade was worth at its best (MFE), and what it came to. Far below the line is profit given back.',
+          excursions(trades, 'mfe', onTrade),
+        ),
+      ),
+    ],
+  };
+};
+
+const panel = (title: string, lead: string, chart: HTMLElement): HTMLElement =>
+  h('div', { class: 'panel' }, h('h3', {}, title), h('p', { class: 'lead' }, lead), chart);
+
+const profits = (trades: readonly TradeRow[]): HTMLElement => {
+  const parts = bins(trades.map(({ netPnl }) => netPnl));
+  return echart({
+    label: `Histogram of the net profit of ${trades.length} trades`,
+    heightPx: 260,
+    option: (colours) => ({
+      tooltip: {
+        ...tooltipLook(colours),
+        formatter: (one) => {
+          const part = parts[(one as { readonly dataIndex: number }).dataIndex];
+          return part === undefined
+            ? ''
+            : `${rupeesText(part.from, 0)} to ${rupeesText(part.to, 0)}: ${countText(part.count)} trades`;
+        },
+      },
+      xAxis: {
+        ...axisLook(colours),
+        type: 'category',
+        data: parts.map(({ from }) => shortRupeesText(from)),
+        splitLine: { show: false },
+      },
+      yAxis: { ...axisLook(colours), type: 'value', minInterval: 1 },
+      series: [
+        {
+          type: 'bar',
+          barCategoryGap: '6%',
+          data: parts.map(({ from, count }) => ({
+            value: count,
+            itemStyle: { color: from >= 0 ? colours.gain : colours.loss },
+          })),
+        },
+      ],
+    }),
+  });
+};
+
+const NAMES = { mae: 'at its worst', mfe: 'at its best' } as const;
+
+const excursions = (
+  trades: readonly TradeRow[],
+  which: 'mae' | 'mfe',
+  onTrade: (trade: TradeRow) => void,
+): HTMLElement => {
+  const known = trades.filter((trade) => trade[which] !== null);
+  if (known.length === 0) return nothing('No prices were known while they were open.');
+  return echart({
+    label: `${known.length} trades by their value ${NAMES[which]} and what they came to`,
+    heightPx: 260,
+    onPick: (i) => {
+      const trade = known[i];
+      if (trade !== undefined) onTrade(trade);
+    },
+    option: (colours) => ({
+      tooltip: {
+        ...tooltipLook(colours),
+        formatter: (one) => {
+          const trade = known[(one as { readonly dataIndex: number }).dataIndex];
+          return trade === undefined
+            ? ''
+            : `${trade.instrument} ${trade.side}, ${trade.openedAt.slice(0, 19).replace('T', ' ')}\n${profitText(trade[which])} ${NAMES[which]}, ${profitText(trade.grossPnl)} in the end`;
+        },
+      },
+      xAxis: {
+        ...axisLook(colours),
+        type: 'value',
+        scale: true,
+        axisLabel: { color: colours.muted, formatter: shortRupeesText, hideOverlap: true },
+      },
+      yAxis: {
+        ...axisLook(colours),
+        type: 'value',
+        scale: true,
+        axisLabel: { color: colours.muted, formatter: shortRupeesText },
+      },
+      series: [
+        {
+          type: 'scatter',
+          symbolSize: known.length > 2_000 ? 4 : 7,
+          large: known.length > 5_000,
+          data: known.map((trade) => ({
+            value: [trade[which] ?? 0, trade.grossPnl],
+            itemStyle: { color: trade.netPnl >= 0 ? colours.gain : colours.loss, opacity: 0.75 },
+          })),
+        },
+      ],
+    }),
+  });
+};

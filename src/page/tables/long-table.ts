@@ -1,0 +1,148 @@
+import {
+  type ColumnDefinition,
+  FormatModule,
+  FilterModule,
+  InteractionModule,
+  ResizeColumnsModule,
+  SortModule,
+  Tabulator,
+} from 'tabulator-tables';
+import 'tabulator-tables/dist/css/tabulator_simple.min.css';
+import '../style/table.css';
+import { h } from '../shell/element.js';
+import { countText } from '../shell/figure-text.js';
+import { onceSeen } from '../shell/once-seen.js';
+
+Tabulator.registerModule([FilterModule, FormatModule, InteractionModule, ResizeColumnsModule, SortModule]);
+
+/** A column of a long table. */
+export interface LongColumn<Row> {
+  readonly field: keyof Row & string;
+  readonly title: string;
+  readonly text: (row: Row) => string;
+  readonly widthPx: number;
+  readonly tone?: (row: Row) => 'gain' | 'loss' | undefined;
+  /** Figures stand right. */
+  readonly isFigure?: boolean;
+}
+
+/** A choice among the values of the rows; `of` is what a row has. */
+export interface Choice<Row> {
+  readonly label: string;
+  readonly of: (row: Row) => string;
+}
+
+export interface LongTableOptions<Row> {
+  /** What rows are: `trades`. */
+  readonly of: string;
+  readonly rows: readonly Row[];
+  readonly columns: readonly LongColumn<Row>[];
+  readonly choices: readonly Choice<Row>[];
+  /** By which column it is sorted at first, the newest or largest at the top. */
+  readonly sortedBy: keyof Row & string;
+  readonly onOpen: (row: Row) => void;
+}
+
+/** A table of very many rows: searched, narrowed down, sorted; a row opens by a click or by Enter. */
+export const longTable = <Row extends object>(options: LongTableOptions<Row>): HTMLElement => {
+  const { of, rows, columns, choices } = options;
+  const search = h('input', { type: 'search', placeholder: `Search ${of}`, 'aria-label': `Search ${of}` });
+  const pickers = choices.map((choice) => ({ choice, select: pickerOf(choice, rows) }));
+  const shown = h('output', { class: 'shown' }, `${countText(rows.length)} ${of}`);
+  const place = h('div', { class: 'long' });
+
+  onceSeen(place, () => {
+    const texts = new Map<Row, string>();
+    const textOf = (row: Row): string => {
+      const known =
+        texts.get(row) ??
+        columns
+          .map(({ text }) => text(row))
+          .join(' ')
+          .toLowerCase();
+      texts.set(row, known);
+      return known;
+    };
+    const table = tableIn(place, options);
+    const narrow = (): void => {
+      const words = search.value
+        .toLowerCase()
+        .split(/\s+/)
+        .filter((word) => word !== '');
+      const asked = pickers.filter(({ select }) => select.value !== '');
+      table.setFilter(
+        (row: Row) =>
+          asked.every(({ choice, select }) => choice.of(row) === select.value) &&
+          words.every((word) => textOf(row).includes(word)),
+      );
+    };
+    table.on('dataFiltered', (_filters, left) => {
+      shown.textContent =
+        left.length === rows.length
+          ? `${countText(rows.length)} ${of}`
+          : `${countText(left.length)} of ${countText(rows.length)} ${of}`;
+    });
+    search.addEventListener('input', narrow);
+    for (const { select } of pickers) select.addEventListener('change', narrow);
+  });
+  return h(
+    'div',
+    { class: 'panel' },
+    h('div', { class: 'tools' }, search, ...pickers.map(({ select }) => select), shown),
+    place,
+  );
+};
+
+/** The values that there are; of one there is nothing to choose. */
+const pickerOf = <Row>({ label, of }: Choice<Row>, rows: readonly Row[]): HTMLSelectElement => {
+  const values = [...new Set(rows.map(of))].sort();
+  return h(
+    'select',
+    { 'aria-label': label, hidden: values.length < 2 },
+    h('option', { value: '' }, `${label}: all`),
+    ...values.map((value) => h('option', { value }, value === '' ? '(none)' : value)),
+  );
+};
+
+const ROW_PX = 34;
+const HEAD_PX = 40;
+const MOST_PX = 460;
+
+const tableIn = <Row extends object>(
+  place: HTMLElement,
+  { rows, columns, sortedBy, onOpen }: LongTableOptions<Row>,
+): Tabulator =>
+  new Tabulator(place, {
+    data: [...rows],
+    height: Math.min(MOST_PX, HEAD_PX + ROW_PX * Math.max(2, rows.length) + 4),
+    rowHeight: ROW_PX,
+    layout: 'fitColumns',
+    placeholder: 'Nothing matches.',
+    initialSort: [{ column: sortedBy, dir: 'desc' }],
+    columns: columns.map((column, i): ColumnDefinition => ({
+      field: column.field,
+      title: column.title,
+      minWidth: column.widthPx,
+      hozAlign: column.isFigure === true ? 'right' : 'left',
+      headerHozAlign: column.isFigure === true ? 'right' : 'left',
+      formatter: (cell) => {
+        const row = cell.getData() as Row;
+        const text = column.text(row);
+        if (i === 0)
+          return h(
+            'button',
+            {
+              type: 'button',
+              class: 'open',
+              click: (event) => {
+                event.stopPropagation();
+                onOpen(row);
+              },
+            },
+            text,
+          );
+        return h('span', { class: column.tone?.(row), title: text }, text);
+      },
+      cellClick: (_event, cell) => onOpen(cell.getData() as Row),
+    })),
+  });
