@@ -23,6 +23,7 @@ export const COMMANDS: Readonly<Record<string, LoadCommand>> = {
   resume: async () => (await import('./kill-commands.js')).resumeCommand(),
   flatten: async () => (await import('./kill-commands.js')).flattenCommand(),
   stop: async () => (await import('./stop-command.js')).stopCommand(),
+  compare: async (done) => (await import('./compare-command.js')).compareCommand(done),
   verify: async (done) => (await import('./verify-command.js')).verifyCommand(done),
   report: async () => (await import('./report-command.js')).reportCommand(),
   export: async () => (await import('./export-command.js')).exportCommand(),

@@ -1,3 +1,4 @@
+import { correlationOf, covarianceOf } from '../correlation.js';
 import { SESSIONS_PER_YEAR } from '../daily-returns.js';
 import { meanOf } from '../mean.js';
 import { deviationOf } from '../deviation.js';
@@ -24,26 +25,17 @@ export const dailyDrift = (paper: readonly number[], backtest: readonly number[]
   const differences = p.map((value, day) => value - (b[day] ?? 0));
   const mean = meanOf(differences);
   const deviation = deviationOf(differences);
-  const [spreadP, spreadB] = [deviationOf(p), deviationOf(b)];
+  const spread = deviationOf(b);
   const covariance = covarianceOf(p, b);
   return {
     days,
     meanDifference: mean,
     trackingError: deviation,
     trackingErrorPerYear: deviation === null ? null : deviation * Math.sqrt(SESSIONS_PER_YEAR),
-    beta: covariance === null || spreadB === null ? null : quotient(covariance, spreadB ** 2),
-    correlation:
-      covariance === null || spreadP === null || spreadB === null
-        ? null
-        : quotient(covariance, spreadP * spreadB),
+    beta: covariance === null || spread === null ? null : quotient(covariance, spread ** 2),
+    correlation: correlationOf(p, b),
     t: mean === null || deviation === null ? null : quotient(mean, deviation / Math.sqrt(days)),
   };
 };
 
 const quotient = (a: number, b: number): number | null => (b === 0 ? null : a / b);
-
-const covarianceOf = (a: readonly number[], b: readonly number[]): number | null => {
-  const [meanA, meanB] = [meanOf(a), meanOf(b)];
-  if (meanA === null || meanB === null || a.length < 2) return null;
-  return a.reduce((sum, value, i) => sum + (value - meanA) * ((b[i] ?? 0) - meanB), 0) / (a.length - 1);
-};

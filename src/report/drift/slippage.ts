@@ -1,7 +1,7 @@
 import { meanOf } from '../mean.js';
 import type { Leg } from './compared-trade.js';
 import { deviationOf } from '../deviation.js';
-import { studentT } from './student-t.js';
+import { studentT } from '../student-t.js';
 
 /** How much worse an execution was than the backtest's, a unit; positive is worse. */
 export interface Shortfall {

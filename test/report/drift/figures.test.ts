@@ -3,7 +3,7 @@ import { dailyDrift } from '../../../src/report/drift/daily-drift.js';
 import { matchTrades } from '../../../src/report/drift/match-trades.js';
 import { signalIdentity } from '../../../src/report/drift/signal-identity.js';
 import { executionDrift, spreadOf } from '../../../src/report/drift/slippage.js';
-import { studentT } from '../../../src/report/drift/student-t.js';
+import { studentT } from '../../../src/report/student-t.js';
 import { ACC } from '../../support/instrument.js';
 
 const MINUTE = 60_000;

@@ -17,6 +17,10 @@ export const studentT = (confidence: number, degrees: number): number => {
 /** Down to the last bit of a double. */
 const HALVINGS = 60;
 
+/** How likely chance alone takes Student's T as far from zero as `t`, to either side; 1 for 0. O(degrees). */
+export const studentP = (t: number, degrees: number): number =>
+  Math.min(1, Math.max(0, 1 - within(Math.abs(t), degrees)));
+
 /** Probability of |T| ≤ t. */
 const within = (t: number, degrees: number): number => {
   const angle = Math.atan(t / Math.sqrt(degrees));
