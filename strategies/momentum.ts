@@ -14,7 +14,8 @@ import {
 /**
  * Follows the trend: long while the fast average of the last price is above the slow one, short (or flat,
  * without `allowShort`) while it is below. Silent until `slow` ticks with a price were seen, and acts only when
- * that target changes: after a refusal it waits for the next change. Averages are exponential, over ticks: alpha = 2 / (n + 1), seeded with the first price.
+ * that target changes: after a refusal it waits for the next change. Averages are exponential, over ticks:
+ * alpha = 2 / (n + 1), begun with the mean of the first n.
  */
 export const momentum = defineStrategy({
   name: 'momentum',
@@ -24,22 +25,16 @@ export const momentum = defineStrategy({
     quantity: Quantity,
     allowShort: withDefault(t.boolean, true),
   }),
-  start: ({ fast, slow }) => ({
-    fast: ema(fast, { seed: 'first' }),
-    slow: ema(slow, { seed: 'first' }),
-    seen: 0,
-    target: 0,
-  }),
+  start: ({ fast, slow }) => ({ fast: ema(fast), slow: ema(slow), target: 0 }),
   step: (state, event, context, config) => {
     if (event.kind !== 'Tick' || event.last === undefined) return [state, NO_INTENTS];
     const fast = nextEma(state.fast, event.last);
     const slow = nextEma(state.slow, event.last);
-    const seen = Math.min(state.seen + 1, config.slow);
-    const target = seen < config.slow ? state.target : targetOf(fast.value, slow.value, state.target, config);
+    const target = targetOf(fast.value, slow.value, state.target, config);
     const intents = target === state.target ? NO_INTENTS : toTarget(expectedQuantity(context), target);
-    return [{ fast, slow, seen, target }, intents];
+    return [{ fast, slow, target }, intents];
   },
-  plots: ({ fast, slow, seen }, config) => (seen < config.slow ? {} : { fast: fast.value, slow: slow.value }),
+  plots: ({ fast, slow }) => ({ fast: fast.value, slow: slow.value }),
 });
 
 const targetOf = (

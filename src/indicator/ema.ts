@@ -1,18 +1,9 @@
 import { isGiven } from './given.js';
 import { periodsOf } from './periods.js';
+import { type Seeded, unseeded, withSeed } from './seed.js';
 
-/** Exponential moving average; plain data. */
-export interface Ema {
-  readonly periods: number;
-  /** How many first values it begins with the mean of. */
-  readonly seeds: number;
-  /** Values seen, up to `seeds`. */
-  readonly seen: number;
-  /** Of what was seen: a plain mean up to `seeds` values. */
-  readonly average: number;
-  /** Undefined until `seeds` values were seen. */
-  readonly value: number | undefined;
-}
+/** Exponential moving average; plain data. Its `value` is undefined until it has begun. */
+export type Ema = Seeded;
 
 export interface EmaOptions {
   /**
@@ -23,13 +14,8 @@ export interface EmaOptions {
 }
 
 /** An average over `periods` values that has seen none. */
-export const ema = (periods: number, { seed = 'mean' }: EmaOptions = {}): Ema => ({
-  periods: periodsOf('ema', periods),
-  seeds: seed === 'first' ? 1 : periods,
-  seen: 0,
-  average: 0,
-  value: undefined,
-});
+export const ema = (periods: number, { seed = 'mean' }: EmaOptions = {}): Ema =>
+  unseeded(periodsOf('ema', periods), seed === 'first' ? 1 : periods);
 
 /**
  * e = e before + alpha * (x - e before), alpha = 2 / (periods + 1); a missing value changes nothing. Of equal
@@ -38,11 +24,7 @@ export const ema = (periods: number, { seed = 'mean' }: EmaOptions = {}): Ema =>
  */
 export const nextEma = (state: Ema, x: number | undefined): Ema => {
   if (!isGiven(x)) return state;
-  const { periods, seeds, seen, average } = state;
-  if (seen < seeds) {
-    const mean = average + (x - average) / (seen + 1);
-    return { periods, seeds, seen: seen + 1, average: mean, value: seen + 1 < seeds ? undefined : mean };
-  }
-  const next = average + (2 / (periods + 1)) * (x - average);
-  return { periods, seeds, seen, average: next, value: next };
+  const { periods } = state;
+  if (state.value === undefined) return withSeed(periods, state.seed, x);
+  return { periods, seed: undefined, value: state.value + (2 / (periods + 1)) * (x - state.value) };
 };

@@ -1,24 +1,15 @@
 import { isGiven } from './given.js';
 import { periodsOf } from './periods.js';
+import { type Seeded, unseeded, withSeed } from './seed.js';
 
-/** Wilder's moving average: exponential with alpha = 1 / periods, begun with the mean of the first; plain data. */
-export interface Rma {
-  readonly periods: number;
-  /** Values seen, up to `periods`. */
-  readonly seen: number;
-  /** Of what was seen: a plain mean up to `periods` values. */
-  readonly average: number;
-  /** Undefined until `periods` values were seen. */
-  readonly value: number | undefined;
-}
+/**
+ * Wilder's moving average: exponential with alpha = 1 / periods, begun as the mean of the first; plain data. Its
+ * `value` is undefined until `periods` values were seen.
+ */
+export type Rma = Seeded;
 
 /** An average over `periods` values that has seen none. */
-export const rma = (periods: number): Rma => ({
-  periods: periodsOf('rma', periods),
-  seen: 0,
-  average: 0,
-  value: undefined,
-});
+export const rma = (periods: number): Rma => unseeded(periodsOf('rma', periods), periods);
 
 /**
  * r = r before + (x - r before) / periods; a missing value changes nothing. O(1).
@@ -26,8 +17,7 @@ export const rma = (periods: number): Rma => ({
  */
 export const nextRma = (state: Rma, x: number | undefined): Rma => {
   if (!isGiven(x)) return state;
-  const { periods, average } = state;
-  const seen = Math.min(state.seen + 1, periods);
-  const next = average + (x - average) / seen;
-  return { periods, seen, average: next, value: seen < periods ? undefined : next };
+  const { periods } = state;
+  if (state.value === undefined) return withSeed(periods, state.seed, x);
+  return { periods, seed: undefined, value: state.value + (x - state.value) / periods };
 };

@@ -37,7 +37,7 @@ describe('rxtape demo, as a process', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as { signal: string });
 
-    expect(signals.filter(({ signal }) => signal === 'filled')).to.have.length(38);
+    expect(signals.filter(({ signal }) => signal === 'filled')).to.have.length(39);
     expect(piped.stderr)
       .to.match(/^1 {2}A simulated exchange/m)
       .and.to.match(/^momentum +-13,683\.57/m);

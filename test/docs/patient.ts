@@ -14,20 +14,20 @@ const QUANTITY = 650;
 export const patient = defineStrategy({
   name: 'patient',
   config: t.strict({}),
-  start: () => ({ fast: ema(FAST, { seed: 'first' }), slow: ema(SLOW, { seed: 'first' }), seen: 0, side: 0 }),
+  start: () => ({ fast: ema(FAST), slow: ema(SLOW), side: 0 }),
   step: (state, event, context) => {
     if (event.kind !== 'Tick' || event.last === undefined) return [state, NO_INTENTS];
     const fast = nextEma(state.fast, event.last);
     const slow = nextEma(state.slow, event.last);
-    const seen = Math.min(state.seen + 1, SLOW);
-    const side = seen < SLOW ? 0 : Math.sign((fast.value ?? 0) - (slow.value ?? 0)) || state.side;
-    if (side === state.side) return [{ fast, slow, seen, side }, NO_INTENTS];
+    const isReady = fast.value !== undefined && slow.value !== undefined;
+    const side = isReady ? Math.sign(fast.value - slow.value) || state.side : 0;
+    if (side === state.side) return [{ fast, slow, side }, NO_INTENTS];
     const price = (side > 0 ? event.bid : event.ask) ?? event.last;
     const intents: readonly Intent[] = [
       ...context.orders.map(({ id }) => cancel(id)),
       ...toTarget(context.position.quantity, 0, 'out'),
       limit(side > 0 ? 'BUY' : 'SELL', QUANTITY, price, 'in'),
     ];
-    return [{ fast, slow, seen, side }, intents];
+    return [{ fast, slow, side }, intents];
   },
 });

@@ -8,20 +8,25 @@ export interface MomentumSettings {
   readonly allowShort: boolean;
 }
 
-/** e = a x + (1 - a) e with a = 2 / (n + 1), begun with the first price; acts once `slow` prices were seen. */
+/**
+ * e = e + a (x - e) with a = 2 / (n + 1), begun with the mean of the first n prices; acts once both averages have
+ * begun.
+ */
 export const momentumRule = ({ fast, slow, quantity, allowShort }: MomentumSettings): Rule => {
+  const prices: number[] = [];
   let quick = NaN;
   let sluggish = NaN;
-  let prices = 0;
+  const next = (average: number, n: number, x: number): number => {
+    if (prices.length > n) return average + (2 / (n + 1)) * (x - average);
+    return prices.reduce((mean, one, i) => mean + (one - mean) / (i + 1), 0);
+  };
   return (seen, before) => {
     if (seen.last === undefined) return before;
     const x = Number(seen.last);
-    const a = 2 / (fast + 1);
-    const b = 2 / (slow + 1);
-    quick = prices === 0 ? x : a * x + (1 - a) * quick;
-    sluggish = prices === 0 ? x : b * x + (1 - b) * sluggish;
-    prices += 1;
-    if (prices < slow || quick === sluggish) return before;
+    if (prices.length <= Math.max(fast, slow)) prices.push(x);
+    quick = next(quick, fast, x);
+    sluggish = next(sluggish, slow, x);
+    if (prices.length < Math.max(fast, slow) || quick === sluggish) return before;
     return quick > sluggish ? quantity : allowShort ? -quantity : 0;
   };
 };
