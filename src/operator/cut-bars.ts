@@ -35,7 +35,7 @@ const cutting = (
       hoursByExchange.set(exchange, known);
       return known;
     };
-    const barsOf = (token: Token): TokenBars => {
+    const newBars = (token: Token): TokenBars => {
       const bars = new TokenBars(asked, hoursOf(exchangeOf(token)), (cut, spec) =>
         emit(tell({ kind: 'Bar', cause, token, spec, ...cut })),
       );
@@ -43,9 +43,19 @@ const cutting = (
       return bars;
     };
 
+    // of a token several ticks often come behind one another
+    let lastToken: Token | undefined = undefined;
+    let lastBars: TokenBars | undefined = undefined;
+    const barsOf = (token: Token): TokenBars => {
+      if (token === lastToken && lastBars !== undefined) return lastBars;
+      lastToken = token;
+      lastBars = byToken.get(token) ?? newBars(token);
+      return lastBars;
+    };
+
     return (event) => {
       if (event.kind === 'Tick') {
-        const bars = byToken.get(event.token) ?? barsOf(event.token);
+        const bars = barsOf(event.token);
         cause = event.seq;
         const at = bars.reach(event);
         emit(event);

@@ -1,19 +1,22 @@
 import type { Plotted } from '../domain/entry.js';
 import type { Event } from '../domain/event.js';
 import { MINUTE_MS } from '../domain/time.js';
+import type { Token } from '../domain/token.js';
 
 /** When a strategy on one token is asked what is worth drawing: after every bar, or each minute where it hears none. */
 export class PlotTimes {
   /** From here on a tick is of another minute than the last that was plotted; Infinity once bars are heard. */
   private nextAt = -Infinity;
 
+  constructor(private readonly token: Token) {}
+
   /** Whether the strategy, which has heard `event`, plots now. O(1). */
   isDue(event: Event): boolean {
     if (event.kind === 'Bar') {
       this.nextAt = Infinity;
-      return true;
+      return event.token === this.token;
     }
-    if (event.kind !== 'Tick' || event.at < this.nextAt) return false;
+    if (event.at < this.nextAt || event.kind !== 'Tick' || event.token !== this.token) return false;
     this.nextAt = event.at - (event.at % MINUTE_MS) + MINUTE_MS;
     return true;
   }

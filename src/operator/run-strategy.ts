@@ -21,8 +21,14 @@ export const runStrategy =
   (binding: Binding, instrument: Instrument, history: History, stamp: Stamp): TokenStage =>
   (emit) => {
     const run = new Run(binding, instrument, history, stamp);
-    return (event) => {
+    const hear = (event: Event): void => {
       for (const conclusion of run.hear(event)) emit(conclusion);
+    };
+    if (binding.strategy.plots === undefined) return hear;
+    const times = new PlotTimes(instrument.token);
+    return (event) => {
+      hear(event);
+      if (times.isDue(event)) for (const conclusion of run.plot(event)) emit(conclusion);
     };
   };
 
@@ -34,8 +40,6 @@ class Run {
   private orders: readonly Order[] = [];
   /** Orders made so far. */
   private made = 0;
-  /** When it plots; undefined for a strategy that does not. */
-  private readonly plots: PlotTimes | undefined;
   /** `New` before the first event, with which the strategy starts, and when it begins again; `Failed` once it threw. */
   private phase: 'New' | 'Running' | 'Failed' = 'New';
 
@@ -44,9 +48,7 @@ class Run {
     private readonly instrument: Instrument,
     private readonly history: History,
     private readonly stamp: Stamp,
-  ) {
-    this.plots = binding.strategy.plots === undefined ? undefined : new PlotTimes();
-  }
+  ) {}
 
   hear(event: Event): readonly Conclusion[] {
     const { name } = this.binding;
@@ -60,12 +62,11 @@ class Run {
       this.update(event);
     }
     if (isRestart(event)) this.phase = 'New';
-    const conclusions = this.step(event);
-    return this.plots?.isDue(event) === true ? [...conclusions, ...this.plot(event)] : conclusions;
+    return this.step(event);
   }
 
   /** Its values worth drawing, once it has any. */
-  private plot(event: Event): readonly Conclusion[] {
+  plot(event: Event): readonly Conclusion[] {
     if (this.phase === 'Failed') return NOTHING;
     const { strategy, config, name } = this.binding;
     try {

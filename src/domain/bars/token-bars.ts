@@ -1,6 +1,6 @@
-import { type SessionDay, sessionDayOf } from '../session.js';
+import { type SessionDay, sessionDayOf, startOfSession } from '../session.js';
 import type { Tick } from '../tick.js';
-import { type EpochMs, epochMs, MINUTE_MS } from '../time.js';
+import { DAY_MS, type EpochMs, epochMs, MINUTE_MS } from '../time.js';
 import { MessageMark } from '../touchline.js';
 import type { BarPlan, BarsAsked } from './bar-spec.js';
 import { CountCutter } from './count-cutter.js';
@@ -15,7 +15,9 @@ import { TimeCutter } from './time-cutter.js';
  */
 export class TokenBars {
   private readonly cutters: readonly Cutter[];
-  private day: SessionDay | undefined = undefined;
+  /** The IST day of the last tick, from its midnight to the next. */
+  private dayFrom = Infinity;
+  private dayTo = -Infinity;
   private last: number | undefined = undefined;
   /** The day's volume up to here; undefined while that of the day before is told, or none. */
   private volume: number | undefined = undefined;
@@ -47,7 +49,7 @@ export class TokenBars {
   /** Takes the tick, of time `at`, and shows the bars that it fills. */
   add(tick: Tick, at: EpochMs): void {
     const { last, volume, openInterest } = tick;
-    this.turnTo(sessionDayOf(at));
+    if (at < this.dayFrom || at >= this.dayTo) this.turnTo(sessionDayOf(at));
     if (last === undefined || !this.hasTraded(last, volume)) {
       if (volume === 0) this.volume = 0;
       for (const cutter of this.cutters) cutter.note(openInterest);
@@ -67,8 +69,8 @@ export class TokenBars {
   }
 
   private turnTo(day: SessionDay): void {
-    if (day === this.day) return;
-    this.day = day;
+    this.dayFrom = startOfSession(day);
+    this.dayTo = this.dayFrom + DAY_MS;
     this.formerVolume = this.volume ?? this.formerVolume;
     this.volume = undefined;
   }
