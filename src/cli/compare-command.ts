@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { comparisonText } from '../adapter/console/comparison-text.js';
+import { comparePageWriter } from '../adapter/page/compare-page.js';
 import { compare } from '../run/compare.js';
 import { NOWHERE } from '../run/report-reader.js';
 import { runOverTape, type TapeRunOptions, type TapeRunOutput, withTapeRunOptions } from './tape-run.js';
@@ -7,12 +8,15 @@ import { toldLog } from './told-log.js';
 
 interface Options extends TapeRunOptions {
   readonly data?: readonly string[];
+  /** File of the page. */
+  readonly out?: string;
   readonly json?: true;
 }
 
 const EXAMPLES = `
 Examples:
   rxtape compare out/fast out/slow
+  rxtape compare out/fast out/slow out/other --out out/compared.html
   rxtape compare pipelines/momentum.ts pipelines/vwap-reversion.ts --data ticks/ --from 2025-12-01
   rxtape compare out/before mine.ts --data ticks/ --json | jq '.pairs[0].p'
   rxtape compare out/backtest recorded/2026-11-22_091500-paper-momentum
@@ -30,14 +34,17 @@ export const compareCommand = (done: (exitCode: 0 | 1) => void): Command =>
       .argument('<run...>', "folders of runs or recorded sessions, and pipelines' files")
       .option('--data <path...>', 'tapes that pipelines are run over: files, folders or globs'),
   )
+    .option('--out <file>', 'the comparison as a page: one file that opens offline')
     .option('--json', 'print the comparison as JSON and nothing else')
     .addHelpText('after', EXAMPLES)
     .action(async (sources: readonly string[], options: Options) => {
-      const { data } = options;
+      const { data, out } = options;
+      const writePage = out === undefined ? undefined : comparePageWriter(out);
       const { comparison, runs } = await compare(sources, {
         run: data && ((path) => runOverTape(path, data, options, SILENT)),
         log: toldLog,
       });
+      writePage?.(comparison);
       const text = options.json === true ? JSON.stringify(comparison, null, 2) : comparisonText(comparison);
       process.stdout.write(`${text}\n`);
       done(runs.some(({ report }) => report.failures.length > 0) ? 1 : 0);

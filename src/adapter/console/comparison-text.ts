@@ -1,6 +1,4 @@
-import { countText } from '../../domain/count-text.js';
 import type { ComparedPair, ComparedReport, Comparison } from '../../report/compare/comparison.js';
-import type { Conclusion } from '../../report/compare/paired-test.js';
 import { decimalText, percentText } from './figure-text.js';
 import { plainTable } from './plain-table.js';
 import { wrap } from './wrap.js';
@@ -20,7 +18,7 @@ export const comparisonText = (comparison: Comparison): string =>
     ...tables(comparison.runs),
     ...pairTable(comparison),
     '',
-    ...conclusions(comparison),
+    ...comparison.pairs.flatMap(({ says }) => wrap(says, COLUMNS)),
     ...comparison.pairs.flatMap(unlikeLines),
   ].join('\n');
 
@@ -85,29 +83,6 @@ const pairTable = ({ pairs }: Comparison): readonly string[] => [
     [0, 1],
   ),
 ];
-
-const conclusions = ({ pairs, fewestDays, level }: Comparison): readonly string[] =>
-  pairs.flatMap((pair) =>
-    wrap(
-      `${pair.first} and ${pair.second}: ${CONCLUSIONS[pair.conclusion](pair, fewestDays, level)}.`,
-      COLUMNS,
-    ),
-  );
-
-const CONCLUSIONS: Readonly<
-  Record<Conclusion, (pair: ComparedPair, fewestDays: number, level: number) => string>
-> = {
-  tooFewDays: ({ days }, fewest) =>
-    `${countText(days, 'day')} in common, and fewer than ${fewest} allow no conclusion`,
-  equal: ({ isSame }) =>
-    isSame ? 'decided the same, and the same came of it' : 'earned the same on every day',
-  chance: (_, __, level) => `the difference of a day may be chance (p is not below ${decimalText(level, 4)})`,
-  first: ({ first }, _, level) => moreText(first, level),
-  second: ({ second }, _, level) => moreText(second, level),
-};
-
-const moreText = (name: string, level: number): string =>
-  `${name} earned more a day than chance explains (p is below ${decimalText(level, 4)})`;
 
 const unlikeLines = ({ first, second, onlyFirst, onlySecond, unlike }: ComparedPair): readonly string[] =>
   [

@@ -1,9 +1,7 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { UsageError } from '../../domain/failure.js';
 import type { PageFold } from '../../report/page/page-fold.js';
 import { noRows } from '../../report/report-sink.js';
 import type { ReportWriter } from '../report/report-writer.js';
+import { makeRoom } from './make-room.js';
 import { pageBundle } from './page-bundle.js';
 import { writePage } from './write-page.js';
 
@@ -23,15 +21,4 @@ export const reportPageWriter = (path: string, fold: PageFold): ReportWriter => 
     finish: (report) => writePage(path, bundle, `${report.pipeline} · rxtape`, fold.page(report)),
     close: () => undefined,
   };
-};
-
-const makeRoom = (path: string): void => {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    rmSync(path, { force: true });
-  } catch (error) {
-    throw new UsageError(
-      `cannot write the page ${path}: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
 };

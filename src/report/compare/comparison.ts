@@ -1,6 +1,7 @@
 import type { DailyRow } from '../daily-rows.js';
 import type { Performance } from '../performance.js';
 import type { Report, ReportConfidence } from '../report.js';
+import { conclusionText } from './conclusion-text.js';
 import { FEWEST_DAYS, type PairedTest, pairedTest } from './paired-test.js';
 import { unlike } from './unlike.js';
 
@@ -49,6 +50,8 @@ export interface ComparedPair extends PairedTest {
   readonly onlySecond: number;
   /** Digests are equal: they decided the same, and the same came of it. */
   readonly isSame: boolean;
+  /** The conclusion as a sentence. */
+  readonly says: string;
   /** What else is not the same about them, a line each. */
   readonly unlike: readonly string[];
 }
@@ -84,13 +87,16 @@ const comparedReport = ({ name, source, report }: NamedRun): ComparedReport => (
 const comparedPair = (first: NamedRun, second: NamedRun, level: number): ComparedPair => {
   const [a, b] = [first.report.performance.daily, second.report.performance.daily];
   const shared = sessionsInCommon(a, b);
+  const test = pairedTest(a, b, level);
+  const names = { first: first.name, second: second.name };
+  const isSame = first.report.digest === second.report.digest;
   return {
-    first: first.name,
-    second: second.name,
+    ...names,
     onlyFirst: a.length - shared,
     onlySecond: b.length - shared,
-    ...pairedTest(a, b, level),
-    isSame: first.report.digest === second.report.digest,
+    ...test,
+    isSame,
+    says: conclusionText({ ...names, ...test, isSame }, level),
     unlike: unlike(first, second),
   };
 };
