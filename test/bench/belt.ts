@@ -1,4 +1,5 @@
 import type { ExchangePlan } from '../../src/exchange/exchange-plan.js';
+import type { Binding } from '../../src/operator/binding.js';
 import type { Pipeline } from '../../src/operator/pipeline.js';
 import { backtest } from '../../src/run/backtest.js';
 import type { Figures } from './figures.js';
@@ -19,6 +20,11 @@ export const beltFigures = async (): Promise<Figures> => {
   const one = pipelineOf(1, tokens);
   const two = pipelineOf(2, tokens);
   const tenRules = { ...one, risk: TEN_RULES };
+  const onBars: Pipeline = {
+    ...one,
+    graph: (event$, { cutBars, strategies }) => event$.pipe(cutBars('1m'), strategies),
+  };
+  const undrawn: Pipeline = { ...one, bindings: one.bindings.map(withoutPlots) };
   const realistic = realisticPipeline();
   const resting = restingPipeline();
   const sized = withSizes(marketColumns(ROWS, [...realistic.instruments.keys()]), 75);
@@ -26,6 +32,8 @@ export const beltFigures = async (): Promise<Figures> => {
   const seconds = await inTurn(ROUNDS, {
     one: () => runBelt(one, columns),
     tenRules: () => runBelt(tenRules, columns),
+    onBars: () => runBelt(onBars, columns),
+    undrawn: () => runBelt(undrawn, columns),
     loopOne: () => handWritten(columns, one),
     two: () => runBelt(two, columns),
     loopTwo: () => handWritten(columns, two),
@@ -37,6 +45,8 @@ export const beltFigures = async (): Promise<Figures> => {
     'belt.ratioToLoop': seconds.one.ratioTo('loopOne'),
     'belt.tenRules.ticksPerSecond': Math.round(ROWS / seconds.tenRules.median),
     'belt.tenRules.ratioToTwoRules': seconds.tenRules.ratioTo('one'),
+    'belt.bars.ratioToNone': seconds.onBars.ratioTo('one'),
+    'belt.plots.ratioToNone': seconds.one.ratioTo('undrawn'),
     'belt.twoStrategies.ticksPerSecond': Math.round(ROWS / seconds.two.median),
     'belt.twoStrategies.ratioToLoop': seconds.two.ratioTo('loopTwo'),
     'belt.realisticTicksPerSecond': Math.round(ROWS / seconds.realistic.median),
@@ -44,6 +54,12 @@ export const beltFigures = async (): Promise<Figures> => {
     'belt.realistic.restingTicksPerSecond': Math.round(ROWS / seconds.resting.median),
     'belt.loop.ticksPerSecond': Math.round(ROWS / seconds.loopOne.median),
   };
+};
+
+/** Its strategy tells nothing to draw. */
+const withoutPlots = (binding: Binding): Binding => {
+  const { name, config, start, step } = binding.strategy;
+  return { ...binding, strategy: { name, config, start, step } };
 };
 
 /** Fills of a backtest of `pipeline` over `columns`. */
