@@ -7,6 +7,7 @@ import { journalFigures } from './live/journaled.js';
 import { controlFigures } from './live/killed.js';
 import { liveFigures } from './live/live.js';
 import { memoryFigures } from './memory.js';
+import { reportFigures } from './report.js';
 import { scalingFigures } from './scaling.js';
 import { tapeFigures } from './tapes.js';
 
@@ -20,6 +21,7 @@ const GROUPS: Readonly<Record<string, () => Figures | Promise<Figures>>> = {
   live: liveFigures,
   journal: journalFigures,
   control: controlFigures,
+  report: reportFigures,
   memory: memoryFigures,
   scaling: scalingFigures,
 };
