@@ -6,11 +6,16 @@ import type { Report } from '../../src/report/report.js';
 import { backtestReport } from '../../src/run/backtest-report.js';
 import { chosenExchange } from '../../src/run/chosen-exchange.js';
 import type { PipelineDefinition } from '../../src/run/define-pipeline.js';
+import type { Reader } from '../../src/run/read-entries.js';
 import type { ReportPlaces } from '../../src/run/report-reader.js';
 import { resolvePipeline } from '../../src/run/resolve-pipeline.js';
 
 /** A backtest over the sample day. */
-export const sampleRun = async (definition: PipelineDefinition, places: ReportPlaces): Promise<Report> => {
+export const sampleRun = async (
+  definition: PipelineDefinition,
+  places: ReportPlaces,
+  reader: Reader = () => undefined,
+): Promise<Report> => {
   const book = await loadInstruments(['data/instruments.csv']);
   const calendar = await loadCalendar([]);
   return backtestReport(
@@ -22,7 +27,7 @@ export const sampleRun = async (definition: PipelineDefinition, places: ReportPl
       from: undefined,
       to: undefined,
       places,
-      reader: () => undefined,
+      reader,
       onProgress: () => undefined,
     },
   );

@@ -1,75 +1,49 @@
-import type { PageEquity } from '../../report/page/report-page.js';
+import type { DailyRow } from '../../report/daily-rows.js';
+import type { YearRow } from '../../report/monthly.js';
 import { axisLook, echart, tooltipLook } from '../charts/echart.js';
 import { toneOf } from '../shell/cards.js';
 import { h } from '../shell/element.js';
-import { NONE, percentText, profitText, shortRupeesText } from '../shell/figure-text.js';
-import { figuresTable, nothing } from '../shell/figures-table.js';
+import { percentText, profitText, shortRupeesText } from '../shell/figure-text.js';
+import { type Column, figuresTable, nothing } from '../shell/figures-table.js';
 import type { Section } from '../shell/frame.js';
 import type { Run } from './run.js';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
-interface Day {
-  readonly date: string;
-  readonly profit: number;
-}
-
 /** What each month and each day brought. */
-export const calendarSection = ({ page }: Run): Section => {
-  const days = daysOf(page.equity);
+export const calendarSection = ({ page: { report } }: Run): Section => {
+  const { daily, monthly } = report.performance;
   const id = 'calendar';
   const title = 'Months and days';
-  if (days.length === 0) return { id, title, content: [nothing('No day was traded.')] };
+  if (daily.length === 0) return { id, title, content: [nothing('No session was traded.')] };
   return {
     id,
     title,
-    lead: 'Change of equity, open positions included; a month as a share of the capital.',
-    content: [monthTable(days, page.equity.capital), days.length < 2 ? undefined : dayChart(days)],
-  };
-};
-
-const daysOf = ({ days, capital }: PageEquity): readonly Day[] =>
-  days.map(({ date, whole }, i) => ({ date, profit: whole - (days[i - 1]?.whole ?? capital) }));
-
-const monthTable = (days: readonly Day[], capital: number): HTMLElement => {
-  const years = [...new Set(days.map(({ date }) => date.slice(0, 4)))];
-  const profitOf = (prefix: string): number | undefined => {
-    const within = days.filter(({ date }) => date.startsWith(prefix));
-    return within.length === 0 ? undefined : within.reduce((sum, { profit }) => sum + profit, 0);
-  };
-  const share = (profit: number | undefined): string =>
-    profit === undefined || capital === 0 ? NONE : percentText(profit / capital);
-  const column = (name: string, suffix: string) => ({
-    title: name,
-    cell: (year: string) => {
-      const profit = profitOf(`${year}${suffix}`);
-      return h('span', { title: profit === undefined ? undefined : profitText(profit) }, share(profit));
-    },
-    tone: (year: string) => toneOf(profitOf(`${year}${suffix}`)),
-  });
-  return figuresTable(
-    'Return of each month',
-    [
-      { title: 'Year', cell: (year: string) => year, isText: true },
-      ...MONTHS.map((name, i) => column(name, `-${String(i + 1).padStart(2, '0')}`)),
-      column('Whole', ''),
-      {
-        title: 'Whole, ₹',
-        cell: (year: string) => profitText(profitOf(year)),
-        tone: (year: string) => toneOf(profitOf(year)),
-      },
+    lead: 'From close to close of the sessions, open positions included; months are compounded.',
+    content: [
+      monthly.length === 0 ? undefined : figuresTable('Return of each month', COLUMNS, monthly),
+      daily.length < 2 ? undefined : dayChart(daily),
     ],
-    years,
-  );
+  };
 };
 
-const dayChart = (days: readonly Day[]): HTMLElement =>
+const COLUMNS: readonly Column<YearRow>[] = [
+  { title: 'Year', cell: ({ year }) => String(year), isText: true },
+  ...MONTHS.map((title, i) => ({
+    title,
+    cell: ({ months }: YearRow) => percentText(months[i]),
+    tone: ({ months }: YearRow) => toneOf(months[i]),
+  })),
+  { title: 'Year', cell: (row) => percentText(row.return), tone: (row) => toneOf(row.return) },
+];
+
+const dayChart = (days: readonly DailyRow[]): HTMLElement =>
   h(
     'div',
     { class: 'panel' },
-    h('h3', {}, 'Profit of each day'),
+    h('h3', {}, 'Profit of each session'),
     echart({
-      label: `Profit of each of ${days.length} days`,
+      label: `Profit of each of ${days.length} sessions`,
       heightPx: 220,
       option: (colours) => ({
         tooltip: {
@@ -86,11 +60,10 @@ const dayChart = (days: readonly Day[]): HTMLElement =>
         series: [
           {
             type: 'bar',
-            large: true,
             barMaxWidth: 28,
-            data: days.map(({ profit }) => ({
-              value: profit,
-              itemStyle: { color: profit >= 0 ? colours.gain : colours.loss },
+            data: days.map(({ netPnl }) => ({
+              value: netPnl,
+              itemStyle: { color: netPnl >= 0 ? colours.gain : colours.loss },
             })),
           },
         ],

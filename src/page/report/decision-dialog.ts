@@ -62,13 +62,13 @@ const detailsOf = ({ page }: Run, { place }: DecisionRow): readonly Content[] =>
     ];
   const { saw, state, risk, cause } = JSON.parse(line) as Detail;
   return [
+    part('Verdict', ...verdictOf(risk)),
     h(
       'div',
       { class: 'pair' },
       part('What it saw', fields(saw)),
       part('State it came to', fieldsOrText(state)),
     ),
-    part('Verdict', ...verdictOf(risk)),
     h('p', { class: 'notice' }, `Entries of the belt: ${cause.map((seq) => countText(seq)).join(' → ')}`),
   ];
 };

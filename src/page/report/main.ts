@@ -4,6 +4,7 @@ import type { ReportPage } from '../../report/page/report-page.js';
 import { countText, rupeesText } from '../shell/figure-text.js';
 import { showFailure, showPage } from '../shell/frame.js';
 import { pageData } from '../shell/page-data.js';
+import { breakdownSection } from './breakdown-section.js';
 import { calendarSection } from './calendar-section.js';
 import { costsSection } from './costs-section.js';
 import { dataSection } from './data-section.js';
@@ -28,6 +29,7 @@ const show = (page: ReportPage): void => {
     equitySection(run),
     strategiesSection(run),
     calendarSection(run),
+    breakdownSection(run),
     tradeCharts(run, price.show),
     tradesSection(run, price.show),
     decisionsSection(run, decide),

@@ -22,6 +22,14 @@ const COLUMNS: readonly LongColumn<Row>[] = [
     isFigure: true,
   },
   {
+    field: 'netPnl',
+    title: 'Net P&L',
+    text: ({ netPnl }) => profitText(netPnl, 2),
+    tone: ({ netPnl }) => toneOf(netPnl),
+    widthPx: 115,
+    isFigure: true,
+  },
+  {
     field: 'entryPrice',
     title: 'Entry',
     text: ({ entryPrice }) => decimalText(entryPrice, 2),
@@ -51,14 +59,6 @@ const COLUMNS: readonly LongColumn<Row>[] = [
   },
   { field: 'mae', title: 'Worst', text: ({ mae }) => rupeesText(mae), widthPx: 100, isFigure: true },
   { field: 'mfe', title: 'Best', text: ({ mfe }) => rupeesText(mfe), widthPx: 100, isFigure: true },
-  {
-    field: 'netPnl',
-    title: 'Net P&L',
-    text: ({ netPnl }) => profitText(netPnl, 2),
-    tone: ({ netPnl }) => toneOf(netPnl),
-    widthPx: 115,
-    isFigure: true,
-  },
 ];
 
 /** Every trade; one that is opened is shown in the prices. */

@@ -54,12 +54,6 @@ export interface PageEquity {
   readonly drawdown: Candles;
   /** In the order of `strategies`. */
   readonly byStrategy: readonly Candles[];
-  /** The last equity of each session: its date, and that of the whole and of each strategy. */
-  readonly days: readonly {
-    readonly date: string;
-    readonly whole: number;
-    readonly byStrategy: readonly number[];
-  }[];
 }
 
 export interface PageDecision {
