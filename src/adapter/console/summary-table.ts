@@ -1,4 +1,5 @@
 import { countText } from '../../domain/count-text.js';
+import type { Interval } from '../../report/bootstrap.js';
 import type { Performance } from '../../report/performance.js';
 import type { Report, ReportCharges } from '../../report/report.js';
 import { GAP, plainTable } from './plain-table.js';
@@ -16,7 +17,7 @@ export const summaryTable = (report: Report): string => {
   const scopes: readonly Scope[] = [...Object.entries(report.strategies), ['all', report.performance]];
   const precise = scopes.map(rowOf(2));
   const rows = widthOf(precise) <= COLUMNS ? precise : scopes.map(rowOf(0));
-  return [tableOf(rows), '', ...linesOf(report)].join('\n');
+  return [tableOf(rows), '', ...figureLines(report), ...linesOf(report)].join('\n');
 };
 
 type Scope = readonly [name: string, performance: Performance];
@@ -51,6 +52,32 @@ const tableOf = (rows: readonly (readonly string[])[]): string => {
     rows.map(([name = '', ...figures]) => [clip(name, room), ...figures]),
   );
 };
+
+/** What a trade and a day came to, of the whole, with how far it can be trusted. */
+const figureLines = ({ performance: p, confidence }: Report): readonly string[] => [
+  ...(p.expectancy === null
+    ? []
+    : [
+        line(
+          'trade',
+          `mean ${decimal(p.expectancy, 2)}${within(confidence.all.expectancy)}, ` +
+            (p.allWins ? 'all won' : `profit factor ${decimal(p.profitFactor, 2)}`),
+        ),
+      ]),
+  ...(p.sharpe === null
+    ? []
+    : [
+        line(
+          'days',
+          `Sharpe ${decimal(p.sharpe, 2)}${within(confidence.all.sharpe)}, Sortino ${decimal(p.sortino, 2)}, ` +
+            `Calmar ${decimal(p.calmar, 2)}`,
+        ),
+      ]),
+];
+
+/** ` (95 %: 1.20 to 3.40)`; nothing where there is no interval. */
+const within = (interval: Interval | null): string =>
+  interval === null ? '' : ` (95 %: ${decimal(interval[0], 2)} to ${decimal(interval[1], 2)})`;
 
 const linesOf = ({
   data,

@@ -107,6 +107,7 @@ describe('summaryTable', () => {
         'beta              0.00       0.00   0.00%     0.00%       0      -       -',
         'all       12,34,567.89  45,678.90  12.35%    -4.56%   1,234  51.5%    1.99',
         '',
+        'days     Sharpe 1.99, Sortino -, Calmar -',
         'ticks    2,00,00,000',
         'from     2025-12-29T09:15:00.000+05:30',
         'to       2025-12-29T15:29:59.000+05:30',
@@ -119,6 +120,33 @@ describe('summaryTable', () => {
         'digest   e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
       ].join('\n'),
     );
+  });
+
+  it('tells what a trade and a day came to, and within which bounds', () => {
+    const { performance, confidence } = quiet;
+    const told: Report = {
+      ...quiet,
+      performance: {
+        ...performance,
+        expectancy: 275,
+        profitFactor: 2.375,
+        sharpe: 4.7556,
+        sortino: 9.798,
+      },
+      confidence: { ...confidence, all: { expectancy: [-1234.5, 1_50_000], sharpe: [0.5, 9] } },
+    };
+
+    expect(summaryTable(told))
+      .to.contain('\ntrade    mean 275.00 (95 %: -1,234.50 to 1,50,000.00), profit factor 2.38\n')
+      .and.to.contain('\ndays     Sharpe 4.76 (95 %: 0.50 to 9.00), Sortino 9.80, Calmar -\n');
+    expect(
+      summaryTable(told)
+        .split('\n')
+        .filter((line) => line.length > 80),
+    ).to.deep.equal([]);
+    expect(
+      summaryTable({ ...told, performance: { ...told.performance, profitFactor: null, allWins: true } }),
+    ).to.match(/^trade .*, all won$/m);
   });
 
   it('tells of halts, of positions that could not be closed and of every rule', () => {
