@@ -8,7 +8,7 @@ import type { PlotValues, Strategy } from '../../src/domain/strategy.js';
 import { runStrategy } from '../../src/operator/run-strategy.js';
 import { stamped } from '../../src/operator/stamp.js';
 import { bar } from '../support/bar.js';
-import { ACC, instrument } from '../support/instrument.js';
+import { ACC, INFY, instrument } from '../support/instrument.js';
 import { counted } from './counted.js';
 import { clockTicked, ticked } from './events.js';
 import { bound, scripted } from './scripted.js';
@@ -92,6 +92,15 @@ describe('what a strategy plots', () => {
       ]);
       expect(hear(barAt(2))).to.deep.equal([]);
     });
+
+  it('is not told of a bar or a tick of another token', () => {
+    const hear = running(drawing((heard) => ({ heard })));
+
+    hear(ticked(0, ACC, 1));
+
+    expect(hear(ticked(60_000, INFY, 5))).to.deep.equal(['102<60000 WrongToken alpha NSE|22: NSE|1594']);
+    expect(hear(bar({ seq: 2, token: INFY }))).to.deep.equal(['103<2 WrongToken alpha NSE|22: NSE|1594']);
+  });
 
   it('stops a strategy on its token where it throws', () => {
     const hear = running(

@@ -53,7 +53,7 @@ describe('bars by what is in them', () => {
       traded('15:29:00', 100, 10),
       traded('15:30:00', 101, 20),
       second('15:30:02'),
-      traded('15:30:02', 102, 30, { exchangeAt: undefined }),
+      traded('15:30:02', 102, 30, { exchangeAt: ist('15:29:58') }),
       traded('2026-01-06 09:15:00', 103, 10),
       traded('2026-01-07 09:15:00', 104, 10),
       traded('2026-01-07 09:16:00', 105, 20),

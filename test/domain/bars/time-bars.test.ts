@@ -197,6 +197,11 @@ describe('bars of time', () => {
         bars: ['15:29:00-15:30:00 100 100 100 100 ×0 of 1 @2', '09:15:00-09:16:00 90 90 90 90 ×5 of 1 @5'],
       },
       {
+        name: 'as by the clock when it comes as late and no clock ran',
+        comes: [traded('15:29:30', 100, 10), traded('15:30:02', 101, 20, { exchangeAt: ist('15:30:00') })],
+        bars: ['15:29:00-15:30:00 100 100 100 100 ×0 of 1 @2'],
+      },
+      {
         name: 'by the next day’s first tick, where no clock ran',
         comes: [traded('15:29:30', 100, 10), traded('2026-01-06 09:20:00', 101, 20)],
         bars: ['15:29:00-15:30:00 100 100 100 100 ×0 of 1 @2'],
