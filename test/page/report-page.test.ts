@@ -87,7 +87,7 @@ describe('the page of a report', function () {
     const reliance = long.filter(({ instrument }) => instrument === 'NSE:RELIANCE-EQ');
 
     expect(await shown('trades')).to.equal(`${report.trades.length} trades`);
-    await page.getByRole('combobox', { name: 'Side' }).first().selectOption('LONG');
+    await page.getByRole('combobox', { name: 'Side' }).first().selectOption({ label: 'LONG' });
     expect(await shown('trades')).to.equal(`${long.length} of ${report.trades.length} trades`);
     await page.getByRole('searchbox', { name: 'Search trades' }).fill('reliance');
     expect(await shown('trades')).to.equal(`${reliance.length} of ${report.trades.length} trades`);

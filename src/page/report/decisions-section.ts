@@ -45,13 +45,15 @@ export const decisionsSection = (run: Run, onDecision: (place: number) => void):
     content: [
       longTable<Row>({
         of: 'decisions',
-        rows: decisions.map((decision) => ({
-          ...decision,
-          strategyName: run.strategyName(decision.strategy),
-          instrument: run.instrumentName(decision.token),
-          outcome: outcomeOf(run, decision),
-          wanted: wantedText(decision),
-        })),
+        count: decisions.length,
+        rows: () =>
+          decisions.map((decision) => ({
+            ...decision,
+            strategyName: run.strategyName(decision.strategy),
+            instrument: run.instrumentName(decision.token),
+            outcome: outcomeOf(run, decision),
+            wanted: wantedText(decision),
+          })),
         columns: COLUMNS,
         choices: [
           { label: 'Strategy', of: ({ strategyName }) => strategyName },

@@ -74,7 +74,8 @@ export const tradesSection = (run: Run, onTrade: (trade: TradeRow) => void): Sec
     content: [
       longTable<Row>({
         of: 'trades',
-        rows: trades.map((trade) => ({ ...trade, heldMs: trade.closedMs - trade.openedMs })),
+        count: trades.length,
+        rows: () => trades.map((trade) => ({ ...trade, heldMs: trade.closedMs - trade.openedMs })),
         columns: COLUMNS,
         choices: [
           { label: 'Strategy', of: ({ strategy }) => strategy },

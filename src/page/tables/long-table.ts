@@ -35,7 +35,10 @@ export interface Choice<Row> {
 export interface LongTableOptions<Row> {
   /** What rows are: `trades`. */
   readonly of: string;
-  readonly rows: readonly Row[];
+  /** How many rows there are. */
+  readonly count: number;
+  /** Made when the table is first seen. */
+  readonly rows: () => readonly Row[];
   readonly columns: readonly LongColumn<Row>[];
   readonly choices: readonly Choice<Row>[];
   /** By which column it is sorted at first, the newest or largest at the top. */
@@ -45,13 +48,18 @@ export interface LongTableOptions<Row> {
 
 /** A table of very many rows: searched, narrowed down, sorted; a row opens by a click or by Enter. */
 export const longTable = <Row extends object>(options: LongTableOptions<Row>): HTMLElement => {
-  const { of, rows, columns, choices } = options;
+  const { of, count, columns, choices } = options;
   const search = h('input', { type: 'search', placeholder: `Search ${of}`, 'aria-label': `Search ${of}` });
-  const pickers = choices.map((choice) => ({ choice, select: pickerOf(choice, rows) }));
-  const shown = h('output', { class: 'shown' }, `${countText(rows.length)} ${of}`);
+  const pickers = choices.map((choice) => ({
+    choice,
+    select: h('select', { 'aria-label': choice.label, hidden: true }),
+  }));
+  const shown = h('output', { class: 'shown' }, `${countText(count)} ${of}`);
   const place = h('div', { class: 'long' });
 
   onceSeen(place, () => {
+    const rows = options.rows();
+    for (const { choice, select } of pickers) fillPicker(select, choice, rows);
     const texts = new Map<Row, string>();
     const textOf = (row: Row): string => {
       const known =
@@ -63,7 +71,7 @@ export const longTable = <Row extends object>(options: LongTableOptions<Row>): H
       texts.set(row, known);
       return known;
     };
-    const table = tableIn(place, options);
+    const table = tableIn(place, options, rows);
     const narrow = (): void => {
       const words = search.value
         .toLowerCase()
@@ -72,15 +80,15 @@ export const longTable = <Row extends object>(options: LongTableOptions<Row>): H
       const asked = pickers.filter(({ select }) => select.value !== '');
       table.setFilter(
         (row: Row) =>
-          asked.every(({ choice, select }) => choice.of(row) === select.value) &&
+          asked.every(({ choice, select }) => select.value === valueOf(choice.of(row))) &&
           words.every((word) => textOf(row).includes(word)),
       );
     };
     table.on('dataFiltered', (_filters, left) => {
       shown.textContent =
-        left.length === rows.length
-          ? `${countText(rows.length)} ${of}`
-          : `${countText(left.length)} of ${countText(rows.length)} ${of}`;
+        left.length === count
+          ? `${countText(count)} ${of}`
+          : `${countText(left.length)} of ${countText(count)} ${of}`;
     });
     search.addEventListener('input', narrow);
     for (const { select } of pickers) select.addEventListener('change', narrow);
@@ -93,16 +101,22 @@ export const longTable = <Row extends object>(options: LongTableOptions<Row>): H
   );
 };
 
-/** The values that there are; of one there is nothing to choose. */
-const pickerOf = <Row>({ label, of }: Choice<Row>, rows: readonly Row[]): HTMLSelectElement => {
+/** Offers the values that there are; of one there is nothing to choose. */
+const fillPicker = <Row>(
+  select: HTMLSelectElement,
+  { label, of }: Choice<Row>,
+  rows: readonly Row[],
+): void => {
   const values = [...new Set(rows.map(of))].sort();
-  return h(
-    'select',
-    { 'aria-label': label, hidden: values.length < 2 },
+  select.hidden = values.length < 2;
+  select.replaceChildren(
     h('option', { value: '' }, `${label}: all`),
-    ...values.map((value) => h('option', { value }, value === '' ? '(none)' : value)),
+    ...values.map((value) => h('option', { value: valueOf(value) }, value === '' ? '(none)' : value)),
   );
 };
+
+/** A choice may be of nothing, which is not the choice of all. */
+const valueOf = (value: string): string => `=${value}`;
 
 const ROW_PX = 34;
 const HEAD_PX = 40;
@@ -110,7 +124,8 @@ const MOST_PX = 460;
 
 const tableIn = <Row extends object>(
   place: HTMLElement,
-  { rows, columns, sortedBy, onOpen }: LongTableOptions<Row>,
+  { columns, sortedBy, onOpen }: LongTableOptions<Row>,
+  rows: readonly Row[],
 ): Tabulator =>
   new Tabulator(place, {
     data: [...rows],
