@@ -54,12 +54,11 @@ export const nextDmi = (state: Dmi, candle: Candle | undefined): Dmi => {
   const rise = high - before.high;
   const fall = before.low - low;
   const seen = state.seen + 1;
-  const smooth = (sum: number, x: number): number => smoothed(sum, x, seen, periods, compat);
-  const up = smooth(state.up, rise > fall && rise > 0 ? rise : 0);
-  const down = smooth(state.down, fall > rise && fall > 0 ? fall : 0);
-  const range = smooth(state.range, trueRangeOf(candle, before.close));
-  const lines = seen < periods ? undefined : linesOf(up, down, range);
-  const average = nextRma(state.average, lines?.dx);
+  const up = smoothed(state.up, rise > fall && rise > 0 ? rise : 0, seen, periods, compat);
+  const down = smoothed(state.down, fall > rise && fall > 0 ? fall : 0, seen, periods, compat);
+  const range = smoothed(state.range, trueRangeOf(candle, before.close), seen, periods, compat);
+  const dx = oneSidedness(up, down);
+  const average = seen < periods ? state.average : nextRma(state.average, dx);
   return {
     compat,
     periods,
@@ -69,12 +68,13 @@ export const nextDmi = (state: Dmi, candle: Candle | undefined): Dmi => {
     down,
     range,
     average,
-    value: lines && { ...lines, adx: average.value },
+    value:
+      seen < periods
+        ? undefined
+        : { plus: percentOf(up, range), minus: percentOf(down, range), dx, adx: average.value },
   };
 };
 
-const linesOf = (up: number, down: number, range: number): Omit<DirectionalMovement, 'adx'> => ({
-  plus: range === 0 ? 0 : (100 * up) / range,
-  minus: range === 0 ? 0 : (100 * down) / range,
-  dx: up + down === 0 ? 0 : (100 * Math.abs(up - down)) / (up + down),
-});
+const percentOf = (part: number, whole: number): number => (whole === 0 ? 0 : (100 * part) / whole);
+
+const oneSidedness = (up: number, down: number): number => percentOf(Math.abs(up - down), up + down);

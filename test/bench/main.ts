@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { beltFigures } from './belt.js';
 import type { Figures } from './figures.js';
 import { formatFigures } from './formats.js';
+import { indicatorFigures } from './indicators.js';
 import { inspectFigures } from './inspect.js';
 import { journalFigures } from './live/journaled.js';
 import { controlFigures } from './live/killed.js';
@@ -18,6 +19,7 @@ const GROUPS: Readonly<Record<string, () => Figures | Promise<Figures>>> = {
   csv: () => tapeFigures('csv'),
   formats: formatFigures,
   inspect: inspectFigures,
+  indicators: indicatorFigures,
   live: liveFigures,
   journal: journalFigures,
   control: controlFigures,
