@@ -85,6 +85,13 @@ const TimeOfDay = t.refinement(
   'a time of day, HH:MM',
 );
 
+const Rate = t.refinement(
+  t.number,
+  (rate) => Number.isFinite(rate) && rate > -1,
+  'a rate per year, 0.065 for 6.5 %',
+);
+const Hurdles = t.partial({ riskFree: Rate, least: Rate }, 'rates per year: riskFree, least');
+
 const PIPELINE = 'a pipeline, made by definePipeline({ … })';
 /** The parts of a pipeline file that are data or of a known shape; what a strategy's settings are is its own codec's. */
 const PipelineShape = t.intersection([
@@ -106,6 +113,7 @@ const PipelineShape = t.intersection([
       fills: FillModelPart,
       product: Product,
       squareOff: TimeOfDay,
+      hurdles: Hurdles,
     },
     PIPELINE,
   ),

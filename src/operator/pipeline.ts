@@ -4,6 +4,7 @@ import type { TradingCalendar } from '../domain/calendar.js';
 import type { Conclusion } from '../domain/entry.js';
 import type { Event } from '../domain/event.js';
 import type { FillModel } from '../domain/fill-model.js';
+import type { Hurdles } from '../domain/hurdles.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { MarginModel } from '../domain/margin.js';
 import type { Money } from '../domain/money.js';
@@ -50,4 +51,6 @@ export interface Pipeline {
   readonly graph: Graph;
   /** What it says of how a simulated exchange fills its orders; nothing where it is left out. */
   readonly fills?: Partial<FillModel>;
+  /** What its returns are held against; nothing where it is left out. */
+  readonly hurdles?: Hurdles;
 }

@@ -15,11 +15,15 @@ export interface Confidence {
   readonly sharpe: Interval | null;
 }
 
-/** Of the `profits` of trades and daily `returns`. */
-export const confidenceOf = (profits: readonly number[], returns: readonly number[]): Confidence => ({
+/** Of the `profits` of trades and daily `returns`, these above `riskFree` a year. */
+export const confidenceOf = (
+  profits: readonly number[],
+  returns: readonly number[],
+  riskFree = 0,
+): Confidence => ({
   expectancy: profits.length < FEWEST ? null : bootstrap(profits, expectancy),
   sharpe:
     returns.length < FEWEST
       ? null
-      : bootstrap(returns, (resample) => sharpe(resample), { ...RESAMPLING, block: BLOCK }),
+      : bootstrap(returns, (resample) => sharpe(resample, riskFree), { ...RESAMPLING, block: BLOCK }),
 });

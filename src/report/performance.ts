@@ -1,3 +1,4 @@
+import type { Hurdles } from '../domain/hurdles.js';
 import { inRupees, plus } from '../domain/money.js';
 import type { SessionDay } from '../domain/session.js';
 import { exposure } from './exposure.js';
@@ -37,10 +38,15 @@ export interface RunSpan {
 }
 
 /** The figures of a ledger and its closed `trades`. */
-export const performanceOf = (ledger: Ledger, trades: readonly Trade[], span: RunSpan): Performance => {
+export const performanceOf = (
+  ledger: Ledger,
+  trades: readonly Trade[],
+  span: RunSpan,
+  hurdles?: Hurdles,
+): Performance => {
   const closes = span.days.length === 0 ? [] : [...ledger.closes, ledger.equity];
   // The ledger of a strategy that was not declared begins with its first fill.
-  const returns = returnFigures(span.days.slice(-closes.length), ledger.capital, closes);
+  const returns = returnFigures(span.days.slice(-closes.length), ledger.capital, closes, hurdles);
   const drawdown = ledger.drawdown.deepest(span.endedAt);
   const { exposedMs, meanBook } = ledger.timeWeighted(span.sessionMs);
   return {

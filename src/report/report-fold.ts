@@ -1,6 +1,7 @@
 import { absurd } from 'fp-ts/lib/function.js';
 import type { CloseFailed, Entry, Halted, StrategyFailed } from '../domain/entry.js';
 import type { OrderUpdate } from '../domain/event.js';
+import { NO_HURDLES } from '../domain/hurdles.js';
 import type { Tick } from '../domain/tick.js';
 import type { Token } from '../domain/token.js';
 import { ODD } from '../domain/touchline.js';
@@ -165,13 +166,15 @@ export class ReportFold {
           ledger,
           trades.filter((trade) => trade.strategy === strategy),
           span,
+          this.frame.hurdles,
         ),
       );
     return {
       pipeline: this.frame.pipeline,
       capital: this.frame.capital,
+      hurdles: this.frame.hurdles ?? NO_HURDLES,
       digest: this.digest.hex(),
-      performance: performanceOf(whole, trades, span),
+      performance: performanceOf(whole, trades, span, this.frame.hurdles),
       dailyReturns: dailyReturns(whole.capital, [...whole.closes, whole.equity]),
       byStrategy,
       charges: chargeLog.summary,

@@ -1,3 +1,4 @@
+import type { Hurdles } from '../domain/hurdles.js';
 import { inRupees } from '../domain/money.js';
 import { istTextOf } from '../domain/session.js';
 import type { EpochMs } from '../domain/time.js';
@@ -84,23 +85,25 @@ export const reportOf = (result: RunResult, facts: RunFacts): Report => {
   };
 };
 
-const reportConfidence = ({ performance, byStrategy, trades }: RunResult): ReportConfidence => ({
-  all: confidenceIn(performance, trades),
+const reportConfidence = ({ performance, byStrategy, trades, hurdles }: RunResult): ReportConfidence => ({
+  all: confidenceIn(performance, trades, hurdles),
   strategies: Object.fromEntries(
     [...byStrategy].map(([name, own]) => [
       name,
       confidenceIn(
         own,
         trades.filter(({ strategy }) => strategy === name),
+        hurdles,
       ),
     ]),
   ),
 });
 
-const confidenceIn = ({ daily }: Performance, trades: readonly Trade[]): Confidence =>
+const confidenceIn = ({ daily }: Performance, trades: readonly Trade[], { riskFree }: Hurdles): Confidence =>
   confidenceOf(
     trades.map(({ netPnl }) => inRupees(netPnl)),
     daily.flatMap((day) => day.return ?? []),
+    riskFree,
   );
 
 const textOf = (at: EpochMs | undefined): string | null => (at === undefined ? null : istTextOf(at));

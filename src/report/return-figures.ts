@@ -1,5 +1,6 @@
 import { dateOf, type SessionDay } from '../domain/session.js';
 import { type Money, NO_MONEY } from '../domain/money.js';
+import { type Hurdles, NO_HURDLES } from '../domain/hurdles.js';
 import { cagr, cagrBySessions } from './cagr.js';
 import { dailyReturns } from './daily-returns.js';
 import { type DailyRow, dailyRows } from './daily-rows.js';
@@ -66,11 +67,12 @@ export interface DrawdownRow {
   readonly isOpen: boolean;
 }
 
-/** Of equity that began at `start` and closed at `closes` on `days`. */
+/** Of equity that began at `start` and closed at `closes` on `days`, held against `hurdles`. */
 export const returnFigures = (
   days: readonly SessionDay[],
   start: Money,
   closes: readonly Money[],
+  { riskFree, least }: Hurdles = NO_HURDLES,
 ): ReturnFigures => {
   const returns = dailyReturns(start, closes);
   const counted = closes.slice(0, returns.length); // what comes after ruin is not counted
@@ -84,8 +86,8 @@ export const returnFigures = (
     cagr: cagr(growth, calendarDays(days)),
     cagrBySessions: cagrBySessions(growth, returns.length),
     volatility: volatility(returns),
-    sharpe: sharpe(returns),
-    sortino: sortino(returns),
+    sharpe: sharpe(returns, riskFree),
+    sortino: sortino(returns, least),
     ulcer: ulcer(drawdowns),
     omega: omega(returns),
     stability: growthStability(start, counted),

@@ -1,3 +1,4 @@
+import type { Hurdles } from '../domain/hurdles.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { Money } from '../domain/money.js';
 import type { Token } from '../domain/token.js';
@@ -11,6 +12,8 @@ export interface RunFrame {
   readonly instruments: ReadonlyMap<Token, Instrument>;
   /** What each has of the capital, by its name, in declared order. */
   readonly strategies: ReadonlyMap<string, Money>;
+  /** What returns are held against; nothing where it is left out. */
+  readonly hurdles?: Hurdles | undefined;
   /** The contract notes of a run's executions; undefined where there are none to write. */
   readonly notesOf?: NotesOf | undefined;
 }

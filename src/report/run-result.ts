@@ -1,5 +1,6 @@
 import type { DataGrade } from '../domain/data-grade.js';
 import type { CloseFailed, Halted } from '../domain/entry.js';
+import type { Hurdles } from '../domain/hurdles.js';
 import type { Token } from '../domain/token.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Money } from '../domain/money.js';
@@ -14,6 +15,8 @@ import type { Trade } from './trade.js';
 export interface RunResult {
   readonly pipeline: string;
   readonly capital: Money;
+  /** What its returns were held against. */
+  readonly hurdles: Hurdles;
   readonly digest: string;
   readonly performance: Performance;
   /** Of the whole, from one session's close to the next; the last is to the end of the run. */

@@ -1,4 +1,5 @@
 import type { FillModel } from '../domain/fill-model.js';
+import type { Hurdles } from '../domain/hurdles.js';
 import type { MarginClass, MarginRates } from '../domain/margin-rates.js';
 import type { Money } from '../domain/money.js';
 import type { Product } from '../domain/order.js';
@@ -47,6 +48,8 @@ export interface PipelineDefinition {
   readonly graph?: Graph;
   /** What a simulated exchange assumes of its orders, where that is not as usual: `{ slippage: { kind: 'ticks', ticks: 1 } }`. */
   readonly fills?: Partial<FillModel>;
+  /** What the Sharpe and Sortino ratios hold returns against, a year: `{ riskFree: 0.065 }`; 0 when left out. */
+  readonly hurdles?: Partial<Hurdles>;
 }
 
 /**

@@ -4,6 +4,7 @@ import { allWriters } from '../adapter/report/all-writers.js';
 import { lenientWriter } from '../adapter/report/lenient-writer.js';
 import { reportWriter } from '../adapter/report/report-writer.js';
 import { capitalShares } from '../domain/capital-shares.js';
+import type { Hurdles } from '../domain/hurdles.js';
 import { fullMargin, type MarginModel } from '../domain/margin.js';
 import { inRupees, NO_MONEY } from '../domain/money.js';
 import type { RiskRule } from '../domain/risk-rule.js';
@@ -69,10 +70,10 @@ export const reportReader = (
   notesOf: NotesOf | undefined,
   failed?: (error: unknown) => void,
 ): ReportReader => {
-  const { name, capital, instruments, bindings, risk, margin, squareOff } = pipeline;
+  const { name, capital, instruments, bindings, risk, margin, squareOff, hurdles } = pipeline;
   const strategies = capitalShares(capital, bindings);
   const files = out === undefined ? undefined : reportWriter(out, [...strategies.keys()]);
-  const frame = { pipeline: name, capital, instruments, strategies, notesOf };
+  const frame = { pipeline: name, capital, instruments, strategies, hurdles, notesOf };
   const pageFold = html === undefined ? undefined : new PageFold(frame);
   const page = html === undefined || pageFold === undefined ? undefined : reportPageWriter(html, pageFold);
   const writers = [files, page]
@@ -101,11 +102,13 @@ export const reportReader = (
             ...settings,
             margin: (margin ?? fullMargin).name,
             squareOff: squareOff?.name ?? 'never',
+            ...(hurdles === undefined ? {} : { hurdles }),
           },
           models: [
             ...models,
             marginText(margin ?? fullMargin, risk),
             `square-off ${squareOff?.name ?? 'never'}`,
+            ...(hurdles === undefined ? [] : [hurdlesText(hurdles)]),
           ],
         },
         ...facts,
@@ -118,6 +121,9 @@ export const reportReader = (
     },
   };
 };
+
+const hurdlesText = ({ riskFree, least }: Hurdles): string =>
+  `hurdles: risk-free ${riskFree}, least return ${least} a year`;
 
 /** Without the rule, margin is told and holds nobody back. */
 const marginText = ({ name }: MarginModel, risk: readonly RiskRule[]): string =>

@@ -7,6 +7,7 @@ import { barsAsked } from '../domain/bars/bar-spec.js';
 import { capitalShares } from '../domain/capital-shares.js';
 import type { TradingCalendar } from '../domain/calendar.js';
 import { UsageError } from '../domain/failure.js';
+import { NO_HURDLES } from '../domain/hurdles.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { InstrumentBook } from '../domain/instrument-book.js';
 import type { Token } from '../domain/token.js';
@@ -63,6 +64,7 @@ export const resolvePipeline = (
     history,
     graph,
     ...(definition.fills === undefined ? {} : { fills: definition.fills }),
+    ...(definition.hurdles === undefined ? {} : { hurdles: { ...NO_HURDLES, ...definition.hurdles } }),
   };
 };
 

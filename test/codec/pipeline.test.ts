@@ -51,6 +51,10 @@ describe('pipelineProblems', () => {
 
   for (const [problem, change] of [
     ['name: expected some text, got ""', { name: '' }],
+    [
+      'hurdles.riskFree: expected a rate per year, 0.065 for 6.5 %, got "6.5%"',
+      { hurdles: { riskFree: '6.5%' } },
+    ],
     ['squareOff: expected a time of day, HH:MM, got "3 pm"', { squareOff: '3 pm' }],
     ['product: expected INTRADAY, DELIVERY or CARRY_FORWARD, got "MIS"', { product: 'MIS' }],
     ['instruments: expected a list of instrument names, got "NSE:ACC-EQ"', { instruments: 'NSE:ACC-EQ' }],

@@ -52,6 +52,14 @@ describe('sortino', () => {
     near(sortino(RETURNS), 9.797958971132713); // 6.0 were it over the losses only
   });
 
+  it('is of what was above the least acceptable return', () => {
+    const daily = 1.065 ** (1 / 252) - 1;
+    const excess = RETURNS.map((r) => r - daily);
+    const downside = Math.sqrt(excess.reduce((sum, r) => sum + Math.min(r, 0) ** 2, 0) / 8);
+
+    near(sortino(RETURNS, 0.065), ((0.005 - daily) / downside) * Math.sqrt(252));
+  });
+
   it('has no meaning where nothing was lost', () => {
     expect(sortino([0.01, 0, 0.02])).to.equal(null);
   });

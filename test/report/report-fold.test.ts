@@ -8,7 +8,12 @@ import { istTextOf } from '../../src/domain/session.js';
 import { DAY_MS, type EpochMs, epochMs, MINUTE_MS } from '../../src/domain/time.js';
 import { MessageFlag } from '../../src/domain/touchline.js';
 import { FlagCounter } from '../../src/report/flag-counts.js';
+import { type Hurdles, NO_HURDLES } from '../../src/domain/hurdles.js';
 import type { Performance } from '../../src/report/performance.js';
+import { ReportFold } from '../../src/report/report-fold.js';
+import { noRows } from '../../src/report/report-sink.js';
+import { sharpe } from '../../src/report/sharpe.js';
+import { sortino } from '../../src/report/sortino.js';
 import { ACC, Belt, frame, INFY, ist } from './belt.js';
 import { near } from './near.js';
 import { type Figures, figuresOf, type Happening } from './oracle.js';
@@ -113,6 +118,25 @@ describe('ReportFold', () => {
       near(performance?.sortino ?? null, (mean / Math.sqrt(b ** 2 / 2)) * Math.sqrt(252));
     }
     expect(result.byStrategy.get('beta')?.sharpe).to.equal(null);
+  });
+
+  it('holds returns against the hurdles of the run', () => {
+    const belt = new Belt();
+    belt.trade('alpha', belt.tick(OPEN, ACC, 100), 'BUY', 100, 100);
+    for (const [day, price] of [110, 90, 105, 101].entries())
+      belt.tick(epochMs(OPEN + (day + 1) * DAY_MS), ACC, price);
+    const held = (hurdles: Hurdles): Performance => {
+      const fold = new ReportFold({ ...frame, hurdles }, noRows);
+      for (const entry of belt.entries) fold.take(entry);
+      return fold.result().performance;
+    };
+    const returns = held(NO_HURDLES).daily.map((day) => day.return ?? NaN);
+
+    const { sharpe: above, sortino: over } = held({ riskFree: 0.065, least: 0.02 });
+
+    expect(above).to.equal(sharpe(returns, 0.065));
+    expect(over).to.equal(sortino(returns, 0.02));
+    expect(held(NO_HURDLES).sharpe).to.not.equal(above);
   });
 
   it('leaves the night out of exposure', () => {

@@ -25,10 +25,10 @@ export const runCombination = async (
   pipeline: Pipeline,
   { tape, slices, exchange, quality }: RunOptions,
 ): Promise<{ readonly result: RowResult; readonly failure: FailedStrategy | undefined }> => {
-  const { name, capital, instruments, bindings } = pipeline;
+  const { name, capital, instruments, bindings, hurdles } = pipeline;
   const sink = new SliceSink(slices, capital);
   const strategies = capitalShares(capital, bindings);
-  const fold = new ReportFold({ pipeline: name, capital, instruments, strategies }, sink);
+  const fold = new ReportFold({ pipeline: name, capital, instruments, strategies, hurdles }, sink);
   await backtest(pipeline, batchesOf(tape), {
     exchange,
     quality,
