@@ -39,10 +39,12 @@ export const runInPool = async (
     atomics: 'disabled', // what a pipeline left to be done is done
   });
   const waiting = tasksOf(task, perTask).map((piece) => ({ task: piece, tries: 0 }));
-  const isOver = (): boolean => signal.aborted;
+  const failing = new AbortController();
+  const ending = AbortSignal.any([signal, failing.signal]);
+  const isOver = (): boolean => ending.aborted; // what its end does to tasks that run is no fault of theirs
   const runNext = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined && !isOver(); next = waiting.shift()) {
-      const answer = await answerOf(pool, next.task, signal);
+      const answer = await answerOf(pool, next.task, ending);
       if (isOver()) return;
       if ('rows' in answer) onRows(answer.rows);
       else if ('problem' in answer) throw new UsageError(answer.problem);
@@ -56,6 +58,7 @@ export const runInPool = async (
   try {
     await Promise.all(Array.from({ length: workers * HANDED_OUT }, runNext));
   } finally {
+    failing.abort();
     await pool.destroy();
   }
 };
