@@ -137,6 +137,7 @@ const tableIn = <Row extends object>(
     columns: columns.map((column, i): ColumnDefinition => ({
       field: column.field,
       title: column.title,
+      sorter: isNumeric(rows, column.field) ? 'number' : 'string', // by itself it guesses before there are rows
       minWidth: column.widthPx,
       hozAlign: column.isFigure === true ? 'right' : 'left',
       headerHozAlign: column.isFigure === true ? 'right' : 'left',
@@ -161,3 +162,8 @@ const tableIn = <Row extends object>(
       cellClick: (_event, cell) => onOpen(cell.getData() as Row),
     })),
   });
+
+const isNumeric = <Row>(rows: readonly Row[], field: keyof Row): boolean => {
+  const known = rows.map((row) => row[field]).filter((value) => value !== null && value !== undefined);
+  return known.length > 0 && known.every((value) => typeof value === 'number');
+};
