@@ -10,6 +10,7 @@ import { liveFigures } from './live/live.js';
 import { memoryFigures } from './memory.js';
 import { reportFigures } from './report.js';
 import { scalingFigures } from './scaling.js';
+import { sweepFigures } from './sweep.js';
 import { tapeFigures } from './tapes.js';
 
 /** `npm run bench`: all figures; `npm run bench -- belt`: those whose names begin with `belt.` alone. */
@@ -26,6 +27,7 @@ const GROUPS: Readonly<Record<string, () => Figures | Promise<Figures>>> = {
   report: reportFigures,
   memory: memoryFigures,
   scaling: scalingFigures,
+  sweep: sweepFigures,
 };
 
 const asked = process.argv.slice(2);
