@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { noSweepBar, sweepBar } from '../adapter/console/sweep-bar.js';
 import { sweepText } from '../adapter/console/sweep-text.js';
+import { pageBundle } from '../adapter/page/page-bundle.js';
 import { openTape } from '../adapter/tape/open-tape.js';
 import { isMet } from '../codec/sweep/constraint.js';
 import { sweepJson } from '../report/sweep/sweep-json.js';
@@ -84,6 +86,7 @@ const sweep = async (path: string, options: Options): Promise<number> => {
     throw new UsageError('--from is not before --to');
   requireSessionFigures(options);
   const combinations = combinationsOf(options);
+  const bundle = pageBundle('sweep'); // before anything runs, not behind it
   await finishRecordings(options.data);
   const prepared = await prepareSweep({
     path,
@@ -112,12 +115,12 @@ const sweep = async (path: string, options: Options): Promise<number> => {
     process.stderr.write(`${kept}, ${outcome.missing} are missing; the same command goes on\n`);
     return INTERRUPTED;
   }
-  const summary = await finishSweep(outcome, asked);
+  const summary = await finishSweep(outcome, { name: prepared.name, bundle }, asked);
   const { figure } = asked.ranking;
   process.stdout.write(
     options.json === true
       ? sweepJson(summary, outcome.rows, asked.slices, objectiveText(options.objective))
-      : `${sweepText(summary, figure, asked.slices)}\nResults: ${outcome.folder}\n`,
+      : `${sweepText(summary, figure, asked.slices)}\nResults: ${outcome.folder}, Page: ${join(outcome.folder, 'sweep.html')}\n`,
   );
   return outcome.failed > 0 ? 1 : 0;
 };

@@ -8,7 +8,7 @@ export interface PageBundle {
 }
 
 /** Pages there are; each is a folder of `src/page`. */
-export type PageName = 'report' | 'compare';
+export type PageName = 'report' | 'compare' | 'sweep';
 
 const FOLDER = new URL('../../../dist/page/', import.meta.url);
 

@@ -1,12 +1,17 @@
+import { join } from 'node:path';
+import type { PageBundle } from '../../adapter/page/page-bundle.js';
+import { writePage } from '../../adapter/page/write-page.js';
 import { sweepTable } from '../../adapter/sweep/sweep-table.js';
 import { writeTables } from '../../adapter/sweep/write-tables.js';
 import type { SweepRow } from '../../codec/sweep/row.js';
+import { sweepPageOf } from '../../report/sweep/sweep-page-of.js';
 import { summaryOf, type SummaryOptions, type SweepSummary } from '../../report/sweep/sweep-summary.js';
 import type { SweepOutcome } from './run-sweep.js';
 
-/** Writes what a sweep that is done came to into its folder, and returns it. Rejects with a DataError where the disk takes it not. */
+/** Writes what a sweep of the pipeline `name` that is done came to into its folder, its page made of `bundle`, and returns it. Rejects with a DataError where the disk takes it not. */
 export const finishSweep = async (
   { folder, rows, tried }: SweepOutcome,
+  { name, bundle }: { readonly name: string; readonly bundle: PageBundle },
   options: SummaryOptions,
 ): Promise<SweepSummary<SweepRow>> => {
   const summary = summaryOf(rows, tried, options);
@@ -20,5 +25,7 @@ export const finishSweep = async (
           [`outOfSample.${figure}`]: walkForward.rows.map(({ outOfSample }) => outOfSample),
         };
   await writeTables(folder, sweepTable(rows, more));
+  const page = sweepPageOf(name, rows, summary, options);
+  writePage(join(folder, 'sweep.html'), bundle, `Sweep of ${name} · rxtape`, page);
   return summary;
 };

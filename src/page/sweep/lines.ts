@@ -1,0 +1,39 @@
+import type { SweepPage, SweepPageRow } from '../../report/sweep/sweep-page.js';
+import { axisLook, echart, tooltipLook } from '../charts/echart.js';
+import { plainText, valuesOf, valueText } from './values.js';
+
+/** The objective over the only parameter. */
+export const lines = ({ parameters, objective }: SweepPage, rows: readonly SweepPageRow[]): HTMLElement => {
+  const [name = ''] = parameters;
+  const values = valuesOf(rows, 0).map(valueText);
+  const byValue = new Map(rows.map((row) => [valueText(row.values[0]), row.objective]));
+  return echart({
+    label: `${objective.figure} over ${name}, ${rows.length} combinations`,
+    heightPx: 300,
+    option: (colours) => ({
+      tooltip: {
+        ...tooltipLook(colours),
+        trigger: 'axis',
+        valueFormatter: (value) => plainText(typeof value === 'number' ? value : null),
+      },
+      xAxis: {
+        ...axisLook(colours),
+        type: 'category',
+        data: values,
+        name,
+        nameLocation: 'middle',
+        nameGap: 28,
+      },
+      yAxis: { ...axisLook(colours), type: 'value', scale: true },
+      grid: { left: 8, right: 12, top: 24, bottom: 36, containLabel: true },
+      series: [
+        {
+          type: 'line',
+          name: objective.figure,
+          symbolSize: 7,
+          data: values.map((value) => byValue.get(value) ?? null),
+        },
+      ],
+    }),
+  });
+};

@@ -1,0 +1,40 @@
+import type { SweepPage } from '../../report/sweep/sweep-page.js';
+import { cards } from '../shell/cards.js';
+import { h } from '../shell/element.js';
+import { countText, decimalText, percentText } from '../shell/figure-text.js';
+import type { Section } from '../shell/frame.js';
+
+const HEADINGS = {
+  'likely luck': 'The best row is likely luck',
+  'not likely luck': 'The best row is not likely luck',
+  'cannot tell': 'The best row is not to be judged',
+} as const;
+
+/** Whether the best row is likely luck, and the figures that say so. */
+export const luckSection = ({ luck, walkForward }: SweepPage): Section => {
+  const { overfitting } = luck;
+  return {
+    id: 'luck',
+    title: HEADINGS[luck.verdict],
+    content: [
+      h('ul', {}, ...luck.reasons.map((reason) => h('li', {}, reason))),
+      cards([
+        { label: 'Combinations tried', value: countText(luck.trials), note: 'ever, in this folder' },
+        {
+          label: 'Sharpe ratio',
+          value: decimalText(luck.sharpe, 3),
+          note: `a period, of ${countText(luck.periods)}`,
+        },
+        { label: 'By luck alone', value: decimalText(luck.luckySharpe, 3), note: 'the best of so many' },
+        { label: 'Deflated Sharpe ratio', value: decimalText(luck.dsr, 3), note: 'above 0.95 passes' },
+        {
+          label: 'Probability of overfitting',
+          value: decimalText(overfitting?.pbo, 2),
+          note: 'below 0.5 passes',
+        },
+        { label: 'Loss out of sample', value: percentText(overfitting?.lossProbability, 0) },
+        ...(walkForward === undefined ? [] : [{ label: 'Walk forward', value: walkForward }]),
+      ]),
+    ],
+  };
+};

@@ -1,0 +1,24 @@
+import type { SweepPageRow } from '../../report/sweep/sweep-page.js';
+import { decimalText } from '../shell/figure-text.js';
+
+/** A value as it was set. */
+export const valueText = (value: unknown): string =>
+  typeof value === 'string' ? value : value === undefined ? '–' : JSON.stringify(value);
+
+/** The values of a parameter: numbers by size, else as they come. */
+export const valuesOf = (rows: readonly SweepPageRow[], parameter: number): readonly unknown[] => {
+  const values = [
+    ...new Map(rows.map(({ values: all }) => [valueText(all[parameter]), all[parameter]])).values(),
+  ];
+  return values.every((value) => typeof value === 'number') ? values.sort((a, b) => a - b) : values;
+};
+
+/** A figure whose unit is not known: fewer digits where it is large. */
+export const plainText = (value: number | null): string =>
+  decimalText(value, value !== null && Math.abs(value) >= 100 ? 0 : 4);
+
+/** From the lowest objective to the highest. */
+export const spanOf = (rows: readonly SweepPageRow[]): readonly [number, number] => {
+  const known = rows.flatMap(({ objective }) => objective ?? []);
+  return [Math.min(...known), Math.max(...known)];
+};

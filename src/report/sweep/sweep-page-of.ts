@@ -1,0 +1,58 @@
+import { countText, wholeText } from '../../domain/count-text.js';
+import type { SummarisedRow, SummaryOptions, SweepSummary } from './sweep-summary.js';
+import type { SweepPage, SweepPageRow } from './sweep-page.js';
+
+/** The page of a sweep whose rows came to `summary`. */
+export const sweepPageOf = <Row extends SummarisedRow>(
+  pipeline: string,
+  rows: readonly Row[],
+  { best, luck, walkForward, counts }: SweepSummary<Row>,
+  { ranking: { figure, isLeast }, slices: { sessions } }: SummaryOptions,
+): SweepPage => {
+  const parameters = variedIn(rows);
+  const ranked = new Set(best.map(({ row }) => row));
+  const placeOf = new Map(rows.map((row, i) => [row, i]));
+  const pageRow = (row: Row): SweepPageRow => {
+    const figures = row.result?.figures ?? {};
+    const walked = walkForward?.rows[placeOf.get(row) ?? -1];
+    return {
+      values: parameters.map((name) => row.settings[name]),
+      objective: figures[figure] ?? null,
+      isRanked: ranked.has(row),
+      netPnl: figures['netPnl'] ?? null,
+      sharpe: figures['sharpe'] ?? null,
+      maxDrawdown: figures['maxDrawdown'] ?? null,
+      trades: figures['trades'] ?? null,
+      inSample: walked?.inSample ?? null,
+      outOfSample: walked?.outOfSample ?? null,
+    };
+  };
+  const others = rows.filter((row) => !ranked.has(row) && row.error === null && row.result !== null);
+  return {
+    pipeline,
+    facts: [
+      countText(counts.rows, 'combination'),
+      `by ${isLeast ? 'least ' : ''}${figure}`,
+      sessions.length === 1
+        ? (sessions[0] ?? '')
+        : `${wholeText(sessions.length)} sessions, ${sessions[0] ?? ''} to ${sessions.at(-1) ?? ''}`,
+    ],
+    objective: { figure, isLeast },
+    parameters,
+    luck,
+    walkForward:
+      walkForward === null
+        ? undefined
+        : `${countText(walkForward.windows.length, 'window')}, ${Math.round(walkForward.gaining * 100)}% gained out of sample`,
+    rows: [...best.map(({ row }) => row), ...others].map(pageRow),
+    failed: rows
+      .filter(({ error }) => error !== null)
+      .map(({ settings, error }) => ({ settings: JSON.stringify(settings), error: error ?? '' })),
+  };
+};
+
+/** Names of the settings of which more than one value was tried. */
+const variedIn = (rows: readonly SummarisedRow[]): readonly string[] =>
+  [...new Set(rows.flatMap(({ settings }) => Object.keys(settings)))].filter(
+    (name) => new Set(rows.map(({ settings }) => JSON.stringify(settings[name]))).size > 1,
+  );

@@ -1,0 +1,31 @@
+import type { Luck } from '../overfit/luck.js';
+
+/** What the page of a sweep is given. */
+export interface SweepPage {
+  readonly pipeline: string;
+  /** A line below the title each. */
+  readonly facts: readonly string[];
+  readonly objective: { readonly figure: string; readonly isLeast: boolean };
+  /** Names of the settings of which more than one value was tried. */
+  readonly parameters: readonly string[];
+  readonly luck: Luck;
+  /** What a walk forward came to, for people; undefined where there was none. */
+  readonly walkForward: string | undefined;
+  /** Those with a result, from the best on, those outside the constraints behind. */
+  readonly rows: readonly SweepPageRow[];
+  /** Those without. */
+  readonly failed: readonly { readonly settings: string; readonly error: string }[];
+}
+
+export interface SweepPageRow {
+  /** Of each parameter, in their order. */
+  readonly values: readonly unknown[];
+  readonly objective: number | null;
+  readonly isRanked: boolean;
+  readonly netPnl: number | null;
+  readonly sharpe: number | null;
+  readonly maxDrawdown: number | null;
+  readonly trades: number | null;
+  readonly inSample: number | null;
+  readonly outOfSample: number | null;
+}
