@@ -75,7 +75,14 @@ export const Performance = t.strict(
   'Performance',
 );
 
-const Confidence = t.strict({ expectancy: orNull(Interval), sharpe: orNull(Interval) }, 'Confidence');
+const Confidence = t.strict(
+  {
+    expectancy: orNull(Interval),
+    expectancyBy: orNull(t.keyof({ bootstrap: null, normal: null })),
+    sharpe: orNull(Interval),
+  },
+  'Confidence',
+);
 
 /** Intervals of the whole and of each strategy. */
 export const ReportConfidence = t.strict(

@@ -1,6 +1,8 @@
 import { inRupees, plus, type Money, NO_MONEY } from '../domain/money.js';
-import { istTextOf } from '../domain/session.js';
+import { dateOf, type SessionDay, sessionDayOf, timeOfDayOf } from '../domain/session.js';
+import { HOUR_MS } from '../domain/time.js';
 import { expectancy } from './expectancy.js';
+import { grouped } from './grouped.js';
 import { meanOf } from './mean.js';
 import { profitFactor } from './profit-factor.js';
 import { inRisks, type Trade } from './trade.js';
@@ -31,7 +33,7 @@ export interface Breakdown {
   readonly day: readonly BreakdownRow[];
   /** `Monday` to `Sunday`. */
   readonly weekday: readonly BreakdownRow[];
-  /** `09` to `23`, the hour of the day. */
+  /** `00` to `23`, the hour of the day. */
   readonly hour: readonly BreakdownRow[];
 }
 
@@ -39,27 +41,34 @@ export const breakdownOf = (trades: readonly Trade[]): Breakdown => ({
   strategy: by(trades, ({ strategy }) => strategy),
   instrument: by(trades, ({ instrument }) => instrument),
   side: inOrder(by(trades, ({ side }) => side)),
-  day: inOrder(by(trades, dayOf)),
-  weekday: WEEKDAYS.flatMap((name) => by(trades, weekdayOf).filter(({ key }) => key === name)),
-  hour: inOrder(by(trades, ({ openedAt }) => istTextOf(openedAt).slice(11, 13))),
+  day: byNumber(trades, dayOf, (day) => dateOf(day as SessionDay)),
+  weekday: byNumber(trades, weekdayOf, (weekday) => WEEKDAYS[weekday] ?? ''),
+  hour: byNumber(trades, hourOf, (hour) => String(hour).padStart(2, '0')),
 });
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
-const dayOf = ({ openedAt }: Trade): string => istTextOf(openedAt).slice(0, 10);
+/** What 1970-01-01 was. */
+const THURSDAY = 3;
 
-const weekdayOf = (trade: Trade): string => WEEKDAYS[(new Date(dayOf(trade)).getUTCDay() + 6) % 7] ?? '';
+const dayOf = ({ openedAt }: Trade): number => sessionDayOf(openedAt);
 
-const by = (trades: readonly Trade[], keyOf: (trade: Trade) => string): readonly BreakdownRow[] => {
-  const groups = new Map<string, Trade[]>();
-  for (const trade of trades) {
-    const key = keyOf(trade);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [trade]);
-    else group.push(trade);
-  }
-  return [...groups].map(([key, group]) => rowOf(key, group));
-};
+const weekdayOf = (trade: Trade): number => (dayOf(trade) + THURSDAY) % 7;
+
+const hourOf = ({ openedAt }: Trade): number => Math.floor(timeOfDayOf(openedAt) / HOUR_MS);
+
+const by = (trades: readonly Trade[], keyOf: (trade: Trade) => string): readonly BreakdownRow[] =>
+  [...grouped(trades, keyOf)].map(([key, group]) => rowOf(key, group));
+
+/** In the order of the numbers; text is made of a group, not of each trade. */
+const byNumber = (
+  trades: readonly Trade[],
+  numberOf: (trade: Trade) => number,
+  keyOf: (number: number) => string,
+): readonly BreakdownRow[] =>
+  [...grouped(trades, numberOf)]
+    .sort(([a], [b]) => a - b)
+    .map(([number, group]) => rowOf(keyOf(number), group));
 
 const inOrder = (rows: readonly BreakdownRow[]): readonly BreakdownRow[] =>
   [...rows].sort((a, b) => (a.key < b.key ? -1 : 1));

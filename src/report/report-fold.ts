@@ -7,6 +7,7 @@ import type { Token } from '../domain/token.js';
 import { ODD } from '../domain/touchline.js';
 import { dailyReturns } from './daily-returns.js';
 import { DecisionLog } from './decision-log.js';
+import { grouped } from './grouped.js';
 import { openPositionsOf } from './open-position.js';
 import { OrderLog } from './order-log.js';
 import { type Performance, performanceOf } from './performance.js';
@@ -136,10 +137,11 @@ export class ReportFold {
   /** How the run stands now; more may follow. */
   standing(): RunStanding {
     const { ledgers, whole, trades, books } = this.money;
+    const owned = grouped(trades, ({ strategy }) => strategy);
     const strategies = [...ledgers].map(([name, ledger]) => ({
       name,
       ...moneyOf(ledger),
-      trades: trades.filter(({ strategy }) => strategy === name).length,
+      trades: owned.get(name)?.length ?? 0,
     }));
     return {
       strategies,
@@ -158,17 +160,10 @@ export class ReportFold {
     const openOrders = this.orders.records();
     for (const record of openOrders) this.sink.order(record);
 
+    const owned = grouped(trades, ({ strategy }) => strategy);
     const byStrategy = new Map<string, Performance>();
     for (const [strategy, ledger] of ledgers)
-      byStrategy.set(
-        strategy,
-        performanceOf(
-          ledger,
-          trades.filter((trade) => trade.strategy === strategy),
-          span,
-          this.frame.hurdles,
-        ),
-      );
+      byStrategy.set(strategy, performanceOf(ledger, owned.get(strategy) ?? [], span, this.frame.hurdles));
     return {
       pipeline: this.frame.pipeline,
       capital: this.frame.capital,

@@ -5,6 +5,7 @@ import type { EpochMs } from '../domain/time.js';
 import type { Token } from '../domain/token.js';
 import { breakdownOf } from './breakdown.js';
 import { type Confidence, confidenceOf } from './confidence.js';
+import { grouped } from './grouped.js';
 import type { Performance } from './performance.js';
 import type { QualityRow } from './quality-log.js';
 import type {
@@ -85,19 +86,15 @@ export const reportOf = (result: RunResult, facts: RunFacts): Report => {
   };
 };
 
-const reportConfidence = ({ performance, byStrategy, trades, hurdles }: RunResult): ReportConfidence => ({
-  all: confidenceIn(performance, trades, hurdles),
-  strategies: Object.fromEntries(
-    [...byStrategy].map(([name, own]) => [
-      name,
-      confidenceIn(
-        own,
-        trades.filter(({ strategy }) => strategy === name),
-        hurdles,
-      ),
-    ]),
-  ),
-});
+const reportConfidence = ({ performance, byStrategy, trades, hurdles }: RunResult): ReportConfidence => {
+  const owned = grouped(trades, ({ strategy }) => strategy);
+  return {
+    all: confidenceIn(performance, trades, hurdles),
+    strategies: Object.fromEntries(
+      [...byStrategy].map(([name, own]) => [name, confidenceIn(own, owned.get(name) ?? [], hurdles)]),
+    ),
+  };
+};
 
 const confidenceIn = ({ daily }: Performance, trades: readonly Trade[], { riskFree }: Hurdles): Confidence =>
   confidenceOf(

@@ -1,6 +1,9 @@
 import { expect } from 'chai';
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { bootstrap, RESAMPLING } from '../../src/report/bootstrap.js';
 import { confidenceOf } from '../../src/report/confidence.js';
+import { meanInterval } from '../../src/report/mean-interval.js';
 import { meanOf } from '../../src/report/mean.js';
 
 /** 400 values without an order to them, mean 10.0 and deviation 5.0 (a low-discrepancy walk over a normal's quantiles). */
@@ -46,14 +49,60 @@ describe('bootstrap', () => {
   });
 });
 
+/** Many small losses and a few large wins, as trades are: exponential of mean 500, less 450; of a seed. */
+const profits = (n: number, seed: number): readonly number[] => {
+  const random = xoroshiro128plus(seed);
+  return Array.from({ length: n }, () => -500 * Math.log(uniformFloat64(random) || 0.5) - 450);
+};
+
+describe('meanInterval', () => {
+  it('is mean ± 1.96 s / √n', () => {
+    const [low, high] = meanInterval([1, 2, 3, 4]) ?? [NaN, NaN];
+
+    expect(low).to.be.closeTo(2.5 - (1.959963984540054 * 1.2909944487358056) / 2, 1e-9);
+    expect(high).to.be.closeTo(2.5 + (1.959963984540054 * 1.2909944487358056) / 2, 1e-9);
+    expect(meanInterval([1])).to.equal(null);
+  });
+
+  it('is what a bootstrap comes to, of random trades as many as are not drawn', () => {
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const values = profits(2001, seed);
+      const [low, high] = meanInterval(values) ?? [NaN, NaN];
+      const [drawnLow, drawnHigh] = bootstrap(values, meanOf) ?? [NaN, NaN];
+
+      // 2,000 resamples place their own percentiles no better than this.
+      const tolerance = 0.06 * (high - low);
+      expect(drawnLow).to.be.closeTo(low, tolerance);
+      expect(drawnHigh).to.be.closeTo(high, tolerance);
+    }
+  });
+});
+
 describe('confidenceOf', () => {
   it('is told from twenty trades and sessions on', () => {
     const some = VALUES.slice(0, 20);
 
-    expect(confidenceOf(some.slice(1), some.slice(1))).to.deep.equal({ expectancy: null, sharpe: null });
+    expect(confidenceOf(some.slice(1), some.slice(1))).to.deep.equal({
+      expectancy: null,
+      expectancyBy: null,
+      sharpe: null,
+    });
     const { expectancy, sharpe } = confidenceOf(some, some);
     expect(expectancy).to.have.length(2);
     expect(sharpe).to.have.length(2);
+  });
+
+  it('draws up to 2,000 trades, and takes the mean of more for normal', () => {
+    const many = profits(2001, 1);
+
+    expect(confidenceOf(many.slice(1), [])).to.deep.include({
+      expectancy: bootstrap(many.slice(1), meanOf),
+      expectancyBy: 'bootstrap',
+    });
+    expect(confidenceOf(many, [])).to.deep.include({
+      expectancy: meanInterval(many),
+      expectancyBy: 'normal',
+    });
   });
 
   it('has no Sharpe ratio where nothing moved', () => {
