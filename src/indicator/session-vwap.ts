@@ -1,3 +1,4 @@
+import { type DayVolume, dayVolume, nextDayVolume, tradedSince } from '../domain/day-volume.js';
 import { type SessionDay, sessionDayOf } from '../domain/session.js';
 import type { Tick } from '../domain/tick.js';
 import { bandsAround, type VwapBands } from './volume-mean.js';
@@ -8,8 +9,8 @@ import { bandsAround, type VwapBands } from './volume-mean.js';
  */
 export interface SessionVwap {
   readonly session: SessionDay | undefined;
-  /** Cumulative day volume at the last tick that had one. */
-  readonly volume: number;
+  /** How far the day's volume was counted. */
+  readonly volume: DayVolume;
   /**
    * Prices are summed as whole ten-thousandths of a rupee from this one: little is lost to cancellation, and
    * prices that are all the same have no deviation, not even one of rounding.
@@ -24,7 +25,7 @@ export interface SessionVwap {
 
 export const sessionVwap: SessionVwap = {
   session: undefined,
-  volume: 0,
+  volume: dayVolume(0),
   base: 0,
   traded: 0,
   sum: 0,
@@ -34,20 +35,20 @@ export const sessionVwap: SessionVwap = {
 
 /**
  * Takes the next tick. The first of a session sets the base: what was traded before it, at prices unseen, is
- * left out. A volume that falls (a reset counter) counts as nothing traded. A tick without a price or a
- * volume changes nothing. O(1).
+ * left out. A volume that falls counts as nothing traded, and never twice: {@link nextDayVolume}. A tick without a
+ * price or a volume changes nothing. O(1).
  */
 export const nextSessionVwap = (vwap: SessionVwap, tick: Tick): SessionVwap => {
   const { last, volume } = tick;
   if (last === undefined || volume === undefined) return vwap;
   const session = sessionDayOf(tick.at);
   if (session !== vwap.session)
-    return { session, volume, base: last, traded: 0, sum: 0, sumOfSquares: 0, count: 1 };
-  const traded = Math.max(0, volume - vwap.volume);
+    return { session, volume: dayVolume(volume), base: last, traded: 0, sum: 0, sumOfSquares: 0, count: 1 };
+  const traded = tradedSince(vwap.volume, volume);
   const distance = stepsFrom(vwap.base, last);
   return {
     session,
-    volume,
+    volume: nextDayVolume(vwap.volume, volume),
     base: vwap.base,
     traded: vwap.traded + traded,
     sum: vwap.sum + traded * distance,

@@ -1,4 +1,5 @@
 import type { TimedCandle } from '../domain/candle.js';
+import { type DayVolume, dayVolume, nextDayVolume, tradedSince } from '../domain/day-volume.js';
 import { type SessionDay, sessionDayOf } from '../domain/session.js';
 import type { Tick } from '../domain/tick.js';
 import { isWhole } from './given.js';
@@ -10,8 +11,8 @@ export interface VolumeProfile {
   /** Rupees, some ticks of the instrument; bin i holds the prices nearest to i of it. */
   readonly binSize: number;
   readonly session: SessionDay | undefined;
-  /** Cumulative day volume at the last tick that had one. */
-  readonly volume: number;
+  /** How far the day's volume was counted. */
+  readonly volume: DayVolume;
   readonly bins: PriceBins;
   /** Lowest and highest bin traded in. */
   readonly lowest: number;
@@ -27,7 +28,7 @@ const MOST_BINS = 200_000;
 export const volumeProfile = (binSize: number): VolumeProfile => ({
   binSize: factorOf('volumeProfile', binSize),
   session: undefined,
-  volume: 0,
+  volume: dayVolume(0),
   bins: NO_BINS,
   lowest: 0,
   highest: -1,
@@ -36,15 +37,17 @@ export const volumeProfile = (binSize: number): VolumeProfile => ({
 
 /**
  * Takes the next tick: what the cumulative volume has grown by was traded at its last price. The first of a
- * session sets the volume to grow from; a tick without a price or a volume changes nothing. O(bins / 32).
+ * session sets the volume to grow from, and none counts twice: {@link nextDayVolume}. A tick without a price or a volume changes nothing. O(bins / 32).
  */
 export const nextVolumeProfile = (state: VolumeProfile, tick: Tick): VolumeProfile => {
   const { last, volume } = tick;
   if (last === undefined || volume === undefined) return state;
   const session = sessionDayOf(tick.at);
-  if (session !== state.session) return { ...volumeProfile(state.binSize), session, volume };
+  if (session !== state.session)
+    return { ...volumeProfile(state.binSize), session, volume: dayVolume(volume) };
   const bin = binOf(last, state.binSize);
-  return withUnits({ ...state, volume }, bin, bin, volume - state.volume);
+  const traded = tradedSince(state.volume, volume);
+  return withUnits({ ...state, volume: nextDayVolume(state.volume, volume) }, bin, bin, traded);
 };
 
 /**

@@ -70,6 +70,14 @@ describe('nextSessionVwap', () => {
     expect(vwapOf(vwap)).to.equal(103); // (102 * 100 + 104 * 100) / 200
   });
 
+  it('counts nothing twice where the volume falls and comes back', () => {
+    for (const fallen of [0, 10, 4_000, 5_099]) {
+      const vwap = after(traded(100, 5_000), traded(102, 5_100), traded(500, fallen), traded(104, 5_200));
+
+      expect(vwapOf(vwap), String(fallen)).to.equal(103); // (102 * 100 + 104 * 100) / 200
+    }
+  });
+
   it('begins anew with the session', () => {
     const monday = [traded(100, 5_000), traded(102, 5_100)];
     const tuesday = ist('2025-12-30T00:00:00');

@@ -65,6 +65,14 @@ describe('nextVolumeProfile', () => {
     });
   });
 
+  it('counts nothing twice where the volume falls and comes back', () => {
+    for (const fallen of [-1, -100, -2_000, -5_050]) {
+      const profile = traded([[10, 100], [11, 40], [12, fallen], [13, -fallen + 60]]); // prettier-ignore
+
+      expect(valueAreaOf(profile), String(fallen)).to.include({ pointOfControl: 10, volume: 200 });
+    }
+  });
+
   it('has no area before anything was traded', () => {
     expect(valueAreaOf(volumeProfile(1))).to.equal(undefined);
     expect(valueAreaOf(traded([]))).to.equal(undefined);
