@@ -5,7 +5,6 @@ import { epochMs, HOUR_MS } from '../../../src/domain/time.js';
 import { barsOf, type Comes, second, traded } from './cutting.js';
 
 const OPEN_MS = 9.25 * HOUR_MS;
-const CLOSE_MS = 15.5 * HOUR_MS;
 
 /** A moment of a day as a test writes it. */
 const textOf = (day: string, ms: number): string => {
@@ -115,12 +114,23 @@ describe('bars, whatever comes', () => {
     );
   });
 
-  it('have together the volume by which the day’s has grown within the session', () => {
+  it('are the trades that were made, whatever a feed tells before the first and however its counter stumbles', () => {
     fc.assert(
-      fc.property(days, fc.constantFrom(...KINDS), (comes, kind) => {
-        const punctual = comes.flatMap((one) => ('clock' in one ? [] : [{ ...one, exchangeAt: undefined }]));
-        const sum = barsOf(ended(punctual), kind).reduce((total, bar) => total + bar.volume, 0);
-        expect(sum).to.equal(grownWithin(punctual));
+      fc.property(markets, ({ trades, comes }) => {
+        const bars = barsOf(ended(comes), ['1m']);
+        expect(bars.map(({ n: _, spec: __, openInterest: ___, ...bar }) => bar)).to.deep.equal(
+          minutesOf(trades),
+        );
+      }),
+      RUNS,
+    );
+  });
+
+  it('have together the volume of all trades of the session', () => {
+    fc.assert(
+      fc.property(markets, fc.constantFrom(...KINDS), ({ trades, comes }, kind) => {
+        const sum = barsOf(ended(comes), kind).reduce((total, bar) => total + bar.volume, 0);
+        expect(sum).to.equal(trades.reduce((total, { units }) => total + units, 0));
       }),
       RUNS,
     );
@@ -173,7 +183,7 @@ describe('bars, whatever comes', () => {
     );
   });
 
-  it('scale with prices and volumes, and shift with the day', () => {
+  it('scale with prices and volumes', () => {
     const scaled = (comes: readonly Comes[]): readonly Comes[] =>
       comes.map((one) =>
         'clock' in one ? one : { ...one, last: 2 * (one.last ?? NaN), volume: 4 * (one.volume ?? NaN) },
@@ -196,23 +206,98 @@ describe('bars, whatever comes', () => {
       RUNS,
     );
   });
+
+  it('shift with the day', () => {
+    const WEEK_MS = 7 * 24 * HOUR_MS;
+    const later = (comes: readonly Comes[]): readonly Comes[] =>
+      comes.map((one) => {
+        const at = one.at.replace(/^2026-01-0(\d)/, (_, day: string) => `2026-01-${Number(day) + 14}`);
+        if ('clock' in one || one.exchangeAt === undefined) return { ...one, at };
+        return { ...one, at, exchangeAt: epochMs(one.exchangeAt + 2 * WEEK_MS) };
+      });
+    fc.assert(
+      fc.property(days, fc.constantFrom(...KINDS), (comes, kind) => {
+        const all = ended(comes);
+        const shifted = barsOf(all, kind).map((bar) => ({
+          ...bar,
+          openAt: epochMs(bar.openAt + 2 * WEEK_MS),
+          closeAt: epochMs(bar.closeAt + 2 * WEEK_MS),
+        }));
+        expect(barsOf(later(all), kind)).to.deep.equal(shifted);
+      }),
+      RUNS,
+    );
+  });
 });
 
-/** By hand: what each tick within the hours adds, from what its day began with. */
-const grownWithin = (comes: readonly Exclude<Comes, { readonly clock: true }>[]): number => {
-  let sum = 0;
-  let day = '';
-  let before: number | undefined = undefined;
-  for (const { at, volume: total = 0 } of comes) {
-    const [date = '', time = ''] = at.split(' ');
-    const ms = Date.parse(`1970-01-01T${time}Z`);
-    if (date !== day) before = undefined;
-    day = date;
-    const isOpening = ms >= OPEN_MS && ms < OPEN_MS + 60_000;
-    const added = before !== undefined ? total - before : isOpening ? total : 0;
-    if (total > 0 || before !== undefined) before = total;
-    if (total === 0) before = 0;
-    if (ms >= OPEN_MS && ms <= CLOSE_MS) sum += added;
+interface Trade {
+  readonly ms: number;
+  readonly price: number;
+  readonly units: number;
+}
+
+/** What becomes of the message behind a trade: a quote that repeats, or a counter that stumbles for one message. */
+const stumble = fc.constantFrom(undefined, 'quote', 'zero', 'less', 'deep');
+
+/**
+ * A day's trades, and the messages that tell them: of a token that was heard before the open with nothing, with zero,
+ * or with the price and the volume of the day before, which are repeated until something trades.
+ */
+const markets = fc
+  .record({
+    former: fc.constantFrom('nothing', 'zero', 'yesterday', 'again'),
+    quotes: fc.array(fc.integer({ min: -900_000, max: 600_000 }), { maxLength: 5 }),
+    firstMs: fc.integer({ min: 0, max: 2_000_000 }),
+    steps: fc.array(
+      fc.record({
+        gapMs: fc.integer({ min: 1, max: 100_000 }),
+        price: fc.integer({ min: 1_900, max: 2_100 }).map((steps) => steps / 20),
+        units: fc.integer({ min: 1, max: 500 }),
+        stumble,
+      }),
+      { minLength: 1, maxLength: 60 },
+    ),
+  })
+  .map(({ former, quotes, firstMs, steps }) => {
+    const day = '2026-01-05';
+    const told = { nothing: undefined, zero: 0, yesterday: 100_000, again: 100_000 }[former];
+    const before = former === 'again' ? [traded('2026-01-02 08:00:00', 95.5, told, QUOTED)] : [];
+    const first = [-900_000, ...quotes.filter((ms) => ms < firstMs).sort((a, b) => a - b)].map((ms) =>
+      traded(textOf(day, OPEN_MS + ms), 95.5, told, QUOTED),
+    );
+    const trades: Trade[] = [];
+    const comes: Comes[] = [...before, ...first];
+    let ms = OPEN_MS + firstMs;
+    let total = 0;
+    for (const { gapMs, price, units, stumble: how } of steps) {
+      trades.push({ ms, price, units });
+      total += units;
+      comes.push(traded(textOf(day, ms), price, total, QUOTED));
+      const stumbled = { quote: total, zero: 0, less: Math.ceil(0.7 * total), deep: 1 };
+      if (how !== undefined && total > 2) comes.push(traded(textOf(day, ms), price, stumbled[how], QUOTED));
+      ms += gapMs;
+    }
+    return { trades, comes };
+  });
+
+const QUOTED = { bid: 90 };
+
+/** The day's trades by the minute. */
+const minutesOf = (trades: readonly Trade[]): readonly unknown[] => {
+  const groups = new Map<number, Trade[]>();
+  for (const trade of trades) {
+    const minute = Math.floor(trade.ms / 60_000);
+    groups.set(minute, [...(groups.get(minute) ?? []), trade]);
   }
-  return sum;
+  const midnight = Date.parse('2026-01-05T00:00:00+05:30');
+  return [...groups].map(([minute, group]) => ({
+    openAt: midnight + minute * 60_000,
+    closeAt: midnight + (minute + 1) * 60_000,
+    open: group[0]?.price,
+    high: Math.max(...group.map(({ price }) => price)),
+    low: Math.min(...group.map(({ price }) => price)),
+    close: group.at(-1)?.price,
+    volume: group.reduce((sum, { units }) => sum + units, 0),
+    ticks: group.length,
+  }));
 };

@@ -69,12 +69,14 @@ export const traded = (at: string, last: number, volume?: number, more: Loose<Ti
   volume,
 });
 
-/** The bars that `asked` makes of what `comes` to one token of `exchange`. */
-export const barsOf = (
+type Bars = readonly (Cut & { readonly spec: string; readonly n: number })[];
+
+/** The bars that `asked` makes of what `comes` to one token of `exchange`, of which the run has not heard before. */
+export const joinedBarsOf = (
   comes: readonly Comes[],
   asked: BarArguments = ['1m'],
   exchange = 'NSE',
-): readonly (Cut & { readonly spec: string; readonly n: number })[] => {
+): Bars => {
   const bars: (Cut & { readonly spec: string; readonly n: number })[] = [];
   let n = 0;
   const cutting = new TokenBars(barsAsked(asked), new SessionHours(exchange, CALENDAR), (cut, spec) =>
@@ -91,6 +93,13 @@ export const barsOf = (
   }
   return bars;
 };
+
+/** The same, of a token that the run has heard, years ago. */
+export const barsOf = (comes: readonly Comes[], asked: BarArguments = ['1m'], exchange = 'NSE'): Bars =>
+  joinedBarsOf([{ at: '2019-01-01 12:00:00' }, ...comes], asked, exchange).map((bar) => ({
+    ...bar,
+    n: bar.n - 1,
+  }));
 
 /** `09:15:00-09:16:00 100 102 99 101 ×15 of 3`: open, high, low, close, volume, ticks; `@4` is what showed it. */
 export const texts = (bars: ReturnType<typeof barsOf>): readonly string[] =>

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { MessageMark } from '../../../src/domain/touchline.js';
-import { barsOf, type Comes, ist, second, texts, traded } from './cutting.js';
+import { barsOf, type Comes, ist, joinedBarsOf, second, texts, traded } from './cutting.js';
 
 describe('bars of time', () => {
   interface Case {
@@ -297,6 +297,27 @@ describe('bars of time', () => {
         bars: ['09:15:00-09:16:00 100 100 100 100 ×0 of 2 @3'],
       },
       {
+        name: 'but not of a feed of quotes, where the price is the same',
+        comes: [
+          traded('09:10:00', 103.75, undefined, { bid: 100 }),
+          traded('09:15:10', 103.75, undefined, { bid: 101 }),
+          traded('09:30:10', 103.75, undefined, { bid: 102 }),
+          traded('09:40:00', 88, undefined, { bid: 88 }),
+          traded('09:41:00', 88, undefined, { bid: 87 }),
+        ],
+        bars: ['09:40:00-09:41:00 88 88 88 88 ×0 of 1 @5'],
+      },
+      {
+        name: 'nor of the day before’s close, which a price without a day’s open is',
+        comes: [
+          traded('09:15:00', 103.75, undefined, { previousClose: 103.75 }),
+          traded('09:15:30', 103.75, undefined, { previousClose: 103.75, openInterest: 5 }),
+          traded('09:15:40', 104, undefined, { previousClose: 103.75 }),
+          traded('09:16:00', 104, undefined, { previousClose: 103.75 }),
+        ],
+        bars: ['09:15:00-09:16:00 104 104 104 104 ×0 of 1 @4'],
+      },
+      {
         name: 'and not of a feed that tells no last price',
         comes: [
           { at: '09:15:00', bid: 99, ask: 101 },
@@ -322,6 +343,49 @@ describe('bars of time', () => {
           traded('09:17:00', 102, 9_020),
         ],
         bars: ['09:16:00-09:17:00 100 101 100 101 ×10 of 2 @3'],
+      },
+      {
+        name: 'of the day’s first trade, whenever it is, where the token was heard with nothing traded',
+        comes: [
+          traded('09:10:00', 103.75, undefined, { bid: 100 }),
+          traded('09:20:00', 103.75, undefined, { bid: 101 }),
+          traded('09:40:00', 88, 40, { bid: 88 }),
+          traded('09:41:00', 89, 65, { bid: 88 }),
+          traded('09:42:00', 89, 65, { bid: 87 }),
+        ],
+        bars: ['09:40:00-09:41:00 88 88 88 88 ×40 of 1 @4', '09:41:00-09:42:00 89 89 89 89 ×25 of 1 @5'],
+      },
+      {
+        name: 'of the day’s first trade, behind the volume of the day before, heard then or only told',
+        comes: [
+          traded('09:00:00', 95, 10_000),
+          traded('09:16:00', 95, 10_000, { bid: 94 }),
+          traded('09:40:00', 95, 50),
+          traded('09:41:00', 96, 60),
+          traded('2026-01-06 09:20:00', 96, 60),
+          traded('2026-01-06 09:40:00', 97, 70),
+          traded('2026-01-06 09:41:00', 97, 70),
+        ],
+        bars: [
+          '09:40:00-09:41:00 95 95 95 95 ×50 of 1 @4',
+          '09:41:00-09:42:00 96 96 96 96 ×10 of 1 @5',
+          '09:40:00-09:41:00 97 97 97 97 ×70 of 1 @7',
+        ],
+      },
+      {
+        name: 'once, where the counter falls and comes back',
+        comes: [
+          traded('09:20:00', 100, 5_000),
+          traded('09:20:10', 100, 5_050),
+          traded('09:20:20', 100, 0),
+          traded('09:20:30', 101, 5_060),
+          traded('09:20:40', 101, 5_040),
+          traded('09:20:50', 102, 5_062),
+          traded('09:20:55', 102, 1),
+          traded('09:20:56', 102, 5_063),
+          traded('09:21:00', 102, 5_063),
+        ],
+        bars: ['09:20:00-09:21:00 100 102 100 102 ×63 of 5 @9'],
       },
       {
         name: 'of the whole of a played bar, whenever its session’s first comes',
@@ -408,6 +472,56 @@ describe('bars of time', () => {
       },
     ],
   };
+  const joined: readonly Case[] = [
+    {
+      name: 'at noon: where it stands, however old its price is, and its volume are left out',
+      comes: [traded('12:00:10', 100, 9_000), traded('12:00:20', 101, 9_010), traded('12:01:00', 102, 9_020)],
+      bars: ['12:00:00-12:01:00 101 101 101 101 ×10 of 1 @3'],
+    },
+    {
+      name: 'in the session’s first minute: its price counts, its volume may be of the day before',
+      comes: [
+        traded('09:15:30', 100, 1_000_000),
+        traded('09:15:40', 101, 1_000_010),
+        traded('09:16:00', 102, 1_000_020),
+      ],
+      bars: ['09:15:00-09:16:00 100 101 100 101 ×10 of 2 @3'],
+    },
+    {
+      name: 'with the open: all of it counts',
+      comes: [traded('09:15:00', 100, 30), traded('09:16:00', 102, 40)],
+      bars: ['09:15:00-09:16:00 100 100 100 100 ×30 of 1 @2'],
+    },
+    {
+      name: 'at noon on a tape of bars: all of it counts',
+      comes: [
+        traded('12:00:10', 100, 25, { flags: MessageMark.Bar }),
+        traded('12:01:00', 102, 50, { flags: MessageMark.Bar }),
+      ],
+      bars: ['12:00:00-12:01:00 100 100 100 100 ×25 of 1 @2'],
+    },
+    {
+      name: 'at noon on a tape of prices alone: every one is a trade',
+      comes: [traded('12:00:10', 100), traded('12:00:20', 100), traded('12:01:00', 102)],
+      bars: ['12:00:00-12:01:00 100 100 100 100 ×0 of 2 @3'],
+    },
+    {
+      name: 'at noon on a feed of quotes without volumes: where it stands',
+      comes: [
+        traded('12:00:10', 100, undefined, { bid: 99 }),
+        traded('12:01:10', 102, undefined, { bid: 99 }),
+        second('12:02:02'),
+      ],
+      bars: ['12:01:00-12:02:00 102 102 102 102 ×0 of 1 @3'],
+    },
+  ];
+  describe('of a token that the run hears for the first time', () => {
+    for (const { name, comes, bars } of joined)
+      it(name, () => {
+        expect(texts(joinedBarsOf(comes))).to.deep.equal(bars);
+      });
+  });
+
   for (const [group, cases] of Object.entries(tables))
     describe(group, () => {
       for (const { name, comes, asked, exchange, bars } of cases)
