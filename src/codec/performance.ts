@@ -17,55 +17,63 @@ const Drawdown = t.strict(
   'Drawdown',
 );
 
+const tradeFigures = {
+  trades: Count,
+  winRate: orNull(Finite),
+  winRateWithoutZeros: orNull(Finite),
+  profitFactor: orNull(Finite),
+  allWins: t.boolean,
+  averageWin: orNull(Finite),
+  averageLoss: orNull(Finite),
+  payoff: orNull(Finite),
+  expectancy: orNull(Finite),
+  expectancyR: orNull(Finite),
+  sqn: orNull(Finite),
+  sqnCapped: orNull(Finite),
+  fewTrades: t.boolean,
+  kelly: orNull(Finite),
+  riskOfRuin: t.strict({ equalBets: orNull(Finite), diffusion: orNull(Finite) }),
+  averageMae: orNull(Finite),
+  averageMfe: orNull(Finite),
+  exitEfficiency: orNull(Finite),
+};
+
+const figures = {
+  netPnl: Finite,
+  grossPnl: Finite,
+  charges: Finite,
+  return: orNull(Finite),
+  maxDrawdown: t.strict({ value: Finite, ratio: orNull(Finite), durationMs: Count }),
+  calmar: orNull(Finite),
+  ...tradeFigures,
+  exposure: orNull(Finite),
+  turnover: orNull(Finite),
+  cagr: orNull(Finite),
+  cagrBySessions: orNull(Finite),
+  volatility: orNull(Finite),
+  sharpe: orNull(Finite),
+  sortino: orNull(Finite),
+  ulcer: orNull(Finite),
+  omega: orNull(Finite),
+  stability: orNull(Finite),
+  timeUnderWater: orNull(Finite),
+  valueAtRisk: t.strict({
+    historical: orNull(Finite),
+    parametric: orNull(Finite),
+    conditional: orNull(Finite),
+  }),
+  tailRatio: orNull(Finite),
+  skewness: orNull(Finite),
+  kurtosis: orNull(Finite),
+  psr: orNull(Finite),
+  minTrl: orNull(Finite),
+  ruined: t.boolean,
+};
+
 /** The figures of a strategy, or of the whole, in `report.json`. */
 export const Performance = t.strict(
   {
-    netPnl: Finite,
-    grossPnl: Finite,
-    charges: Finite,
-    return: orNull(Finite),
-    maxDrawdown: t.strict({ value: Finite, ratio: orNull(Finite), durationMs: Count }),
-    calmar: orNull(Finite),
-    trades: Count,
-    winRate: orNull(Finite),
-    winRateWithoutZeros: orNull(Finite),
-    profitFactor: orNull(Finite),
-    allWins: t.boolean,
-    averageWin: orNull(Finite),
-    averageLoss: orNull(Finite),
-    payoff: orNull(Finite),
-    expectancy: orNull(Finite),
-    expectancyR: orNull(Finite),
-    sqn: orNull(Finite),
-    sqnCapped: orNull(Finite),
-    fewTrades: t.boolean,
-    kelly: orNull(Finite),
-    riskOfRuin: t.strict({ equalBets: orNull(Finite), diffusion: orNull(Finite) }),
-    averageMae: orNull(Finite),
-    averageMfe: orNull(Finite),
-    exitEfficiency: orNull(Finite),
-    exposure: orNull(Finite),
-    turnover: orNull(Finite),
-    cagr: orNull(Finite),
-    cagrBySessions: orNull(Finite),
-    volatility: orNull(Finite),
-    sharpe: orNull(Finite),
-    sortino: orNull(Finite),
-    ulcer: orNull(Finite),
-    omega: orNull(Finite),
-    stability: orNull(Finite),
-    timeUnderWater: orNull(Finite),
-    valueAtRisk: t.strict({
-      historical: orNull(Finite),
-      parametric: orNull(Finite),
-      conditional: orNull(Finite),
-    }),
-    tailRatio: orNull(Finite),
-    skewness: orNull(Finite),
-    kurtosis: orNull(Finite),
-    psr: orNull(Finite),
-    minTrl: orNull(Finite),
-    ruined: t.boolean,
+    ...figures,
     drawdowns: t.readonlyArray(Drawdown),
     daily: t.readonlyArray(Daily),
     monthly: t.readonlyArray(
@@ -74,6 +82,9 @@ export const Performance = t.strict(
   },
   'Performance',
 );
+
+/** Those of an instrument. */
+export const InstrumentPerformance = t.strict(figures, 'InstrumentPerformance');
 
 const Confidence = t.strict(
   {
@@ -93,13 +104,9 @@ export const ReportConfidence = t.strict(
 const BreakdownRows = t.readonlyArray(
   t.strict({
     key: t.string,
-    trades: Count,
     netPnl: Finite,
     charges: Finite,
-    winRate: orNull(Finite),
-    profitFactor: orNull(Finite),
-    expectancy: orNull(Finite),
-    expectancyR: orNull(Finite),
+    ...tradeFigures,
   }),
 );
 

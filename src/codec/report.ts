@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { Breakdown, Performance, ReportConfidence } from './performance.js';
+import { Breakdown, InstrumentPerformance, Performance, ReportConfidence } from './performance.js';
 import { Count, Finite, IstText, orNull, Whole } from './report-field.js';
 
 const CHARGE_ITEMS = {
@@ -202,6 +202,7 @@ export const Report = t.strict(
     digest: t.refinement(t.string, (text) => /^[0-9a-f]{64}$/.test(text), 'Sha256'),
     performance: Performance,
     strategies: t.record(t.string, Performance),
+    instruments: t.record(t.string, InstrumentPerformance),
     confidence: ReportConfidence,
     breakdown: Breakdown,
     charges: Charges,

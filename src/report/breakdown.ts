@@ -1,24 +1,16 @@
 import { inRupees, plus, type Money, NO_MONEY } from '../domain/money.js';
 import { dateOf, type SessionDay, sessionDayOf, timeOfDayOf } from '../domain/session.js';
 import { HOUR_MS } from '../domain/time.js';
-import { expectancy } from './expectancy.js';
 import { grouped } from './grouped.js';
-import { meanOf } from './mean.js';
-import { profitFactor } from './profit-factor.js';
-import { inRisks, type Trade } from './trade.js';
-import { winRate } from './win-rate.js';
+import type { Trade } from './trade.js';
+import { type TradeFigures, tradeFigures } from './trade-figures.js';
 
-/** What the trades that have `key` in common came to. Money in rupees; null has no meaning for them. */
-export interface BreakdownRow {
+/** What the trades that have `key` in common came to. */
+export interface BreakdownRow extends TradeFigures {
   readonly key: string;
-  readonly trades: number;
+  /** Rupees, after `charges`. */
   readonly netPnl: number;
   readonly charges: number;
-  readonly winRate: number | null;
-  readonly profitFactor: number | null;
-  /** Mean net profit of a trade, in rupees and in units of what it risked. */
-  readonly expectancy: number | null;
-  readonly expectancyR: number | null;
 }
 
 /** Closed trades by what they have in common; each list sums to all of them. Times are of their beginnings, IST. */
@@ -37,14 +29,34 @@ export interface Breakdown {
   readonly hour: readonly BreakdownRow[];
 }
 
-export const breakdownOf = (trades: readonly Trade[]): Breakdown => ({
-  strategy: by(trades, ({ strategy }) => strategy),
-  instrument: by(trades, ({ instrument }) => instrument),
-  side: inOrder(by(trades, ({ side }) => side)),
-  day: byNumber(trades, dayOf, (day) => dateOf(day as SessionDay)),
-  weekday: byNumber(trades, weekdayOf, (weekday) => WEEKDAYS[weekday] ?? ''),
-  hour: byNumber(trades, hourOf, (hour) => String(hour).padStart(2, '0')),
-});
+/** Of `trades` made with `capital`, of which each strategy has its own part. */
+export const breakdownOf = (
+  trades: readonly Trade[],
+  capital: Money,
+  parts: ReadonlyMap<string, Money>,
+): Breakdown => {
+  const row = (key: string, group: readonly Trade[]): BreakdownRow => rowOf(key, group, capital);
+  const by = (keyOf: (trade: Trade) => string): readonly BreakdownRow[] =>
+    [...grouped(trades, keyOf)].map(([key, group]) => row(key, group));
+  /** In the order of the numbers; text is made of a group, not of each trade. */
+  const byNumber = (
+    numberOf: (trade: Trade) => number,
+    keyOf: (number: number) => string,
+  ): readonly BreakdownRow[] =>
+    [...grouped(trades, numberOf)]
+      .sort(([a], [b]) => a - b)
+      .map(([number, group]) => row(keyOf(number), group));
+  return {
+    strategy: [...grouped(trades, ({ strategy }) => strategy)].map(([name, group]) =>
+      rowOf(name, group, parts.get(name) ?? NO_MONEY),
+    ),
+    instrument: by(({ instrument }) => instrument),
+    side: inOrder(by(({ side }) => side)),
+    day: byNumber(dayOf, (day) => dateOf(day as SessionDay)),
+    weekday: byNumber(weekdayOf, (weekday) => WEEKDAYS[weekday] ?? ''),
+    hour: byNumber(hourOf, (hour) => String(hour).padStart(2, '0')),
+  };
+};
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -57,34 +69,14 @@ const weekdayOf = (trade: Trade): number => (dayOf(trade) + THURSDAY) % 7;
 
 const hourOf = ({ openedAt }: Trade): number => Math.floor(timeOfDayOf(openedAt) / HOUR_MS);
 
-const by = (trades: readonly Trade[], keyOf: (trade: Trade) => string): readonly BreakdownRow[] =>
-  [...grouped(trades, keyOf)].map(([key, group]) => rowOf(key, group));
-
-/** In the order of the numbers; text is made of a group, not of each trade. */
-const byNumber = (
-  trades: readonly Trade[],
-  numberOf: (trade: Trade) => number,
-  keyOf: (number: number) => string,
-): readonly BreakdownRow[] =>
-  [...grouped(trades, numberOf)]
-    .sort(([a], [b]) => a - b)
-    .map(([number, group]) => rowOf(keyOf(number), group));
-
 const inOrder = (rows: readonly BreakdownRow[]): readonly BreakdownRow[] =>
   [...rows].sort((a, b) => (a.key < b.key ? -1 : 1));
 
-const rowOf = (key: string, trades: readonly Trade[]): BreakdownRow => {
-  const profits = trades.map(({ netPnl }) => inRupees(netPnl));
-  return {
-    key,
-    trades: trades.length,
-    netPnl: inRupees(sumOf(trades.map(({ netPnl }) => netPnl))),
-    charges: inRupees(sumOf(trades.map(({ charges }) => charges))),
-    winRate: winRate(profits),
-    profitFactor: profitFactor(profits),
-    expectancy: expectancy(profits),
-    expectancyR: meanOf(trades.flatMap((trade) => inRisks(trade.netPnl, trade) ?? [])),
-  };
-};
+const rowOf = (key: string, trades: readonly Trade[], capital: Money): BreakdownRow => ({
+  key,
+  netPnl: inRupees(sumOf(trades.map(({ netPnl }) => netPnl))),
+  charges: inRupees(sumOf(trades.map(({ charges }) => charges))),
+  ...tradeFigures(trades, capital),
+});
 
 const sumOf = (amounts: readonly Money[]): Money => amounts.reduce(plus, NO_MONEY);

@@ -18,7 +18,8 @@ export interface Booking {
 }
 
 /**
- * The money of one strategy, or of the whole: it starts with what that has of the pipeline's capital and takes every
+ * The money of one strategy, of one token or of the whole: it starts with what that has of the pipeline's capital (a
+ * token, as no part is its own, with all of it) and takes every
  * fill and every change of a position's value. It updates itself in place, O(1) a change; what is weighed by time is
  * settled when it changes, by the session clock's reading.
  */
@@ -37,10 +38,15 @@ export class Ledger {
   private exposedMs = 0;
   private settledMs = 0;
 
-  constructor(readonly capital: Money) {
+  /** `sessionsOver`: sessions that were over before it, in which nothing happened. */
+  constructor(
+    readonly capital: Money,
+    sessionsOver = 0,
+  ) {
     this.cash = capital;
     this.equity = capital;
     this.drawdown = new DrawdownFold(capital);
+    for (let i = 0; i < sessionsOver; i += 1) this.closes.push(capital);
   }
 
   /** Prices moved: what the positions are worth changed by `revalued`. */

@@ -28,6 +28,17 @@ export interface Performance extends TradeFigures, ReturnFigures {
   readonly turnover: number | null;
 }
 
+/** How one instrument did, of all strategies together, without what is told session by session. */
+export type InstrumentPerformance = Omit<Performance, 'drawdowns' | 'daily' | 'monthly'>;
+
+export const instrumentPerformanceOf = (performance: Performance): InstrumentPerformance => {
+  const figures: Partial<Performance> & InstrumentPerformance = { ...performance };
+  delete figures.drawdowns;
+  delete figures.daily;
+  delete figures.monthly;
+  return figures;
+};
+
 /** When a run was over, and its session time. */
 export interface RunSpan {
   /** Last tick or fill; 0 where there was none. */

@@ -10,7 +10,13 @@ import { DecisionLog } from './decision-log.js';
 import { grouped } from './grouped.js';
 import { openPositionsOf } from './open-position.js';
 import { OrderLog } from './order-log.js';
-import { type Performance, performanceOf } from './performance.js';
+import {
+  type InstrumentPerformance,
+  instrumentPerformanceOf,
+  type Performance,
+  performanceOf,
+  type RunSpan,
+} from './performance.js';
 import { QualityLog } from './quality-log.js';
 import type { ReportSink } from './report-sink.js';
 import { RunCounter } from './run-counter.js';
@@ -172,6 +178,7 @@ export class ReportFold {
       performance: performanceOf(whole, trades, span, this.frame.hurdles),
       dailyReturns: dailyReturns(whole.capital, [...whole.closes, whole.equity]),
       byStrategy,
+      byInstrument: this.byInstrument(span),
       charges: chargeLog.summary,
       trades,
       openPositions: openPositionsOf(books.values(), [...ledgers.keys()]),
@@ -182,6 +189,25 @@ export class ReportFold {
       closeFailures: this.closeFailures,
       ticks: this.tickSummary(),
     };
+  }
+
+  private byInstrument(span: RunSpan): ReadonlyMap<string, InstrumentPerformance> {
+    const { books, trades } = this.money;
+    const byToken = grouped(trades, ({ token }) => token);
+    return new Map(
+      [...books].flatMap(([token, { instrument, ledger }]) =>
+        ledger === undefined
+          ? []
+          : [
+              [
+                instrument.name,
+                instrumentPerformanceOf(
+                  performanceOf(ledger, byToken.get(token) ?? [], span, this.frame.hurdles),
+                ),
+              ],
+            ],
+      ),
+    );
   }
 
   private takeTick(tick: Tick): void {

@@ -1,5 +1,5 @@
 import type { Hurdles } from '../domain/hurdles.js';
-import { inRupees } from '../domain/money.js';
+import { inRupees, type Money, rupees } from '../domain/money.js';
 import { istTextOf } from '../domain/session.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Token } from '../domain/token.js';
@@ -71,8 +71,9 @@ export const reportOf = (result: RunResult, facts: RunFacts): Report => {
     digest: result.digest,
     performance: result.performance,
     strategies: Object.fromEntries(result.byStrategy),
+    instruments: Object.fromEntries(result.byInstrument),
     confidence: reportConfidence(result),
-    breakdown: breakdownOf(result.trades),
+    breakdown: breakdownOf(result.trades, result.capital, partsIn(facts.config)),
     charges: reportCharges(result.charges),
     trades: result.trades.map(reportTrade),
     open: {
@@ -85,6 +86,9 @@ export const reportOf = (result: RunResult, facts: RunFacts): Report => {
     notClosed: result.closeFailures.map((failed) => reportNotClosed(failed, nameOf)),
   };
 };
+
+const partsIn = ({ strategies }: RunFacts['config']): ReadonlyMap<string, Money> =>
+  new Map(strategies.map(({ name, capital }) => [name, rupees(capital)]));
 
 const reportConfidence = ({ performance, byStrategy, trades, hurdles }: RunResult): ReportConfidence => {
   const owned = grouped(trades, ({ strategy }) => strategy);

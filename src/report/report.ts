@@ -3,7 +3,7 @@ import type { HaltEnd } from '../domain/risk-rule.js';
 import type { Breakdown } from './breakdown.js';
 import type { Confidence } from './confidence.js';
 import type { FlagCounts } from './flag-counts.js';
-import type { Performance } from './performance.js';
+import type { InstrumentPerformance, Performance } from './performance.js';
 import type { RunCounts } from './run-result.js';
 import type { TradeSide } from './trade.js';
 
@@ -21,6 +21,8 @@ export interface Report {
   readonly digest: string;
   readonly performance: Performance;
   readonly strategies: Readonly<Record<string, Performance>>;
+  /** Of those that were traded, by name, in the pipeline's order; returns are on the capital of the whole. */
+  readonly instruments: Readonly<Record<string, InstrumentPerformance>>;
   /** How far some of these figures can be trusted. */
   readonly confidence: ReportConfidence;
   /** Closed trades by strategy, instrument, side, day, weekday and hour. */

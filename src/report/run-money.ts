@@ -88,6 +88,7 @@ export class RunMoney {
       traded: valueOf(fill.price, fill.quantity, multiplier),
     };
     ledger.fill(booking, at, this.session.elapsedMs);
+    this.ledgerOfToken(book).fill(booking, at, this.session.elapsedMs);
     this.whole.fill(booking, at, this.session.elapsedMs);
     this.changedBy = update;
     this.newest = update;
@@ -130,6 +131,7 @@ export class RunMoney {
       changed = true;
     }
     if (!changed) return;
+    book.ledger?.mark(revalued, bookChange, at, sessionMs);
     this.whole.mark(revalued, bookChange, at, sessionMs);
     this.changedBy = tick;
   }
@@ -146,6 +148,7 @@ export class RunMoney {
     }
     this.whole.closeSession();
     for (const ledger of this.ledgers.values()) ledger.closeSession();
+    for (const { ledger } of this.books.values()) ledger?.closeSession();
   }
 
   private begin(at: EpochMs): void {
@@ -177,6 +180,13 @@ export class RunMoney {
     const line = { strategy, ledger: this.ledgerOf(strategy), holding, trades };
     book.lines.push(line);
     return line;
+  }
+
+  private ledgerOfToken(book: TokenBook): Ledger {
+    if (book.ledger !== undefined) return book.ledger;
+    book.ledger = new Ledger(this.whole.capital, this.whole.closes.length);
+    if (this.startedAt !== undefined) book.ledger.drawdown.begin(this.startedAt);
+    return book.ledger;
   }
 
   /** A fill of a strategy that was not declared still counts: its ledger is made when it comes, without capital. */

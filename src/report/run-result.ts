@@ -7,7 +7,7 @@ import type { Money } from '../domain/money.js';
 import type { ChargeSummary } from './charge-log.js';
 import type { FlagCounts } from './flag-counts.js';
 import type { OrderRecord } from './order-record.js';
-import type { Performance } from './performance.js';
+import type { InstrumentPerformance, Performance } from './performance.js';
 import type { QualityRow } from './quality-log.js';
 import type { Trade } from './trade.js';
 
@@ -23,6 +23,8 @@ export interface RunResult {
   readonly dailyReturns: readonly number[];
   /** In declared order. */
   readonly byStrategy: ReadonlyMap<string, Performance>;
+  /** Of the instruments that were traded, by name, in the pipeline's order. */
+  readonly byInstrument: ReadonlyMap<string, InstrumentPerformance>;
   readonly charges: ChargeSummary;
   /** Closed trades, in the order in which they closed. */
   readonly trades: readonly Trade[];

@@ -21,6 +21,8 @@ export class TokenBook {
   /** Last traded price; undefined before one is known. */
   last: Price | undefined = undefined;
   readonly marks = new MarkRing();
+  /** Money of all strategies in the token; undefined before it was traded. */
+  ledger: Ledger | undefined = undefined;
   /** Of the strategies that have traded the token, in the order of their first fills. */
   readonly lines: Line[] = [];
 

@@ -64,4 +64,11 @@ export const tradeFigures = (trades: readonly Trade[], capital: Money): TradeFig
 const meanOfKnown = (
   trades: readonly Trade[],
   figure: (trade: Trade) => number | null | undefined,
-): number | null => meanOf(trades.flatMap((trade) => figure(trade) ?? []));
+): number | null => {
+  const known: number[] = [];
+  for (const trade of trades) {
+    const value = figure(trade);
+    if (value !== null && value !== undefined) known.push(value);
+  }
+  return meanOf(known);
+};

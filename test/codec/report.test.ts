@@ -98,6 +98,7 @@ describe('Report', () => {
       'digest',
       'performance',
       'strategies',
+      'instruments',
       'confidence',
       'breakdown',
       'charges',

@@ -28,14 +28,21 @@ const trade = (openedAt: string, netPnl: number, of: Partial<Trade> = {}): Trade
   ...of,
 });
 
+const CAPITAL = rupees(1000);
+const PARTS = new Map([['alpha', rupees(200)]]);
+
 describe('breakdownOf', () => {
-  const found = breakdownOf([
-    trade('2025-12-29 09:20:00', 100),
-    trade('2025-12-29 09:59:59', -50, { side: 'SHORT', initialRisk: rupees(25) }),
-    trade('2025-12-29 14:00:00', 30, { strategy: 'beta' }),
-    trade('2026-01-01 23:20:00', -10, { instrument: 'NSE:INFY-EQ' }), // 17:50 UTC of the same Thursday
-    trade('2026-01-02 00:10:00', 0), // 18:40 UTC of the Thursday
-  ]);
+  const found = breakdownOf(
+    [
+      trade('2025-12-29 09:20:00', 100),
+      trade('2025-12-29 09:59:59', -50, { side: 'SHORT', initialRisk: rupees(25) }),
+      trade('2025-12-29 14:00:00', 30, { strategy: 'beta' }),
+      trade('2026-01-01 23:20:00', -10, { instrument: 'NSE:INFY-EQ' }), // 17:50 UTC of the same Thursday
+      trade('2026-01-02 00:10:00', 0), // 18:40 UTC of the Thursday
+    ],
+    CAPITAL,
+    PARTS,
+  );
   const keys = (
     rows: readonly { readonly key: string; readonly trades: number; readonly netPnl: number }[],
   ) => rows.map(({ key, trades, netPnl }) => [key, trades, netPnl]);
@@ -77,14 +84,34 @@ describe('breakdownOf', () => {
   it('tells of each what its trades came to', () => {
     expect(found.hour[1]).to.deep.equal({
       key: '09',
-      trades: 2,
       netPnl: 50,
       charges: 4,
+      trades: 2,
       winRate: 0.5,
+      winRateWithoutZeros: 0.5,
       profitFactor: 2,
+      allWins: false,
+      averageWin: 100,
+      averageLoss: -50,
+      payoff: 2,
       expectancy: 25,
       expectancyR: -2, // of the one whose risk is known
+      sqn: (Math.SQRT2 * 25) / Math.sqrt(75 ** 2 * 2),
+      sqnCapped: (Math.SQRT2 * 25) / Math.sqrt(75 ** 2 * 2),
+      fewTrades: true,
+      kelly: 0.25,
+      riskOfRuin: { equalBets: 1, diffusion: Math.exp((-2 * 25 * 1000) / 75 ** 2) },
+      averageMae: null,
+      averageMfe: null,
+      exitEfficiency: null,
     });
+  });
+
+  it('takes the ruin of a strategy for that of its own part of the capital', () => {
+    const ruins = found.strategy.map(({ riskOfRuin }) => riskOfRuin.diffusion);
+
+    expect(ruins[0]).to.be.closeTo(Math.exp((-2 * 10 * 200) / 3050), 1e-12); // 100, −50, −10, 0
+    expect(ruins[1]).to.equal(null);
   });
 
   it('sums to all of the trades, however they are split and ordered', () => {
@@ -109,8 +136,8 @@ describe('breakdownOf', () => {
     fc.assert(
       fc.property(trades, (some) => {
         const net = some.reduce((sum, { netPnl }) => sum + netPnl, 0) / 10_000;
-        const rows = breakdownOf(some);
-        const sorted = breakdownOf([...some].reverse());
+        const rows = breakdownOf(some, CAPITAL, PARTS);
+        const sorted = breakdownOf([...some].reverse(), CAPITAL, PARTS);
         for (const kind of ['strategy', 'instrument', 'side', 'day', 'weekday', 'hour'] as const) {
           expect(rows[kind].reduce((sum, row) => sum + row.netPnl, 0)).to.be.closeTo(net, 1e-6);
           expect(rows[kind].reduce((sum, row) => sum + row.trades, 0)).to.equal(some.length);

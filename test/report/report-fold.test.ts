@@ -6,10 +6,11 @@ import { inRupees, minus, type Money, NO_MONEY, plus, rupees } from '../../src/d
 import { withState } from '../../src/domain/order.js';
 import { istTextOf } from '../../src/domain/session.js';
 import { DAY_MS, type EpochMs, epochMs, MINUTE_MS } from '../../src/domain/time.js';
+import type { Token } from '../../src/domain/token.js';
 import { MessageFlag } from '../../src/domain/touchline.js';
 import { FlagCounter } from '../../src/report/flag-counts.js';
 import { type Hurdles, NO_HURDLES } from '../../src/domain/hurdles.js';
-import type { Performance } from '../../src/report/performance.js';
+import type { InstrumentPerformance, Performance } from '../../src/report/performance.js';
 import { ReportFold } from '../../src/report/report-fold.js';
 import { noRows } from '../../src/report/report-sink.js';
 import { sharpe } from '../../src/report/sharpe.js';
@@ -356,6 +357,17 @@ describe('ReportFold', () => {
           if (performance === undefined) expect.fail(strategy);
           agrees(performance, figuresOf(history, [strategy], BigInt(capital)), capital);
         }
+        const traded = new Set(history.flatMap((one) => (one.kind === 'fill' ? [one.token] : [])));
+        expect(result.byInstrument.size).to.equal(traded.size);
+        for (const token of traded) {
+          const performance = result.byInstrument.get(frame.instruments.get(token as Token)?.name ?? '');
+          if (performance === undefined) expect.fail(token);
+          agrees(
+            performance,
+            figuresOf(onlyOf(token, history), STRATEGIES, BigInt(frame.capital)),
+            frame.capital,
+          );
+        }
       }),
       { numRuns: 300 },
     );
@@ -422,7 +434,7 @@ describe('ReportFold', () => {
 
 const STRATEGIES = [...frame.strategies.keys()];
 
-const agrees = (performance: Performance, figures: Figures, capital: number): void => {
+const agrees = (performance: InstrumentPerformance, figures: Figures, capital: number): void => {
   expect(performance.netPnl).to.equal((figures.equity - capital) / 10_000);
   expect(performance.return).to.equal((figures.equity - capital) / capital);
   expect(performance.charges).to.equal(figures.charges / 10_000);
@@ -439,6 +451,10 @@ const agrees = (performance: Performance, figures: Figures, capital: number): vo
   if (sharpe === null) expect(performance.sharpe).to.equal(null);
   else near(performance.sharpe, sharpe);
 };
+
+/** As if nobody of ours had made the executions of other tokens. */
+const onlyOf = (token: string, history: readonly Happening[]): readonly Happening[] =>
+  history.map((one) => (one.kind === 'fill' && one.token !== token ? { ...one, strategy: 'nobody' } : one));
 
 /** From closes, the first that of the day before. */
 const sharpeOf = (closes: readonly number[]): number | null => {

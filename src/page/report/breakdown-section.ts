@@ -35,7 +35,11 @@ export const breakdownSection = ({ page: { report } }: Run): Section => {
     place.replaceChildren(
       figuresTable(
         `Trades by ${label}`,
-        [{ title: label, cell: (row) => row.key, isText: true }, ...COLUMNS],
+        [
+          { title: label, cell: (row) => row.key, isText: true },
+          ...COLUMNS,
+          ...(key === 'instrument' ? instrumentColumns(report.instruments) : []),
+        ],
         rows.slice(-SHOWN),
       ),
       ...(rows.length <= SHOWN
@@ -77,4 +81,20 @@ const COLUMNS: readonly Column<BreakdownRow>[] = [
     tone: ({ expectancy }) => toneOf(expectancy),
   },
   { title: 'In R', cell: ({ expectancyR }) => decimalText(expectancyR, 2) },
+  { title: 'Payoff', cell: ({ payoff }) => decimalText(payoff, 2) },
+  { title: 'SQN', cell: ({ sqn }) => decimalText(sqn, 2) },
+  { title: 'Kelly', cell: ({ kelly }) => percentText(kelly, 1) },
+  { title: 'Mean MAE', cell: ({ averageMae }) => profitText(averageMae) },
+  { title: 'Mean MFE', cell: ({ averageMfe }) => profitText(averageMfe) },
+  { title: 'Exit efficiency', cell: ({ exitEfficiency }) => percentText(exitEfficiency, 1) },
+];
+
+/** What an instrument came to besides its closed trades. */
+const instrumentColumns = (
+  instruments: Run['page']['report']['instruments'],
+): readonly Column<BreakdownRow>[] => [
+  { title: 'Drawdown', cell: ({ key }) => profitText(instruments[key]?.maxDrawdown.value ?? null) },
+  { title: 'Exposure', cell: ({ key }) => percentText(instruments[key]?.exposure ?? null, 1) },
+  { title: 'Turnover', cell: ({ key }) => decimalText(instruments[key]?.turnover ?? null, 1) },
+  { title: 'Sharpe', cell: ({ key }) => decimalText(instruments[key]?.sharpe ?? null, 2) },
 ];
