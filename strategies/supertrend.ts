@@ -25,6 +25,7 @@ export const followSupertrend = defineStrategy({
     quantity: Quantity,
     allowShort: withDefault(t.boolean, true),
   }),
+  bars: ({ bars }) => [bars],
   start: ({ periods, factor }) => supertrend(periods, factor),
   step: (before, event, context, { bars, quantity, allowShort }) => {
     if (event.kind !== 'Bar' || event.spec !== bars) return [before, NO_INTENTS];

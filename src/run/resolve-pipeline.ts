@@ -46,16 +46,18 @@ export const resolvePipeline = (
     tokenOf: (instrument: string) => tokenOf(instrument, instruments, book),
   };
   const graph = definition.graph ?? ((event$, stages) => event$.pipe(stages.strategies));
-  checkGraph(graph);
+  const cut = barsCutBy(graph);
   const shares = capitalShares(capital, strategies);
+  const resolved = strategies.map((binding) => resolveBinding(binding, definition, book, settings));
+  refuseProblems(resolved.flatMap((binding) => barsNotCut(binding, cut)));
   return {
     name,
     instruments: new Map(instruments.map((instrument) => [instrument.token, instrument])),
     capital,
     margin: marginOf(definition.margin ?? {}),
     risk: risk.map((rule) => resolveRule(rule, names)),
-    bindings: strategies.map((binding) => ({
-      ...resolveBinding(binding, definition, book, settings),
+    bindings: resolved.map((binding) => ({
+      ...binding,
       capital: shares.get(binding.name),
       ...(product === undefined ? {} : { product }),
     })),
@@ -68,17 +70,37 @@ export const resolvePipeline = (
   };
 };
 
-/** Puts a graph together without running it: what it asks of `cutBars` that cannot be is told before the run. */
-const checkGraph = (graph: Graph): void => {
+/**
+ * The specs of the bars that a graph cuts, by putting it together without running it: what it asks of `cutBars` that
+ * cannot be, or twice, is told before the run. What an operator puts together while it runs is not among them.
+ */
+const barsCutBy = (graph: Graph): ReadonlySet<string> => {
+  const cut = new Set<string>();
   void graph(NEVER, {
     strategies: ignoreElements(),
     cutBars: (...asked) => {
-      barsAsked(asked);
+      for (const { text } of barsAsked(asked).plans) {
+        if (cut.has(text))
+          throw new UsageError(
+            `cutBars: the graph cuts ${text} twice; cut it once, before the graph branches`,
+          );
+        cut.add(text);
+      }
       return identity;
     },
     clock: new VirtualTimeScheduler(),
   });
+  return cut;
 };
+
+/** Bars that a strategy goes by and the graph does not cut, a line each. */
+const barsNotCut = ({ name, strategy, config }: Binding, cut: ReadonlySet<string>): readonly string[] =>
+  (strategy.bars?.(config) ?? [])
+    .filter((spec) => !cut.has(spec))
+    .map((spec) => `${name} goes by bars of ${spec}, which the graph does not cut; ${cutHint(cut)}`);
+
+const cutHint = (cut: ReadonlySet<string>): string =>
+  cut.size === 0 ? 'it cuts none' : `it cuts ${[...cut].join(', ')}`;
 
 /** The token of one of the pipeline's instruments, by its name. */
 const tokenOf = (name: string, known: readonly Instrument[], book: InstrumentBook): Token => {

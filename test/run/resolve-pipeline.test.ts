@@ -219,6 +219,43 @@ describe('resolvePipeline', () => {
     expect(runs).to.equal(0);
   });
 
+  it('refuses a graph that cuts the same bars twice', () => {
+    const piped: Graph = (event$, { cutBars, strategies }) =>
+      event$.pipe(cutBars('5m', '1h'), cutBars('5m'), strategies);
+
+    expect(refusal(defined({ graph: piped }))).to.deep.equal([
+      'cutBars: the graph cuts 5m twice; cut it once, before the graph branches',
+    ]);
+  });
+
+  it('refuses a strategy that goes by bars that the graph does not cut', () => {
+    const strategies = [bind({ ...trend, bars: () => ['5m', '15m'] }, { fast: 3 })];
+
+    expect(refusal(defined({ strategies }))).to.deep.equal([
+      'trend goes by bars of 5m, which the graph does not cut; it cuts none',
+      'trend goes by bars of 15m, which the graph does not cut; it cuts none',
+    ]);
+    expect(
+      refusal(
+        defined({
+          strategies,
+          graph: (event$, stages) => event$.pipe(stages.cutBars('5m', '1h'), stages.strategies),
+        }),
+      ),
+    ).to.deep.equal(['trend goes by bars of 15m, which the graph does not cut; it cuts 5m, 1h']);
+    expect(
+      resolvePipeline(
+        defined({
+          strategies,
+          graph: (event$, stages) => event$.pipe(stages.cutBars('15m', '5m'), stages.strategies),
+        }),
+        BOOK,
+        CALENDAR,
+        [],
+      ).bindings,
+    ).to.have.length(1);
+  });
+
   it('refuses an unknown instrument, with the nearest names', () => {
     expect(refusal(defined({ instruments: ['NSE:ACC-EQ', 'NSE:INFI-EQ'] }))).to.deep.equal([
       "unknown instrument 'NSE:INFI-EQ'; nearest: NSE:INFY-EQ, NSE:ACC-EQ, NSE:RELIANCE-EQ",
