@@ -30,6 +30,8 @@ export interface TradingCalendar {
   readonly knows: (exchange: string) => boolean;
   /** What `exchange` (`NSE`, `MCX`) does on `day`. */
   readonly sessionOf: (exchange: string, day: SessionDay) => TradingDay;
+  /** When ordinary sessions of `exchange` open, by the last rule that tells it, ms since midnight IST. */
+  readonly usualOpenOf: (exchange: string) => number | undefined;
 }
 
 /**
@@ -48,6 +50,7 @@ export const tradingCalendar = (rules: readonly CalendarRule[]): TradingCalendar
   const known = new Set(rules.flatMap(({ exchanges }) => exchanges));
   return {
     knows: (exchange) => known.has(exchange),
+    usualOpenOf: (exchange) => usualHours(ordinary, exchange)?.from,
     sessionOf: (exchange, day) =>
       byDay.get(`${exchange} ${day}`) ??
       (isWeekend(day)
@@ -56,6 +59,12 @@ export const tradingCalendar = (rules: readonly CalendarRule[]): TradingCalendar
             ({ exchanges, from, to }) => exchanges.includes(exchange) && from <= day && day <= to,
           )?.day ?? UNKNOWN)),
   };
+};
+
+/** `ordinary` has the last rule first. */
+const usualHours = (ordinary: readonly CalendarRule[], exchange: string): TradingHours | undefined => {
+  const day = ordinary.find(({ exchanges }) => exchanges.includes(exchange))?.day;
+  return day?.kind === 'open' ? day.hours[0] : undefined;
 };
 
 const WEEKEND: TradingDay = { kind: 'weekend' };

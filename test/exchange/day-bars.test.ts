@@ -16,6 +16,7 @@ import { answerText } from './played.js';
 const MORNING: TradingCalendar = {
   knows: () => true,
   sessionOf: () => ({ kind: 'open', hours: [{ from: 9.25 * HOUR_MS, to: 15.5 * HOUR_MS }] }),
+  usualOpenOf: () => undefined,
 };
 
 /**

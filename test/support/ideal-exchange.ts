@@ -11,6 +11,7 @@ import type { Broker } from '../../src/port/broker.js';
 export const NO_CALENDAR: TradingCalendar = {
   knows: () => false,
   sessionOf: () => ({ kind: 'unknown' }),
+  usualOpenOf: () => undefined,
 };
 
 /** Orders trade whole at the touch, `latencyMs` after they were sent. */

@@ -219,6 +219,7 @@ describe('StabilityFold', () => {
       calendar: {
         knows: () => true,
         sessionOf: (exchange) => (exchange === 'NFO' ? nse : { kind: 'unknown' }),
+        usualOpenOf: () => undefined,
       },
       startAt: at(0),
       endAt: at(100_000),
@@ -241,6 +242,7 @@ describe('StabilityFold', () => {
       calendar: {
         knows: () => true,
         sessionOf: () => ({ kind: 'open', hours: [{ from: opens, to: opens + 60_000 }] }), // 20 to 80
+        usualOpenOf: () => undefined,
       },
       startAt: at(0),
       endAt: at(100_000),
@@ -299,7 +301,11 @@ describe('StabilityFold', () => {
   it('measures by the hours of the calendar', () => {
     const fold = new StabilityFold({
       instruments: new Map([[FUTURE, future]]),
-      calendar: { knows: () => true, sessionOf: () => ({ kind: 'holiday', name: 'a feast' }) },
+      calendar: {
+        knows: () => true,
+        sessionOf: () => ({ kind: 'holiday', name: 'a feast' }),
+        usualOpenOf: () => undefined,
+      },
       startAt: at(0),
       endAt: at(100_000),
       hasEnded: true,

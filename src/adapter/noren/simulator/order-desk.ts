@@ -246,4 +246,5 @@ interface Open {
 const NO_CALENDAR: TradingCalendar = {
   knows: () => false,
   sessionOf: () => ({ kind: 'unknown' }),
+  usualOpenOf: () => undefined,
 };
