@@ -29,10 +29,14 @@ export interface Performance extends TradeFigures, ReturnFigures {
 }
 
 /** How one instrument did, of all strategies together, without what is told session by session. */
-export type InstrumentPerformance = Omit<Performance, 'drawdowns' | 'daily' | 'monthly'>;
+export type InstrumentPerformance = Omit<Performance, keyof BySession>;
+
+type BySession = Pick<Performance, 'drawdowns' | 'daily' | 'monthly'>;
 
 export const instrumentPerformanceOf = (performance: Performance): InstrumentPerformance => {
-  const figures: Partial<Performance> & InstrumentPerformance = { ...performance };
+  const figures: InstrumentPerformance & { -readonly [K in keyof BySession]?: BySession[K] } = {
+    ...performance,
+  };
   delete figures.drawdowns;
   delete figures.daily;
   delete figures.monthly;
