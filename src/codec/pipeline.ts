@@ -53,7 +53,7 @@ const Strategy = t.intersection([
     { name: Text, start: Callable, step: Callable, config: t.type({ decode: Callable }, 'an io-ts codec') },
     STRATEGY,
   ),
-  t.partial({ plots: Callable }, STRATEGY),
+  t.partial({ bars: Callable, plots: Callable }, STRATEGY),
 ]);
 
 const BOUND = 'a strategy with its settings, made by bind(…)';

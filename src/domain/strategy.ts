@@ -44,11 +44,15 @@ export interface Strategy<C, S> {
     context: StrategyContext,
     config: C,
   ) => readonly [state: S, intents: readonly Intent[]];
-  /** The specs of the bars that it goes by (`5m`): a pipeline whose graph does not cut them is refused at start-up. */
+  /**
+   * The specs of the bars that it goes by (`5m`), none where it goes by ticks: a pipeline whose graph does not cut them
+   * is refused at start-up.
+   */
   readonly bars?: (config: C) => readonly string[];
   /**
    * What of the state is worth drawing: indicators, in rupees where they belong over prices. Asked after every bar that
-   * the strategy heard, and of one that hears none, once in each minute in which it heard a tick.
+   * the strategy goes by, and of one that goes by none once in each minute in which it heard a tick. One without `bars`
+   * goes by all that it hears.
    */
   readonly plots?: (state: S, config: C) => PlotValues;
 }

@@ -3,18 +3,26 @@ import type { Event } from '../domain/event.js';
 import { MINUTE_MS } from '../domain/time.js';
 import type { Token } from '../domain/token.js';
 
-/** When a strategy on one token is asked what is worth drawing: after every bar, or each minute where it hears none. */
+/**
+ * When a strategy on one token is asked what is worth drawing: after every bar that it goes by, or each minute where it
+ * goes by none. One that does not say which goes by all bars once it has heard one.
+ */
 export class PlotTimes {
-  /** From here on a tick is of another minute than the last that was plotted; Infinity once bars are heard. */
-  private nextAt = -Infinity;
+  /** From here on a tick is of another minute than the last that was plotted; Infinity where bars are gone by. */
+  private nextAt: number;
 
-  constructor(private readonly token: Token) {}
+  constructor(
+    private readonly token: Token,
+    private readonly specs: readonly string[] | undefined,
+  ) {
+    this.nextAt = specs === undefined || specs.length === 0 ? -Infinity : Infinity;
+  }
 
   /** Whether the strategy, which has heard `event`, plots now. O(1). */
   isDue(event: Event): boolean {
     if (event.kind === 'Bar') {
-      this.nextAt = Infinity;
-      return event.token === this.token;
+      if (this.specs === undefined) this.nextAt = Infinity;
+      return event.token === this.token && (this.specs?.includes(event.spec) ?? true);
     }
     if (event.at < this.nextAt || event.kind !== 'Tick' || event.token !== this.token) return false;
     this.nextAt = event.at - (event.at % MINUTE_MS) + MINUTE_MS;

@@ -24,8 +24,9 @@ export const runStrategy =
     const hear = (event: Event): void => {
       for (const conclusion of run.hear(event)) emit(conclusion);
     };
-    if (binding.strategy.plots === undefined) return hear;
-    const times = new PlotTimes(instrument.token);
+    const { strategy, config } = binding;
+    if (strategy.plots === undefined) return hear;
+    const times = new PlotTimes(instrument.token, strategy.bars?.(config));
     return (event) => {
       hear(event);
       if (times.isDue(event)) for (const conclusion of run.plot(event)) emit(conclusion);

@@ -78,6 +78,10 @@ describe('pipelineProblems', () => {
       { strategies: [{ ...bind(idle, {}), strategy: { ...idle, config: undefined } }] },
     ],
     [
+      'strategies.0.strategy.bars: expected a function, got "5m"',
+      { strategies: [{ ...bind(idle, {}), strategy: { ...idle, bars: '5m' } }] },
+    ],
+    [
       'strategies.0.on: expected a list of instrument names, got "NSE:ACC-EQ"',
       { strategies: [{ ...bind(idle, {}), on: 'NSE:ACC-EQ' }] },
     ],

@@ -60,6 +60,24 @@ describe('what a strategy plots', () => {
     expect(hear(ticked(120_000, ACC, 1))).to.deep.equal([]);
   });
 
+  it('is told each minute of a strategy that says that it goes by ticks, whatever bars are cut', () => {
+    const hear = running({ ...drawing((heard) => ({ heard })), bars: () => [] });
+
+    expect(hear(ticked(0, ACC, 1))).to.deep.equal(['101<0 Plotted alpha {"heard":1}']);
+    expect(hear(barAt(1))).to.deep.equal([]);
+    expect(hear(ticked(59_999, ACC, 1))).to.deep.equal([]);
+    expect(hear(ticked(60_000, ACC, 1))).to.deep.equal(['102<60000 Plotted alpha {"heard":4}']);
+  });
+
+  it('is told behind the bars that a strategy says it goes by, and behind no other', () => {
+    const hear = running({ ...drawing((heard) => ({ heard })), bars: () => ['15m'] });
+
+    expect(hear(ticked(0, ACC, 1))).to.deep.equal([]);
+    expect(hear(bar({ seq: 1, token: ACC, spec: '5m' }))).to.deep.equal([]);
+    expect(hear(bar({ seq: 2, token: ACC, spec: '15m' }))).to.deep.equal(['101<2 Plotted alpha {"heard":3}']);
+    expect(hear(ticked(60_000, ACC, 1))).to.deep.equal([]);
+  });
+
   it('comes behind the decisions of its event', () => {
     const hear = running(drawing((heard) => ({ heard })));
 
