@@ -7,7 +7,7 @@ const A_WEEK = 1 / 52;
 
 /**
  * Compound growth per year of equity that grew to `growth` times itself in `days` calendar days. Null for less than a
- * week, and where nothing was left to grow.
+ * week, where nothing was left to grow, and where a year of it is beyond all numbers.
  */
 export const cagr = (growth: number, days: number): number | null => perYear(growth, days / DAYS_PER_YEAR);
 
@@ -15,5 +15,8 @@ export const cagr = (growth: number, days: number): number | null => perYear(gro
 export const cagrBySessions = (growth: number, sessions: number): number | null =>
   perYear(growth, sessions / SESSIONS_PER_YEAR);
 
-const perYear = (growth: number, years: number): number | null =>
-  years < A_WEEK || growth <= 0 ? null : growth ** (1 / years) - 1;
+const perYear = (growth: number, years: number): number | null => {
+  if (years < A_WEEK || growth <= 0) return null;
+  const rate = growth ** (1 / years) - 1;
+  return Number.isFinite(rate) ? rate : null;
+};

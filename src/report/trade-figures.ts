@@ -15,7 +15,7 @@ export interface TradeFigures {
   readonly winRate: number | null;
   readonly winRateWithoutZeros: number | null;
   readonly profitFactor: number | null;
-  /** There were trades, and none of them lost: why there is no profit factor. */
+  /** Something was won and nothing lost: why there is no profit factor. */
   readonly allWins: boolean;
   readonly averageWin: number | null;
   readonly averageLoss: number | null;
@@ -39,13 +39,14 @@ export interface TradeFigures {
 export const tradeFigures = (trades: readonly Trade[], capital: Money): TradeFigures => {
   const profits = trades.map((trade) => inRupees(trade.netPnl));
   const [rate, factor, ratio] = [winRate(profits), profitFactor(profits), payoff(profits)];
+  const win = averageWin(profits);
   return {
     trades: trades.length,
     winRate: rate,
     winRateWithoutZeros: winRateWithoutZeros(profits),
     profitFactor: factor,
-    allWins: trades.length > 0 && factor === null,
-    averageWin: averageWin(profits),
+    allWins: win !== null && factor === null,
+    averageWin: win,
     averageLoss: averageLoss(profits),
     payoff: ratio,
     expectancy: expectancy(profits),

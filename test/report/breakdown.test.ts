@@ -107,6 +107,16 @@ describe('breakdownOf', () => {
     });
   });
 
+  it('calls trades all won where something was won and nothing lost', () => {
+    // of Monday at 14 30, of Friday at 00 a zero
+    expect(found.hour.map(({ key, allWins }) => [key, allWins])).to.deep.equal([
+      ['00', false],
+      ['09', false],
+      ['14', true],
+      ['23', false],
+    ]);
+  });
+
   it('takes the ruin of a strategy for that of its own part of the capital', () => {
     const ruins = found.strategy.map(({ riskOfRuin }) => riskOfRuin.diffusion);
 

@@ -37,6 +37,7 @@ describe('cagr', () => {
     expect(cagrBySessions(1.01, 4)).to.equal(null); // and 4.85 sessions
     expect(cagrBySessions(1.01, 5)).to.be.a('number');
     expect([cagr(0, 365), cagr(-0.5, 365)]).to.deep.equal([null, null]);
+    expect(cagr(1e8, 8)).to.equal(null); // 10^8 to the power 45 is beyond doubles
   });
 });
 
