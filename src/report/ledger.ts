@@ -31,6 +31,8 @@ export class Ledger {
   readonly drawdown: DrawdownFold;
   /** Equity at the end of each session that is over. */
   readonly closes: Money[] = [];
+  /** Profits after charges of the FIFO round trips that have ended. */
+  readonly fifoTrips: Money[] = [];
   /** Sum of the absolute values of the positions. */
   private book = NO_MONEY;
   private positions = 0;

@@ -2,6 +2,7 @@ import type { Hurdles } from '../domain/hurdles.js';
 import { inRupees, plus } from '../domain/money.js';
 import type { SessionDay } from '../domain/session.js';
 import { exposure } from './exposure.js';
+import { type FifoFigures, fifoFigures } from './fifo-figures.js';
 import type { Ledger } from './ledger.js';
 import { type ReturnFigures, returnFigures } from './return-figures.js';
 import type { Trade } from './trade.js';
@@ -24,6 +25,8 @@ export interface Performance extends TradeFigures, ReturnFigures {
   };
   /** Growth per year over the deepest drawdown. */
   readonly calmar: number | null;
+  /** Of round trips by first in, first out. */
+  readonly fifo: FifoFigures;
   readonly exposure: number | null;
   readonly turnover: number | null;
 }
@@ -76,6 +79,7 @@ export const performanceOf = (
     },
     calmar: returns.cagr === null || !drawdown.ratio ? null : returns.cagr / -drawdown.ratio,
     ...tradeFigures(trades, ledger.capital),
+    fifo: fifoFigures(ledger.fifoTrips),
     exposure: exposure(exposedMs, span.sessionMs),
     turnover: turnover(ledger.traded, meanBook),
     ...returns,

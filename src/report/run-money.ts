@@ -9,6 +9,7 @@ import type { Tick } from '../domain/tick.js';
 import { type EpochMs, MINUTE_MS } from '../domain/time.js';
 import type { Token } from '../domain/token.js';
 import { ChargeLog } from './charge-log.js';
+import { FifoFold } from './fifo-fold.js';
 import { type Booking, Ledger } from './ledger.js';
 import type { RunSpan } from './performance.js';
 import type { ReportSink } from './report-sink.js';
@@ -87,9 +88,11 @@ export class RunMoney {
       charges: fill.charges,
       traded: valueOf(fill.price, fill.quantity, multiplier),
     };
-    ledger.fill(booking, at, this.session.elapsedMs);
-    this.ledgerOfToken(book).fill(booking, at, this.session.elapsedMs);
-    this.whole.fill(booking, at, this.session.elapsedMs);
+    const trips = line.fifo.take(fill);
+    for (const one of [ledger, this.ledgerOfToken(book), this.whole]) {
+      one.fill(booking, at, this.session.elapsedMs);
+      one.fifoTrips.push(...trips);
+    }
     this.changedBy = update;
     this.newest = update;
     const trade = trades.take(fill, held, realised, seq);
@@ -177,7 +180,8 @@ export class RunMoney {
     const holding = new Holding(multiplier);
     holding.mark(book.last);
     const trades = new TradeFold({ strategy, token, instrument, multiplier }, book.marks);
-    const line = { strategy, ledger: this.ledgerOf(strategy), holding, trades };
+    const fifo = new FifoFold(multiplier);
+    const line = { strategy, ledger: this.ledgerOf(strategy), holding, trades, fifo };
     book.lines.push(line);
     return line;
   }

@@ -2,6 +2,7 @@ import type { DataGrade } from '../domain/data-grade.js';
 import type { Holding } from '../domain/holding.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { Price } from '../domain/money.js';
+import type { FifoFold } from './fifo-fold.js';
 import type { Ledger } from './ledger.js';
 import { MarkRing } from './mark-ring.js';
 import type { TradeFold } from './trade-fold.js';
@@ -12,6 +13,7 @@ export interface Line {
   readonly ledger: Ledger;
   readonly holding: Holding;
   readonly trades: TradeFold;
+  readonly fifo: FifoFold;
 }
 
 /** All that is known of one token: what a tick needs, found by one look-up. */

@@ -87,6 +87,7 @@ describe('ReportFold', () => {
       ['allWins', false],
       ['fewTrades', true],
       ['riskOfRuin', { equalBets: null, diffusion: null }],
+      ['fifo', { trips: 0, ...NO_TRIPS }],
       ['valueAtRisk', { historical: null, parametric: null, conditional: null }],
       ['ruined', false],
       ['drawdowns', []],
@@ -352,6 +353,10 @@ describe('ReportFold', () => {
         const whole = figuresOf(history, STRATEGIES, BigInt(frame.capital));
 
         agrees(result.performance, whole, frame.capital);
+        for (const parts of [result.byStrategy, result.byInstrument])
+          expect([...parts.values()].reduce((sum, { fifo }) => sum + fifo.trips, 0)).to.equal(
+            result.performance.fifo.trips,
+          );
         for (const [strategy, capital] of frame.strategies) {
           const performance = result.byStrategy.get(strategy);
           if (performance === undefined) expect.fail(strategy);
@@ -450,6 +455,15 @@ const agrees = (performance: InstrumentPerformance, figures: Figures, capital: n
   const sharpe = sharpeOf([capital, ...figures.closes]);
   if (sharpe === null) expect(performance.sharpe).to.equal(null);
   else near(performance.sharpe, sharpe);
+};
+
+const NO_TRIPS = {
+  winRate: null,
+  profitFactor: null,
+  averageWin: null,
+  averageLoss: null,
+  payoff: null,
+  expectancy: null,
 };
 
 /** As if nobody of ours had made the executions of other tokens. */
