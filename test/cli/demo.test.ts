@@ -40,7 +40,7 @@ describe('rxtape demo, as a process', () => {
     expect(signals.filter(({ signal }) => signal === 'filled')).to.have.length(39);
     expect(piped.stderr)
       .to.match(/^1 {2}A simulated exchange/m)
-      .and.to.match(/^momentum +-13,683\.57/m);
+      .and.to.match(/^momentum +-11,012\.27/m);
   });
 
   it('is readable in 80 columns on a terminal, signals and all', () => {

@@ -26,7 +26,8 @@ export const rowsSection = (page: SweepPage): Section => {
         ? nothing('None has a result.')
         : longTable({
             of: 'combinations',
-            rows,
+            count: rows.length,
+            rows: () => rows,
             columns: columnsOf(page),
             choices: [{ label: 'Constraints', of: ({ standing }) => standing }],
             sortedBy: 'rank',
