@@ -43,7 +43,7 @@ Examples:
   rxtape sweep pipelines/momentum.ts --data data/sample-day.parquet --set momentum.fast=200:600:100 --set momentum.slow=800:2000:200
   rxtape sweep mine.ts --data ticks/ --set trend.fast=5:50:5 --set trend.slow=20:200:20 --random 40 --seed 7
   rxtape sweep mine.ts --data ticks/ --list combinations.csv --objective netPnl --where 'trades>=30' --where 'maxDrawdown<=0.1'
-  rxtape sweep mine.ts --data ticks/ --set trend.fast=5,8,13,21 --objective -maxDrawdown --workers 8 --out out/trend
+  rxtape sweep mine.ts --data ticks/ --set trend.fast=5,8,13,21 --objective -maxDrawdown --where 'trades>=30' --out out/trend
   rxtape sweep mine.ts --data year/ --set trend.fast=5:50:5 --set trend.slow=20:200:20 --walk-forward 60d/20d
 
 Rows are kept as they come: the same command again goes on where it was ended. Every combination that was ever tried

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, type Command, Option } from 'commander';
 import { availableParallelism } from 'node:os';
 import { readCombinations } from '../adapter/sweep/read-combinations.js';
 import { type Constraint, parseConstraint } from '../codec/sweep/constraint.js';
@@ -40,7 +40,11 @@ export const withSweepOptions = (command: Command): Command =>
     .option('--seed <n>', 'of what is drawn', seed, 1)
     .option('--list <file>', 'combinations from a file: CSV with a header of settings, or NDJSON')
     .option('--workers <n>', 'threads', count, availableParallelism())
-    .option('--objective <figure>', 'what the best has most of; -figure: least', objective, USUAL)
+    .addOption(
+      new Option('--objective <figure>', 'what the best has most of; -figure: least')
+        .argParser(objective)
+        .default(USUAL, USUAL.figure),
+    )
     .option(
       '--where <condition>',
       "what the best must have: 'trades>=30'; may be given again",

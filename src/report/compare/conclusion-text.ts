@@ -2,7 +2,7 @@ import { countText } from '../../domain/count-text.js';
 import { FEWEST_DAYS, type PairedTest } from './paired-test.js';
 
 /** Two runs by name, and what their daily returns say. */
-export interface Concluded extends Pick<PairedTest, 'days' | 'conclusion'> {
+export interface Concluded extends Pick<PairedTest, 'days' | 'conclusion' | 'p'> {
   readonly first: string;
   readonly second: string;
   /** Their digests are equal. */
@@ -13,7 +13,11 @@ export interface Concluded extends Pick<PairedTest, 'days' | 'conclusion'> {
 export const conclusionText = (pair: Concluded, level: number): string =>
   `${pair.first} and ${pair.second}: ${said(pair, level.toFixed(4))}.`;
 
-const said = ({ first, second, days, conclusion, isSame }: Concluded, level: string): string => {
+const said = ({ first, second, days, conclusion, p, isSame }: Concluded, level: string): string => {
+  const more =
+    p === null
+      ? 'earned more, by as much on every day'
+      : `earned more a day than chance explains (p is below ${level})`;
   switch (conclusion) {
     case 'tooFewDays':
       return `${countText(days, 'day')} in common, and fewer than ${FEWEST_DAYS} allow no conclusion`;
@@ -22,8 +26,8 @@ const said = ({ first, second, days, conclusion, isSame }: Concluded, level: str
     case 'chance':
       return `the difference of a day may be chance (p is not below ${level})`;
     case 'first':
-      return `${first} earned more a day than chance explains (p is below ${level})`;
+      return `${first} ${more}`;
     case 'second':
-      return `${second} earned more a day than chance explains (p is below ${level})`;
+      return `${second} ${more}`;
   }
 };

@@ -68,6 +68,6 @@ const inCommon = (
 const concluded = (differences: readonly number[], p: number | null, level: number): Conclusion => {
   if (differences.length > 0 && differences.every((difference) => difference === 0)) return 'equal';
   if (differences.length < FEWEST_DAYS) return 'tooFewDays';
-  if (p === null || p >= level) return 'chance';
+  if (p !== null && p >= level) return 'chance'; // without a p the difference is the same on every day
   return (meanOf(differences) ?? 0) > 0 ? 'first' : 'second';
 };

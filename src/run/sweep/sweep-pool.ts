@@ -30,15 +30,17 @@ export const runInPool = async (
   task: SweepTask,
   { workers, perTask, onRows, signal }: PoolOptions,
 ): Promise<void> => {
+  const pieces = tasksOf(task, perTask);
+  const threads = Math.max(1, Math.min(workers, pieces.length));
   const pool = new Piscina<SweepTask, TaskAnswer>({
     filename: fileURLToPath(new URL(`./worker.${IS_SOURCE ? 'ts' : 'js'}`, import.meta.url)),
     ...(IS_SOURCE ? { execArgv: LOADING_SOURCE } : {}),
-    minThreads: workers,
-    maxThreads: workers,
+    minThreads: threads,
+    maxThreads: threads,
     workerData: job,
     atomics: 'disabled', // what a pipeline left to be done is done
   });
-  const waiting = tasksOf(task, perTask).map((piece) => ({ task: piece, tries: 0 }));
+  const waiting = pieces.map((piece) => ({ task: piece, tries: 0 }));
   const failing = new AbortController();
   const ending = AbortSignal.any([signal, failing.signal]);
   const isOver = (): boolean => ending.aborted; // what its end does to tasks that run is no fault of theirs
@@ -56,7 +58,7 @@ export const runInPool = async (
     }
   };
   try {
-    await Promise.all(Array.from({ length: workers * HANDED_OUT }, runNext));
+    await Promise.all(Array.from({ length: threads * HANDED_OUT }, runNext));
   } finally {
     failing.abort();
     await pool.destroy();

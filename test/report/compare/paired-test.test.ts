@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { conclusionText } from '../../../src/report/compare/conclusion-text.js';
 import { pairedTest } from '../../../src/report/compare/paired-test.js';
 import type { DailyRow } from '../../../src/report/daily-rows.js';
 import { studentP, studentT } from '../../../src/report/student-t.js';
@@ -44,6 +45,16 @@ describe('pairedTest', () => {
     expect(pairedTest(days(alike), days(noise), 0.05).conclusion).to.equal('chance');
     expect(pairedTest(days(better.slice(0, 19)), days(noise), 0.05).conclusion).to.equal('tooFewDays');
     expect(pairedTest(days(better.slice(0, 20)), days(noise), 0.05).conclusion).to.equal('first');
+  });
+
+  it('concludes where one earned more by as much on every day, which has no p', () => {
+    const more = noise.map((r) => r + 0.001);
+    const { p, conclusion } = pairedTest(days(more), days(noise), 0.05);
+
+    expect([p, conclusion]).to.deep.equal([null, 'first']);
+    expect(
+      conclusionText({ first: 'a', second: 'b', isSame: false, days: 40, p, conclusion }, 0.05),
+    ).to.equal('a and b: a earned more, by as much on every day.');
   });
 
   it('finds runs equal that earned the same on every day', () => {
