@@ -53,7 +53,7 @@ describe('a session that is killed and goes on', () => {
 
   it('is cut in all kinds of states', async () => {
     const seen = { orders: 0, positions: 0, fresh: 0, recovering: 0, deciding: 0, unknown: 0, known: 0 };
-    for (const one of fc.sample(killed(200), { numRuns: 60, seed: 5 })) {
+    for (const one of fc.sample(killed(200), { numRuns: 90, seed: 5 })) {
       const books = new Books(OUT_THERE);
       await liveThrough(
         () => withGraph(),

@@ -49,7 +49,7 @@ export const reversionRule = (
   onTie: () => void = () => undefined,
 ): Rule => {
   let day = NaN;
-  let volume = 0n;
+  let [volume, most] = [0n, 0n];
   let [V, S, Q] = [0n, 0n, 0n];
   let seenToday = 0;
   return (seen, before) => {
@@ -58,10 +58,15 @@ export const reversionRule = (
     const today = istDayOf(seen.at);
     const now = seen.volume === undefined ? undefined : BigInt(seen.volume);
     if (now !== undefined && today !== day) {
-      [day, volume, V, S, Q, seenToday] = [today, now, 0n, 0n, 0n, 1];
+      [day, volume, most, V, S, Q, seenToday] = [today, now, now, 0n, 0n, 0n, 1];
     } else if (now !== undefined) {
-      const q = now > volume ? now - volume : 0n;
-      [volume, V, S, Q, seenToday] = [now, V + q, S + q * p, Q + q * p * p, seenToday + 1];
+      // a total that falls by less than half stumbled, one that falls further began again, and what it once had
+      // reached is never counted a second time
+      const counted = now >= most ? most : volume;
+      const q = now > counted ? now - counted : 0n;
+      if (now > volume || now * 2n < volume || now >= most) volume = now;
+      if (now > most) most = now;
+      [V, S, Q, seenToday] = [V + q, S + q * p, Q + q * p * p, seenToday + 1];
     }
     if (V === 0n || seenToday < warmUp) return before;
     const away = p * V - S;
