@@ -133,7 +133,10 @@ describe('summaryTable', () => {
         sharpe: 4.7556,
         sortino: 9.798,
       },
-      confidence: { ...confidence, all: { ...confidence.all, expectancy: [-1234.5, 1_50_000], sharpe: [0.5, 9] } },
+      confidence: {
+        ...confidence,
+        all: { ...confidence.all, expectancy: [-1234.5, 1_50_000], sharpe: [0.5, 9] },
+      },
     };
 
     expect(summaryTable(told))
