@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { noSweepBar, sweepBar } from '../adapter/console/sweep-bar.js';
 import { sweepText } from '../adapter/console/sweep-text.js';
-import { pageBundle } from '../adapter/page/page-bundle.js';
+import { type PageBundle, pageBundle } from '../adapter/page/page-bundle.js';
 import { openTape } from '../adapter/tape/open-tape.js';
 import { isMet } from '../codec/sweep/constraint.js';
 import { sweepJson } from '../report/sweep/sweep-json.js';
@@ -12,7 +12,6 @@ import { UsageError } from '../domain/failure.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Ranking } from '../report/sweep/best-rows.js';
 import type { SummaryOptions } from '../report/sweep/sweep-summary.js';
-import { finishSweep } from '../run/sweep/finish-sweep.js';
 import { prepareSweep, type PreparedSweep, usualFolder } from '../run/sweep/prepare-sweep.js';
 import { runSweep, type SweepOutcome } from '../run/sweep/run-sweep.js';
 import { sweepWindows } from '../run/sweep/sweep-windows.js';
@@ -109,13 +108,13 @@ const sweep = async (path: string, options: Options): Promise<number> => {
     capital: prepared.capital,
     windows: sweepWindows(options.walkForward, prepared.job.slices),
   };
-  const outcome = await run(prepared, options);
-  if (outcome.missing > 0) {
+  const outcome = await run(prepared, options, asked, bundle);
+  const { summary } = outcome;
+  if (summary === undefined) {
     const kept = `${countText(outcome.rows.length, 'row is', 'rows are')} kept in ${outcome.folder}`;
     process.stderr.write(`${kept}, ${outcome.missing} are missing; the same command goes on\n`);
     return INTERRUPTED;
   }
-  const summary = await finishSweep(outcome, { name: prepared.name, bundle }, asked);
   const { figure } = asked.ranking;
   process.stdout.write(
     options.json === true
@@ -135,14 +134,22 @@ const askedOf = (options: FillOptions) => {
   return { ...rest, charges: charges?.name };
 };
 
-const run = async (prepared: PreparedSweep, options: Options): Promise<SweepOutcome> => {
+const run = async (
+  prepared: PreparedSweep,
+  options: Options,
+  summary: SummaryOptions,
+  bundle: PageBundle,
+): Promise<SweepOutcome> => {
   const bar = process.stderr.isTTY ? sweepBar() : noSweepBar;
   try {
     return await untilEnd(
       runSweep(prepared, {
         folder: options.out ?? usualFolder(prepared),
         workers: options.workers,
+        summary,
+        bundle,
         onProgress: bar.update,
+        warn: (text) => process.stderr.write(`${text}\n`),
       }),
       { policy: 'keep', log: toldLog, tell: () => undefined },
     );

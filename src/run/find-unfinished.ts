@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import { JournalReader } from '../adapter/journal/journal-reader.js';
+import type { LockOwner } from '../adapter/lock/file-lock.js';
 import { endOf, headerOf } from '../adapter/recording/read-session.js';
 import { sessionFolders } from '../adapter/recording/recover-sessions.js';
 import { folderNameOf, journalPath } from '../adapter/recording/session-files.js';
-import { type LockOwner, lockOwner } from '../adapter/recording/session-lock.js';
+import { lockOwner } from '../adapter/recording/session-lock.js';
 import type { SessionHeader } from '../codec/recording/session-header.js';
 import { DataError } from '../domain/failure.js';
 import { epochMs } from '../domain/time.js';

@@ -9,11 +9,11 @@ import type { Input } from '../../port/input.js';
 import type { Log } from '../../port/log.js';
 import { newRow, ROW } from '../journal/journal-row.js';
 import { FileGone, JournalTaken } from '../journal/journal-writer.js';
+import type { FileLock } from '../lock/file-lock.js';
 import { addTo, noCounts } from './counts.js';
 import { Loss } from './loss.js';
 import type { RecorderLimits, RecorderStats, RecordingState } from './recorder-state.js';
 import { RecorderTale } from './recorder-tale.js';
-import type { SessionLock } from './session-lock.js';
 import type { SessionRecorder } from './session-recorder.js';
 import type { SessionWriter } from './session-writer.js';
 import { fitsTickLine } from './tick-line.js';
@@ -37,7 +37,7 @@ export class DiskRecorder implements SessionRecorder {
   constructor(
     readonly folder: string,
     private readonly writer: SessionWriter,
-    private readonly lock: SessionLock,
+    private readonly lock: FileLock,
     log: Log,
     private readonly limits: RecorderLimits,
     before?: RecordedSoFar,

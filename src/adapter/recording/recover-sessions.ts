@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { Log } from '../../port/log.js';
 import { JournalReader } from '../journal/journal-reader.js';
 import { JournalWriter } from '../journal/journal-writer.js';
+import { isLock } from '../lock/file-lock.js';
 import { endOf } from './read-session.js';
 import { sealHere } from './seal-thread.js';
 import { journalPath, PART, SESSION_FILES } from './session-files.js';
-import { isLock, lockSession, recordedByText } from './session-lock.js';
+import { lockSession, recordedByText } from './session-lock.js';
 import { dropSealed, settleSegment } from './settle-segment.js';
 
 /**

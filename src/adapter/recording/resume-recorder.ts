@@ -3,6 +3,7 @@ import { DataError, UsageError } from '../../domain/failure.js';
 import type { Log } from '../../port/log.js';
 import { newRow, ROW } from '../journal/journal-row.js';
 import { JournalWriter } from '../journal/journal-writer.js';
+import { type FileLock, isLock } from '../lock/file-lock.js';
 import { DiskRecorder } from './disk-recorder.js';
 import { readSession, type RecordedSession } from './read-session.js';
 import { RECORDER_LIMITS, type RecorderLimits } from './recorder-state.js';
@@ -10,7 +11,7 @@ import { recoverSessions } from './recover-sessions.js';
 import { requireWhole } from './require-whole.js';
 import { type Sealer, sealInThread } from './seal-thread.js';
 import { journalPath, segmentNumber } from './session-files.js';
-import { isLock, lockSession, recordedByText, type SessionLock } from './session-lock.js';
+import { lockSession, recordedByText } from './session-lock.js';
 import type { SessionRecorder } from './session-recorder.js';
 import { SessionWriter } from './session-writer.js';
 
@@ -50,7 +51,7 @@ export const resumeRecorder = async (
 
 const recorderOf = (
   { folder, journal, extent }: RecordedSession,
-  lock: SessionLock,
+  lock: FileLock,
   { code, log, limits, sealer }: ResumeOptions,
 ): SessionRecorder => {
   const { touchlines, others, seq, at, lost } = extent;

@@ -1,122 +1,15 @@
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
-import * as t from 'io-ts';
+import { type FileLock, lockFile, lockFileOwner, type LockOwner, ownerText } from '../lock/file-lock.js';
 import { SESSION_FILES } from './session-files.js';
 
-/** Holds a session's folder for one process, as long as it runs. */
-export interface SessionLock {
-  release(): Promise<void>;
-}
-
-/** Who records into a folder. */
-export interface LockOwner {
-  readonly pid: number;
-  readonly host: string;
-}
-
-/**
- * Takes the folder of a session; what a killed process left of a lock is swept away. Returns who holds it
- * where somebody does who is still running. A process on another machine cannot be asked and counts as running.
- */
-export const lockSession = async (folder: string): Promise<SessionLock | LockOwner> => {
-  const path = join(folder, SESSION_FILES.lock);
-  const mine = `${path}.${process.pid}`;
-  await writeFile(mine, JSON.stringify(await own()));
-  try {
-    for (;;) {
-      if (await linked(mine, path)) return { release: () => rm(path, { force: true }) };
-      const text = await textOf(path);
-      const owner = ownerOf(text);
-      if (owner !== undefined && (await isRunning(owner))) return { pid: owner.pid, host: owner.host };
-      await sweep(path, `${mine}.stale`, text);
-    }
-  } finally {
-    await rm(mine, { force: true });
-  }
-};
+/** Takes the folder of a session for this process, as long as it runs; returns who holds it where somebody does. */
+export const lockSession = (folder: string): Promise<FileLock | LockOwner> => lockFile(lockIn(folder));
 
 /** Who records into the folder right now; undefined when nobody does. */
-export const lockOwner = async (folder: string): Promise<LockOwner | undefined> => {
-  const owner = ownerOf(await textOf(join(folder, SESSION_FILES.lock)));
-  return owner !== undefined && (await isRunning(owner)) ? { pid: owner.pid, host: owner.host } : undefined;
-};
+export const lockOwner = (folder: string): Promise<LockOwner | undefined> => lockFileOwner(lockIn(folder));
 
-/** For people: who records into `folder`, and how it is freed where nobody can ask whether that process still runs. */
-export const recordedByText = (folder: string, { pid, host }: LockOwner): string =>
-  `${folder}: is being recorded by process ${pid}` +
-  (host === hostname()
-    ? ''
-    : ` on ${host}, of which this machine (${hostname()}) cannot ask whether it still runs; ` +
-      `once it does not, remove ${join(folder, SESSION_FILES.lock)}`);
+/** For people: who records into `folder`. */
+export const recordedByText = (folder: string, owner: LockOwner): string =>
+  `${folder}: is being recorded by ${ownerText(lockIn(folder), owner)}`;
 
-export const isLock = (lock: SessionLock | LockOwner): lock is SessionLock => 'release' in lock;
-
-/** `startedAt` tells a process from a later one of the same number; null where the system does not say. */
-const Owner = t.type({ pid: t.number, host: t.string, startedAt: t.union([t.string, t.null]) });
-type Owner = t.TypeOf<typeof Owner>;
-
-const own = async (): Promise<Owner> => ({
-  pid: process.pid,
-  host: hostname(),
-  startedAt: await startOf(process.pid),
-});
-
-const isRunning = async ({ pid, host, startedAt }: Owner): Promise<boolean> => {
-  if (host !== hostname()) return true;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if (codeOf(error) === 'ESRCH') return false; // EPERM: it runs, for somebody else
-  }
-  return startedAt === null || (await startOf(pid)) === startedAt;
-};
-
-/** When a process began, in the system's own count (Linux: field 22 of its `stat`); null where it does not say. */
-const startOf = async (pid: number): Promise<string | null> => {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-  // The name of the process, in brackets, may hold anything.
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
-};
-
-/** Makes `path` another name of `mine`, if there is none yet. */
-const linked = async (mine: string, path: string): Promise<boolean> => {
-  try {
-    await link(mine, path);
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    throw error;
-  }
-};
-
-/** Removes the lock that said `text`; one that another process has put in its place meanwhile stays. */
-const sweep = async (path: string, aside: string, text: string | undefined): Promise<void> => {
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return; // another was first
-    throw error;
-  }
-  if ((await textOf(aside)) !== text) await linked(aside, path);
-  await rm(aside, { force: true });
-};
-
-const textOf = (path: string): Promise<string | undefined> =>
-  readFile(path, 'utf8').catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  });
-
-/** Undefined for a lock that was never whole. */
-const ownerOf = (text: string | undefined): Owner | undefined => {
-  try {
-    const json: unknown = JSON.parse(text ?? '');
-    return Owner.is(json) ? json : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined;
+const lockIn = (folder: string): string => join(folder, SESSION_FILES.lock);

@@ -7,13 +7,14 @@ import type { OrderJournal } from '../../port/order-journal.js';
 import type { Recorder } from '../../port/recorder.js';
 import { newRow, ROW } from '../journal/journal-row.js';
 import { JournalWriter } from '../journal/journal-writer.js';
+import { isLock } from '../lock/file-lock.js';
 import { DiskRecorder } from './disk-recorder.js';
 import { lastingFolder } from './lasting-folder.js';
 import { RECORDER_LIMITS, type RecorderLimits, type RecorderStats } from './recorder-state.js';
 import { recoverSessions } from './recover-sessions.js';
 import { type Sealer, sealInThread } from './seal-thread.js';
 import { folderNameOf, journalPath } from './session-files.js';
-import { isLock, lockSession, recordedByText } from './session-lock.js';
+import { lockSession, recordedByText } from './session-lock.js';
 import { SessionWriter } from './session-writer.js';
 import { syncFolder } from './sync-folder.js';
 

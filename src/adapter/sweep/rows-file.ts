@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import {
@@ -15,7 +25,8 @@ const SYNC_MS = 1_000;
 
 /**
  * The rows of all sweeps of a folder, as NDJSON behind a header that says of what: appended as they come, so that
- * what was done is not done again. A line that a killed process began and did not end is taken away.
+ * what was done is not done again. A last line that a killed process began and did not end is taken away without a
+ * word; lines that are no rows for another reason (an editor, a disk) are taken out, and told.
  */
 export class RowsFile {
   private syncedAt = performance.now();
@@ -28,30 +39,38 @@ export class RowsFile {
     private size: number,
     /** What was there, each combination once. */
     readonly before: readonly SweepRow[],
+    /** Numbers of the lines that were no rows, from 1, as they were counted before they were taken out. */
+    readonly broken: readonly number[],
   ) {}
 
   /**
-   * Opens `folder`/rows.ndjson, made when missing. Throws a UsageError that names the differences where its rows are
-   * of another `identity`, and where the folder cannot be written to; a DataError for a line that is no row.
+   * Opens `folder`/rows.ndjson, made when missing, in a folder that this process holds. Throws a UsageError that names
+   * the differences where its rows are of another `identity`, and where the folder cannot be written to.
    */
   static open(folder: string, identity: SweepIdentity): RowsFile {
     const path = join(folder, 'rows.ndjson');
-    const fd = openIn(folder, path);
+    closeSync(opened(folder, path, 'a')); // made when missing
     const text = readFileSync(path, 'utf8');
-    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-    const [header, ...lines] = whole.split('\n').slice(0, -1);
+    const [header, ...lines] = text.split('\n').slice(0, -1); // behind the last newline is no whole line
     if (header === undefined) {
-      const file = new RowsFile(path, fd, 0, []);
+      const file = new RowsFile(path, opened(folder, path, 'w'), 0, [], []);
       file.write(headerLine(identity));
       return file;
     }
     requireSame(path, header, identity);
-    const rows = lines.map((line, i) => rowOf(path, line, i + 2));
+    const read = lines.map((line, i) => ({ line, number: i + 2, row: rowOf(line) }));
+    const broken = read.flatMap(({ row, number }) => (row === undefined ? [number] : []));
+    const whole = [header, ...read.flatMap(({ row, line }) => (row === undefined ? [] : [line])), ''].join(
+      '\n',
+    );
+    if (broken.length > 0) replace(path, whole);
+    const fd = opened(folder, path, 'r+');
     const size = Buffer.byteLength(whole);
     ftruncateSync(fd, size);
-    return new RowsFile(path, fd, size, [
-      ...new Map(rows.map((row) => [combinationKey(row.settings), row])).values(),
-    ]);
+    const rows = new Map(
+      read.flatMap(({ row }) => (row === undefined ? [] : [[combinationKey(row.settings), row]])),
+    );
+    return new RowsFile(path, fd, size, [...rows.values()], broken);
   }
 
   /** Appends rows. Throws a DataError where the disk takes them not; what was there before stays whole. */
@@ -89,13 +108,25 @@ export class RowsFile {
   }
 }
 
-const openIn = (folder: string, path: string): number => {
+const opened = (folder: string, path: string, flags: 'a' | 'w' | 'r+'): number => {
   try {
-    mkdirSync(folder, { recursive: true });
-    closeSync(openSync(path, 'a'));
-    return openSync(path, 'r+');
+    return openSync(path, flags);
   } catch (error) {
     throw new UsageError(`cannot write the sweep to ${folder}: ${textOf(error)}`, { cause: error });
+  }
+};
+
+/** The file has what it had before or all of `text`. */
+const replace = (path: string, text: string): void => {
+  const partial = `${path}.partial`;
+  try {
+    writeFileSync(partial, text, { flush: true });
+    renameSync(partial, path);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw new DataError(`${path}: lines that are no rows cannot be taken out: ${textOf(error)}`, {
+      cause: error,
+    });
   }
 };
 
@@ -103,7 +134,7 @@ const requireSame = (path: string, line: string, identity: SweepIdentity): void 
   const header = decodeHeader(jsonOf(line));
   if (E.isLeft(header))
     throw new UsageError(
-      `${path}: line 1 is no header of a sweep (${header.left.join('; ')}); name another --out`,
+      `${path}: line 1 is no header of a sweep (${header.left.join('; ')}); name another --out, or remove it`,
     );
   const differences = identityDifferences(header.right, identity);
   if (differences.length > 0)
@@ -112,10 +143,10 @@ const requireSame = (path: string, line: string, identity: SweepIdentity): void 
     );
 };
 
-const rowOf = (path: string, line: string, number: number): SweepRow => {
+/** Undefined for a line that is none. */
+const rowOf = (line: string): SweepRow | undefined => {
   const row = SweepRow.decode(jsonOf(line));
-  if (E.isLeft(row)) throw new DataError(`${path}: line ${number} is no row of a sweep`);
-  return row.right;
+  return E.isLeft(row) ? undefined : row.right;
 };
 
 const jsonOf = (line: string): unknown => {

@@ -8,11 +8,11 @@ import { sweepPageOf } from '../../report/sweep/sweep-page-of.js';
 import { summaryOf, type SummaryOptions, type SweepSummary } from '../../report/sweep/sweep-summary.js';
 import type { SweepOutcome } from './run-sweep.js';
 
-/** Writes what a sweep of the pipeline `name` that is done came to into its folder, its page made of `bundle`, and returns it. Rejects with a DataError where the disk takes it not. */
+/** Writes what a sweep of the pipeline `name` came to into its folder, its page made of `bundle`, and returns it. Rejects with a DataError where the disk takes it not. */
 export const finishSweep = async (
-  { folder, rows, tried }: SweepOutcome,
-  { name, bundle }: { readonly name: string; readonly bundle: PageBundle },
-  options: SummaryOptions,
+  { folder, rows, tried }: Pick<SweepOutcome, 'folder' | 'rows' | 'tried'>,
+  name: string,
+  { bundle, summary: options }: { readonly bundle: PageBundle; readonly summary: SummaryOptions },
 ): Promise<SweepSummary<SweepRow>> => {
   const summary = summaryOf(rows, tried, options);
   const { walkForward } = summary;

@@ -1,14 +1,23 @@
+import type { PageBundle } from '../../adapter/page/page-bundle.js';
+import { holdFolder } from '../../adapter/sweep/hold-folder.js';
 import { RowsFile } from '../../adapter/sweep/rows-file.js';
 import { combinationKey, type SweepRow, settingsOf } from '../../codec/sweep/row.js';
+import type { SummaryOptions, SweepSummary } from '../../report/sweep/sweep-summary.js';
 import type { Combination } from './combinations.js';
+import { finishSweep } from './finish-sweep.js';
 import type { Judged, PreparedSweep } from './prepare-sweep.js';
 import { runInPool } from './sweep-pool.js';
 
 export interface RunSweepOptions {
   readonly folder: string;
   readonly workers: number;
+  /** How its rows are summed up. */
+  readonly summary: SummaryOptions;
+  readonly bundle: PageBundle;
   /** Called after rows have come. */
   readonly onProgress: (progress: SweepProgress) => void;
+  /** Told what is odd about the folder, for people. */
+  readonly warn: (text: string) => void;
 }
 
 export interface SweepProgress {
@@ -28,6 +37,8 @@ export interface SweepOutcome {
   readonly missing: number;
   /** Combinations that ran and failed; what a codec refused did not run. */
   readonly failed: number;
+  /** As it is written into the folder; undefined where combinations are missing. */
+  readonly summary: SweepSummary<SweepRow> | undefined;
 }
 
 /** A sweep that runs, and can be asked to end. */
@@ -36,18 +47,37 @@ export interface RunningSweep {
   stop(): void;
 }
 
-/** Runs what the folder does not have yet; every row is in its file as soon as it is there. */
+/**
+ * Runs what the folder does not have yet, and writes what all of it came to into the folder, which it holds meanwhile;
+ * every row is in its file as soon as it is there.
+ */
 export const runSweep = (prepared: PreparedSweep, options: RunSweepOptions): RunningSweep => {
   const stopping = new AbortController();
   return { done: run(prepared, options, stopping.signal), stop: () => stopping.abort() };
 };
 
 const run = async (
-  { job, identity, judged }: PreparedSweep,
-  { folder, workers, onProgress }: RunSweepOptions,
+  prepared: PreparedSweep,
+  options: RunSweepOptions,
   signal: AbortSignal,
 ): Promise<SweepOutcome> => {
+  const held = await holdFolder(options.folder);
+  try {
+    const ran = await runRows(prepared, options, signal);
+    const summary = ran.missing > 0 ? undefined : await finishSweep(ran, prepared.name, options);
+    return { ...ran, summary };
+  } finally {
+    await held.release();
+  }
+};
+
+const runRows = async (
+  { job, identity, judged }: PreparedSweep,
+  { folder, workers, onProgress, warn }: RunSweepOptions,
+  signal: AbortSignal,
+): Promise<Omit<SweepOutcome, 'summary'>> => {
   const file = RowsFile.open(folder, identity);
+  if (file.broken.length > 0) warn(brokenText(file));
   try {
     const done = new Map(file.before.map((row) => [combinationKey(row.settings), row]));
     const isDone = (combination: Combination): boolean => done.has(combinationKey(settingsOf(combination)));
@@ -76,6 +106,19 @@ const run = async (
   } finally {
     file.close();
   }
+};
+
+/** Broken lines that are told by number. */
+const TOLD_LINES = 5;
+
+const brokenText = ({ path, broken }: RowsFile): string => {
+  const [first, ...others] = broken;
+  const more = broken.length - TOLD_LINES;
+  const last = more > 0 ? ` and ${more} more` : '';
+  return others.length === 0
+    ? `${path}: line ${first ?? ''} is no whole row and is taken out; its combination runs again when it is asked for`
+    : `${path}: lines ${broken.slice(0, TOLD_LINES).join(', ')}${last} are no whole rows and are taken out; ` +
+        'their combinations run again when they are asked for';
 };
 
 /** Undefined where it is not done. */

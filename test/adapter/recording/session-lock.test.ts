@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { isLock, lockOwner, lockSession } from '../../../src/adapter/recording/session-lock.js';
+import { isLock } from '../../../src/adapter/lock/file-lock.js';
+import { lockOwner, lockSession } from '../../../src/adapter/recording/session-lock.js';
 import { recoverSessions } from '../../../src/adapter/recording/recover-sessions.js';
 import { SESSION_FILES } from '../../../src/adapter/recording/session-files.js';
 import type { Log } from '../../../src/port/log.js';

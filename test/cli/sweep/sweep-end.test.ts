@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, watch } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { SweepRow } from '../../../src/codec/sweep/row.js';
@@ -73,8 +73,27 @@ describe('rxtape sweep that is ended', () => {
     sweep.signal('SIGKILL');
     await sweep.outcome();
 
+    expect(readdirSync(out)).to.include('sweep.lock'); // which does not stand in the way
     expect(linesIn(out).length).to.be.within(3, COMBINATIONS - 1);
     expectGoesOn(out, []);
+  });
+
+  it('lets no other sweep write into its folder meanwhile, and is none the worse for one that tries', async () => {
+    const out = folder('held');
+    const sweep = LiveProcess.start([...SWEEP, '--out', out]);
+    await someRows(out);
+    sweep.signal('SIGSTOP');
+    const other = rxtape(...SWEEP, '--set', 'modes.mode=trade', '--out', out);
+    sweep.signal('SIGCONT');
+    const { code, stderr } = await sweep.outcome();
+
+    expect(other.code).to.equal(2);
+    expect(other.stderr).to.contain(
+      `${out}: another sweep is writing there, process ${sweep.child.pid}; let it end, or name another --out`,
+    );
+    expect(code, stderr).to.equal(0);
+    expect(linesIn(out)).to.have.length(COMBINATIONS);
+    expect(readdirSync(out)).to.have.members(['rows.ndjson', 'results.csv', 'results.parquet', 'sweep.html']);
   });
 
   it('says so of a full disk, with what was written whole, and goes on when there is space', async () => {

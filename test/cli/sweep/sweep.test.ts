@@ -138,15 +138,33 @@ describe('rxtape sweep', () => {
     expect(stdout).to.contain('2 combinations');
   });
 
-  it('refuses a folder of another tape, pipeline or exchange, and names the difference', async () => {
+  it('takes out lines that are no rows, says which, and runs their combinations again', () => {
+    const sweep = () =>
+      rxtape('sweep', MODES, ...DATA, '--set', 'modes.every=300:500:100', '--out', folder('broken'));
+    const path = join(folder('broken'), 'rows.ndjson');
+    sweep();
+    const [header = '', first = '', second = '', third = ''] = readFileSync(path, 'utf8').split('\n');
+    files.file('broken/rows.ndjson', [header, first, second.slice(9), third, ''].join('\n'));
+
+    const { code, stderr } = sweep();
+
+    expect(code, stderr).to.equal(0);
+    expect(stderr).to.contain(
+      `${path}: line 3 is no whole row and is taken out; its combination runs again when it is asked for\n`,
+    );
+    expect(readFileSync(path, 'utf8').split('\n')).to.deep.equal([header, first, third, second, '']);
+    expect(sweep().stderr).not.to.contain('no whole row');
+  });
+
+  it('refuses a folder of another tape, pipeline or exchange, and names the difference', () => {
     const args = ['--set', 'modes.every=300', '--out', folder('other')];
     rxtape('sweep', MODES, ...DATA, ...args);
 
-    const outcomes = await runAll([
+    const outcomes = [
       ['sweep', MODES, ...DATA, ...args, '--to', '2026-01-05T10:00'],
       ['sweep', MODES, ...DATA, ...args, '--charges', 'none'],
       ['sweep', 'pipelines/momentum.ts', ...DATA, '--set', 'momentum.fast=30', '--out', folder('other')],
-    ]);
+    ].map((command) => rxtape(...command));
 
     const says = [/tape: is [0-9a-f]{60}…, was/, /charges: is none, was flat20/, /code momentum.ts: is/];
     for (const [i, { code, stderr }] of outcomes.entries()) {
