@@ -16,31 +16,50 @@ export interface Placed {
 
 const HALF = 0.5;
 
-/** Of `row` among `rows`; `isLeast` where less is better, and twice as much is half as good. O(3^parameters). */
-export const neighbourhoodOf = (
-  row: Placed,
-  byPlace: ReadonlyMap<string, Placed>,
-  isLeast = false,
+/**
+ * Of each of `rows`, in their order; `isLeast` where less is better, and twice as much is half as good. No two rows have
+ * the same places. For each row in the time of the rows or of 3^parameters, whichever is less.
+ */
+export const neighbourhoodsOf = (rows: readonly Placed[], isLeast = false): readonly Neighbourhood[] => {
+  const around = rows.length < 3 ** (rows[0]?.places.length ?? 0) ? amongRows(rows) : amongPlaces(rows);
+  return rows.map((row) => neighbourhoodOf(row, around(row), isLeast));
+};
+
+const neighbourhoodOf = (
+  { objective: own }: Placed,
+  neighbours: readonly Placed[],
+  isLeast: boolean,
 ): Neighbourhood => {
-  const found = stepsAround(row.places).flatMap((places) => byPlace.get(placeKey(places)) ?? []);
-  const objectives = found.flatMap(({ objective }) => objective ?? []).sort((a, b) => a - b);
-  const own = row.objective;
+  const objectives = neighbours.flatMap(({ objective }) => objective ?? []).sort((a, b) => a - b);
   const isAsGood = (value: number): boolean =>
     own !== null && (isLeast ? value <= own / HALF : value >= own * HALF);
   return {
-    neighbours: found.length,
+    neighbours: neighbours.length,
     median: medianOf(objectives),
     asGood:
-      found.length === 0 || own === null || own <= 0
+      neighbours.length === 0 || own === null || own <= 0
         ? null
-        : objectives.filter(isAsGood).length / found.length,
+        : objectives.filter(isAsGood).length / neighbours.length,
   };
 };
 
-export const byPlaceOf = (rows: readonly Placed[]): ReadonlyMap<string, Placed> =>
-  new Map(rows.map((row) => [placeKey(row.places), row]));
+/** The neighbours of a row. */
+type Around = (row: Placed) => readonly Placed[];
 
-const placeKey = (places: readonly number[]): string => places.join(',');
+/** Looks at every row. */
+export const amongRows =
+  (rows: readonly Placed[]): Around =>
+  (row) =>
+    rows.filter(
+      (other) =>
+        other !== row && other.places.every((place, i) => Math.abs(place - (row.places[i] ?? NaN)) <= 1),
+    );
+
+/** Looks at every place that a neighbour may have. */
+export const amongPlaces = (rows: readonly Placed[]): Around => {
+  const byPlaces = new Map(rows.map((row) => [row.places.join(), row]));
+  return (row) => stepsAround(row.places).flatMap((places) => byPlaces.get(places.join()) ?? []);
+};
 
 const stepsAround = (places: readonly number[]): readonly (readonly number[])[] =>
   places
@@ -57,17 +76,20 @@ const medianOf = (sorted: readonly number[]): number | null => {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
 };
 
-/** The place of each row's parameters: numbers by size, all else in the order in which it first comes. */
+/**
+ * The place of each row's parameters: numbers by size, all else in the order in which it first comes. A parameter that
+ * has the same value in all rows is left out: nothing is a step away in it.
+ */
 export const placesOf = (
   rows: readonly Readonly<Record<string, unknown>>[],
 ): readonly (readonly number[])[] => {
-  const names = [...new Set(rows.flatMap(Object.keys))];
-  const placesByName = names.map((name) => {
-    const values = [...new Set(rows.map((row) => row[name]))];
-    const isOrdered = values.every((value) => typeof value === 'number');
-    const ordered = isOrdered ? values.sort((a, b) => a - b) : values;
+  const columns = [...new Set(rows.flatMap(Object.keys))].flatMap((name) => {
+    const values = [...new Map(rows.map((row) => [JSON.stringify(row[name]), row[name]]))];
+    if (values.length < 2) return [];
+    const isOrdered = values.every(([, value]) => typeof value === 'number');
+    const ordered = isOrdered ? values.sort(([, a], [, b]) => Number(a) - Number(b)) : values;
     // a step between what has no order is none: two apart
-    return new Map(ordered.map((value, place) => [value, isOrdered ? place : 2 * place]));
+    return { name, places: new Map(ordered.map(([key], place) => [key, isOrdered ? place : 2 * place])) };
   });
-  return rows.map((row) => names.map((name, i) => placesByName[i]?.get(row[name]) ?? NaN));
+  return rows.map((row) => columns.map(({ name, places }) => places.get(JSON.stringify(row[name])) ?? NaN));
 };

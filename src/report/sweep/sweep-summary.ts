@@ -2,7 +2,7 @@ import type { Money } from '../../domain/money.js';
 import { dailyReturns } from '../daily-returns.js';
 import type { Figures } from '../figures.js';
 import { luckOf, type Luck } from '../overfit/luck.js';
-import { byPlaceOf, type Neighbourhood, neighbourhoodOf, placesOf } from '../overfit/neighbourhood.js';
+import { type Neighbourhood, neighbourhoodsOf, placesOf } from '../overfit/neighbourhood.js';
 import { bestRows, objectiveOf, type Ranking } from './best-rows.js';
 import { SESSION_FIGURES, type SessionFigures, type SessionRun } from './session-figures.js';
 import type { SessionTrades } from './slice-sink.js';
@@ -33,6 +33,8 @@ export interface SweepSummary<Row extends SummarisedRow> {
   };
   /** From the best on. */
   readonly best: readonly { readonly row: Row; readonly neighbourhood: Neighbourhood }[];
+  /** Of every row asked for, in their order. */
+  readonly neighbourhoods: readonly Neighbourhood[];
   readonly luck: Luck;
   readonly walkForward: WalkForwardResult | null;
 }
@@ -58,6 +60,8 @@ export const summaryOf = <Row extends SummarisedRow>(
   const walked =
     windows.length === 0 ? null : walkForward(runsOf(rows, slices, capital), windows, judgeOf(ranking));
   const [best] = ranked;
+  const neighbourhoods = neighbourhoodsIn(rows, ranking);
+  const neighbourhoodOf = new Map(rows.map((row, i) => [row, neighbourhoods[i]]));
   return {
     counts: {
       rows: rows.length,
@@ -65,7 +69,11 @@ export const summaryOf = <Row extends SummarisedRow>(
       outside: rows.length - failed - within.length,
       unranked: within.length - ranked.length,
     },
-    best: withNeighbourhoods(ranked, rows, ranking),
+    best: ranked.flatMap((row) => {
+      const neighbourhood = neighbourhoodOf.get(row);
+      return neighbourhood === undefined ? [] : [{ row, neighbourhood }];
+    }),
+    neighbourhoods,
     luck: luckOf(
       best === undefined ? undefined : returnsOf(best, slices, capital),
       tried.flatMap((row) => (isLeft(row) ? [returnsOf(row, slices, capital)] : [])),
@@ -82,20 +90,12 @@ const returnsOf = ({ result }: SummarisedRow, { cuts }: Slices, capital: Money):
   return cuts.map((_, i) => returns[i] ?? 0);
 };
 
-const withNeighbourhoods = <Row extends SummarisedRow>(
-  ranked: readonly Row[],
-  rows: readonly Row[],
-  ranking: Ranking,
-): SweepSummary<Row>['best'] => {
+const neighbourhoodsIn = (rows: readonly SummarisedRow[], ranking: Ranking): readonly Neighbourhood[] => {
   const places = placesOf(rows.map(({ settings }) => settings));
-  const placed = new Map(
-    rows.map((row, i) => [row, { places: places[i] ?? [], objective: valueOf(row, ranking) }]),
+  return neighbourhoodsOf(
+    rows.map((row, i) => ({ places: places[i] ?? [], objective: valueOf(row, ranking) })),
+    ranking.isLeast,
   );
-  const byPlace = byPlaceOf([...placed.values()]);
-  return ranked.flatMap((row) => {
-    const own = placed.get(row);
-    return own === undefined ? [] : [{ row, neighbourhood: neighbourhoodOf(own, byPlace, ranking.isLeast) }];
-  });
 };
 
 /** As its figures have it; a neighbour outside the constraints is a neighbour all the same. */

@@ -1,12 +1,17 @@
 import { expect } from 'chai';
-import { byPlaceOf, neighbourhoodOf, placesOf } from '../../../src/report/overfit/neighbourhood.js';
+import fc from 'fast-check';
+import {
+  amongPlaces,
+  amongRows,
+  neighbourhoodsOf,
+  placesOf,
+} from '../../../src/report/overfit/neighbourhood.js';
 
-describe('neighbourhoodOf', () => {
+describe('neighbourhoodsOf', () => {
   /** A grid of three by three with these objectives. */
   const grid = (...objectives: readonly (number | null)[]) =>
     objectives.map((objective, i) => ({ places: [Math.floor(i / 3), i % 3], objective }));
-  const ofMiddle = (rows: ReturnType<typeof grid>, isLeast = false) =>
-    neighbourhoodOf(rows[4] ?? { places: [], objective: null }, byPlaceOf(rows), isLeast);
+  const ofMiddle = (rows: ReturnType<typeof grid>, isLeast = false) => neighbourhoodsOf(rows, isLeast)[4];
 
   it('has the rows at most a step away in every parameter', () => {
     expect(ofMiddle(grid(1, 2, 3, 4, 9, 5, 6, 7, 8))).to.deep.equal({
@@ -17,7 +22,7 @@ describe('neighbourhoodOf', () => {
   });
 
   it('takes less for better where that is asked for', () => {
-    expect(ofMiddle(grid(1, 2, 3, 4, 2, 5, 6, 7, 8), true).asGood).to.equal(4 / 8); // 1 to 4 are at most 4
+    expect(ofMiddle(grid(1, 2, 3, 4, 2, 5, 6, 7, 8), true)?.asGood).to.equal(4 / 8); // 1 to 4 are at most 4
   });
 
   it('counts a neighbour without the objective as none that is as good', () => {
@@ -29,12 +34,35 @@ describe('neighbourhoodOf', () => {
   });
 
   it('says nothing of a row that is not above 0, or stands alone', () => {
-    expect(ofMiddle(grid(1, 2, 3, 4, -1, 5, 6, 7, 8)).asGood).to.equal(null);
-    expect(neighbourhoodOf({ places: [9, 9], objective: 1 }, byPlaceOf(grid(1, 2)))).to.deep.equal({
+    expect(ofMiddle(grid(1, 2, 3, 4, -1, 5, 6, 7, 8))?.asGood).to.equal(null);
+    expect(neighbourhoodsOf([...grid(1, 2), { places: [9, 9], objective: 1 }])[2]).to.deep.equal({
       neighbours: 0,
       median: null,
       asGood: null,
     });
+  });
+
+  it('finds the same among the rows as among the places that a neighbour may have', () => {
+    const rowsIn = (parameters: number) =>
+      fc.uniqueArray(
+        fc.record({
+          places: fc.array(fc.integer({ min: 0, max: 4 }), { minLength: parameters, maxLength: parameters }),
+          objective: fc.option(fc.integer()),
+        }),
+        { selector: ({ places }) => places.join(), maxLength: 60 },
+      );
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4 }).chain(rowsIn), (rows) => {
+        for (const row of rows) expect(amongRows(rows)(row)).to.have.members(amongPlaces(rows)(row));
+      }),
+    );
+  });
+
+  it('takes as many parameters as there are: 3^200 places are never made', () => {
+    const places = (differing: number) => Array.from({ length: 200 }, (_, i) => (i < differing ? 1 : 0));
+    const rows = Array.from({ length: 200 }, (_, i) => ({ places: places(i), objective: i }));
+
+    expect(new Set(neighbourhoodsOf(rows).map(({ neighbours }) => neighbours))).to.deep.equal(new Set([199]));
   });
 });
 
@@ -48,6 +76,20 @@ describe('placesOf', () => {
 
     expect(placesOf(rows)).to.deep.equal([
       [2, 0],
+      [0, 2],
+      [1, 0],
+    ]);
+  });
+
+  it('leaves out what never differs, and knows a list by what it holds', () => {
+    const rows = [
+      { fast: 5, quantity: 65, legs: [1, 2] },
+      { fast: 5, quantity: 65, legs: [3] },
+      { fast: 10, quantity: 65, legs: [1, 2] },
+    ];
+
+    expect(placesOf(rows)).to.deep.equal([
+      [0, 0],
       [0, 2],
       [1, 0],
     ]);
