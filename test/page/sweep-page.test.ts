@@ -86,6 +86,12 @@ describe('the page of a sweep', function () {
     const { page } = await open(6, 5);
 
     expect(await page.locator('#luck-title').textContent()).to.match(/^The best row is /);
+    expect(await page.locator('#luck .lead').textContent()).to.equal(
+      '30 combinations: 26 ranked by netPnl, 3 outside the constraints, 0 without netPnl, 1 failed',
+    );
+    expect(await page.locator('#luck li').last().textContent()).to.match(
+      /^8 rows are a step away from it, \d at least half as good$/,
+    );
     expect(await page.locator('#failed').textContent()).to.contain('<b>broken</b>');
     expect(await page.locator('h1').textContent()).to.equal('Sweep of trend');
     await page.close();
@@ -101,7 +107,7 @@ describe('the page of a sweep', function () {
       .filter(({ result }) => (result?.figures.trades ?? 0) >= 3)
       .sort((a, b) => (b.result?.figures.netPnl ?? 0) - (a.result?.figures.netPnl ?? 0));
     const first = await table.locator('.tabulator-row').first().locator('.tabulator-cell').allTextContents();
-    await table.getByLabel('Constraints').selectOption('outside');
+    await table.getByLabel('Standing').selectOption('outside the constraints');
 
     expect(first.slice(0, 3)).to.deep.equal([
       '1',

@@ -2,6 +2,7 @@ import type { SweepRow } from '../../codec/sweep/row.js';
 import { countText, wholeText } from '../../domain/count-text.js';
 import type { Luck } from '../../report/overfit/luck.js';
 import type { Slices } from '../../report/sweep/slices.js';
+import { summaryText } from '../../report/sweep/summary-text.js';
 import type { SweepSummary } from '../../report/sweep/sweep-summary.js';
 import type { WalkForwardResult } from '../../report/sweep/walk-forward.js';
 import { plainTable } from './plain-table.js';
@@ -12,29 +13,18 @@ const SHOWN = 10;
 const TOLD = ['netPnl', 'sharpe', 'maxDrawdown', 'trades'];
 
 /** What a sweep came to, for people: the best rows, and whether the best is likely luck. */
-export const sweepText = (
-  { counts, best, luck, walkForward }: SweepSummary<SweepRow>,
-  figure: string,
-  slices: Slices,
-): string => {
-  const { rows, failed, outside, unranked } = counts;
-  const lines = [
-    `${countText(rows, 'combination')}: ${wholeText(best.length)} ranked by ${figure}, ${wholeText(outside)} outside the constraints, ` +
-      `${wholeText(unranked)} without ${figure}, ${wholeText(failed)} failed`,
-  ];
-  if (best.length === 0) return [...lines, nothingText(unranked, figure)].join('\n');
+export const sweepText = (summary: SweepSummary<SweepRow>, figure: string, slices: Slices): string => {
+  const { best, luck, walkForward } = summary;
+  const { counts, verdict, reasons } = summaryText(summary, figure);
   return [
-    ...lines,
-    bestTable(best.slice(0, SHOWN), figure),
+    counts,
+    ...(best.length === 0 ? [] : [bestTable(best.slice(0, SHOWN), figure)]),
     ...(walkForward === null ? [] : walkForwardLines(walkForward, figure)),
-    ...luckLines(luck, slices),
+    `${verdict}.`,
+    ...reasons.map((reason) => `  ${reason}`),
+    ...(best.length === 0 ? [] : [sharpeLine(luck, slices)]),
   ].join('\n');
 };
-
-const nothingText = (unranked: number, figure: string): string =>
-  unranked > 0
-    ? `none has a ${figure}: it may take more sessions; --objective netPnl ranks any`
-    : 'none is left to be the best';
 
 const bestTable = (best: SweepSummary<SweepRow>['best'], objective: string): string => {
   const parameters = [...new Set(best.flatMap(({ row }) => Object.keys(row.settings)))];
@@ -61,21 +51,12 @@ const walkForwardLines = (
 ];
 
 /** Sharpe ratios are of a period, which is no year: they are told as they are. */
-const luckLines = (luck: Luck, { sessions, perSession }: Slices): readonly string[] => [
-  `The best row is ${VERDICTS[luck.verdict]}.`,
-  ...luck.reasons.map((reason) => `  ${reason}`),
+const sharpeLine = (luck: Luck, { sessions, perSession }: Slices): string =>
   `  Sharpe ratio ${figureText(luck.sharpe)} a period, luck alone gives the best of ${wholeText(luck.trials)} ` +
-    `${figureText(luck.luckySharpe)}; ${countText(luck.periods, 'period')}: ` +
-    (perSession === 1
-      ? 'sessions'
-      : `${countText(sessions.length, 'session')} in ${perSession} parts each, too few for daily returns`),
-];
-
-const VERDICTS: Readonly<Record<Luck['verdict'], string>> = {
-  'likely luck': 'LIKELY LUCK',
-  'not likely luck': 'not likely luck',
-  'cannot tell': 'not to be judged',
-};
+  `${figureText(luck.luckySharpe)}; ${countText(luck.periods, 'period')}: ` +
+  (perSession === 1
+    ? 'sessions'
+    : `${countText(sessions.length, 'session')} in ${perSession} parts each, too few for daily returns`);
 
 const valueText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 

@@ -4,26 +4,21 @@ import { h } from '../shell/element.js';
 import { countText, decimalText, percentText } from '../shell/figure-text.js';
 import type { Section } from '../shell/frame.js';
 
-const HEADINGS = {
-  'likely luck': 'The best row is likely luck',
-  'not likely luck': 'The best row is not likely luck',
-  'cannot tell': 'The best row is not to be judged',
-} as const;
-
 /** Whether the best row is likely luck, and the figures that say so. */
-export const luckSection = ({ luck, walkForward }: SweepPage): Section => {
+export const luckSection = ({ text, luck, walkForward }: SweepPage): Section => {
   const { overfitting } = luck;
   return {
     id: 'luck',
-    title: HEADINGS[luck.verdict],
+    title: text.verdict,
+    lead: text.counts,
     content: [
-      h('ul', {}, ...luck.reasons.map((reason) => h('li', {}, reason))),
+      h('ul', {}, ...text.reasons.map((reason) => h('li', {}, reason))),
       cards([
         { label: 'Combinations tried', value: countText(luck.trials), note: 'ever, in this folder' },
         {
           label: 'Sharpe ratio',
           value: decimalText(luck.sharpe, 3),
-          note: `a period, of ${countText(luck.periods)}`,
+          note: luck.sharpe === null ? undefined : `a period, of ${countText(luck.periods)}`,
         },
         { label: 'By luck alone', value: decimalText(luck.luckySharpe, 3), note: 'the best of so many' },
         { label: 'Deflated Sharpe ratio', value: decimalText(luck.dsr, 3), note: 'above 0.95 passes' },

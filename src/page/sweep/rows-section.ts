@@ -16,7 +16,7 @@ export const rowsSection = (page: SweepPage): Section => {
     ...Object.fromEntries(row.values.map((value, parameter) => [fieldOf(parameter), value])),
     place: i + 1,
     rank: page.rows.length - i, // the best at the top of a table that begins with the largest
-    standing: row.isRanked ? 'within the constraints' : 'outside',
+    standing: standingOf(row, page),
   }));
   return {
     id: 'combinations',
@@ -29,13 +29,16 @@ export const rowsSection = (page: SweepPage): Section => {
             count: rows.length,
             rows: () => rows,
             columns: columnsOf(page),
-            choices: [{ label: 'Constraints', of: ({ standing }) => standing }],
+            choices: [{ label: 'Standing', of: ({ standing }) => standing }],
             sortedBy: 'rank',
             onOpen: () => undefined,
           }),
     ],
   };
 };
+
+const standingOf = ({ isRanked, objective }: SweepPageRow, { objective: { figure } }: SweepPage): string =>
+  isRanked ? 'ranked' : objective === null ? `without ${figure}` : 'outside the constraints';
 
 /** Not of the type: there are as many as there are parameters. */
 const fieldOf = (parameter: number): keyof Row => `setting${parameter}` as keyof Row;
@@ -65,9 +68,12 @@ const columnsOf = ({ parameters, objective, walkForward }: SweepPage): readonly 
   figure('sharpe', 'Sharpe', (value) => decimalText(value, 2)),
   figure('maxDrawdown', 'Drawdown', (value) => percentText(value)),
   figure('trades', 'Trades', countText),
+  figure('neighbours', 'Neighbours', countText),
+  figure('neighboursMedian', `Median ${objective.figure} of neighbours`, plainText),
+  figure('neighboursAsGood', 'Neighbours half as good', (value) => percentText(value, 0)),
 ];
 
-type Figure = 'objective' | 'inSample' | 'outOfSample' | 'netPnl' | 'sharpe' | 'maxDrawdown' | 'trades';
+type Figure = Exclude<keyof SweepPageRow, 'values' | 'isRanked'>;
 
 const figure = (field: Figure, title: string, text: (value: number | null) => string): LongColumn<Row> => ({
   field,

@@ -3,7 +3,8 @@ import { dsr, luckySharpe, varianceOf } from './dsr.js';
 import { type Overfitting, overfittingOf } from './pbo.js';
 import { psr } from './psr.js';
 import { sharpeSampleOf } from './sharpe-sample.js';
-import { type Verdict, verdictOf } from './verdict.js';
+import { unjudgedReason } from './unjudged.js';
+import { LEAST_PERIODS, type Verdict, verdictOf } from './verdict.js';
 
 /** Whether the best row is likely luck, and the figures that say so. Sharpe ratios are of a period, never of a year. */
 export interface Luck {
@@ -37,14 +38,17 @@ export const luckOf = (
   const sharpes = columns.flatMap((returns) => sharpePerPeriod(returns) ?? []);
   const variance = varianceOf(sharpes);
   const sample = sharpeSampleOf(best ?? []);
+  const deflated = sample === null ? null : dsr(sample, trials, variance);
   const figures = {
     trials,
     periods: best?.length ?? 0,
     sharpe: sample?.sharpe ?? null,
     luckySharpe: luckySharpe(trials, variance),
     psr: sample === null ? null : psr(sample),
-    dsr: sample === null ? null : dsr(sample, trials, variance),
+    dsr: deflated,
     overfitting: overfittingOf(columns),
   };
-  return { ...verdictOf({ ...figures, forwardPnl: forward?.netPnl ?? null }), ...figures };
+  return deflated === null || figures.periods < LEAST_PERIODS
+    ? { verdict: 'cannot tell', reasons: [unjudgedReason(best, sample)], ...figures }
+    : { ...verdictOf({ ...figures, dsr: deflated, forwardPnl: forward?.netPnl ?? null }), ...figures };
 };

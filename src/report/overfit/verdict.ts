@@ -14,8 +14,7 @@ export const RARE_LOSS = 0.05;
 /** What the verdict goes by. */
 export interface Evidence {
   readonly trials: number;
-  readonly periods: number;
-  readonly dsr: number | null;
+  readonly dsr: number;
   readonly overfitting: Overfitting | null;
   /** Profit of a walk forward, rupees; null where there was none. */
   readonly forwardPnl: number | null;
@@ -24,14 +23,10 @@ export interface Evidence {
 /** Not likely luck is what passes all: the deflated Sharpe ratio, and cross-validation and walk forward where there are such. */
 export const verdictOf = ({
   trials,
-  periods,
   dsr,
   overfitting,
   forwardPnl,
 }: Evidence): { readonly verdict: Verdict; readonly reasons: readonly string[] } => {
-  if (periods < LEAST_PERIODS)
-    return unknown(`${periods} returns are too few: ${LEAST_PERIODS} are the least`);
-  if (dsr === null) return unknown('its returns do not vary');
   const reasons = [
     dsrReason(dsr, trials),
     ...(overfitting === null ? [] : [pboReason(overfitting)]),
@@ -40,11 +35,6 @@ export const verdictOf = ({
   const passes = dsr > SURE && carriesOver(overfitting) && (forwardPnl ?? 1) > 0;
   return { verdict: passes ? 'not likely luck' : 'likely luck', reasons };
 };
-
-const unknown = (reason: string): { readonly verdict: Verdict; readonly reasons: readonly string[] } => ({
-  verdict: 'cannot tell',
-  reasons: [reason],
-});
 
 const carriesOver = (overfitting: Overfitting | null): boolean =>
   overfitting === null || overfitting.pbo < EVEN || overfitting.lossProbability < RARE_LOSS;

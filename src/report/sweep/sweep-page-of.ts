@@ -1,20 +1,24 @@
 import { countText, wholeText } from '../../domain/count-text.js';
 import type { SummarisedRow, SummaryOptions, SweepSummary } from './sweep-summary.js';
+import { summaryText } from './summary-text.js';
 import type { SweepPage, SweepPageRow } from './sweep-page.js';
 
 /** The page of a sweep whose rows came to `summary`. */
 export const sweepPageOf = <Row extends SummarisedRow>(
   pipeline: string,
   rows: readonly Row[],
-  { best, luck, walkForward, counts }: SweepSummary<Row>,
+  summary: SweepSummary<Row>,
   { ranking: { figure, isLeast }, slices: { sessions } }: SummaryOptions,
 ): SweepPage => {
+  const { best, neighbourhoods, luck, walkForward, counts } = summary;
   const parameters = variedIn(rows);
   const ranked = new Set(best.map(({ row }) => row));
   const placeOf = new Map(rows.map((row, i) => [row, i]));
   const pageRow = (row: Row): SweepPageRow => {
     const figures = row.result?.figures ?? {};
-    const walked = walkForward?.rows[placeOf.get(row) ?? -1];
+    const place = placeOf.get(row) ?? -1;
+    const walked = walkForward?.rows[place];
+    const around = neighbourhoods[place];
     return {
       values: parameters.map((name) => row.settings[name]),
       objective: figures[figure] ?? null,
@@ -23,6 +27,9 @@ export const sweepPageOf = <Row extends SummarisedRow>(
       sharpe: figures['sharpe'] ?? null,
       maxDrawdown: figures['maxDrawdown'] ?? null,
       trades: figures['trades'] ?? null,
+      neighbours: around?.neighbours ?? 0,
+      neighboursMedian: around?.median ?? null,
+      neighboursAsGood: around?.asGood ?? null,
       inSample: walked?.inSample ?? null,
       outOfSample: walked?.outOfSample ?? null,
     };
@@ -39,6 +46,7 @@ export const sweepPageOf = <Row extends SummarisedRow>(
     ],
     objective: { figure, isLeast },
     parameters,
+    text: summaryText(summary, figure),
     luck,
     walkForward:
       walkForward === null

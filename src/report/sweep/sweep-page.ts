@@ -1,4 +1,5 @@
 import type { Luck } from '../overfit/luck.js';
+import type { SummaryText } from './summary-text.js';
 
 /** What the page of a sweep is given. */
 export interface SweepPage {
@@ -8,6 +9,7 @@ export interface SweepPage {
   readonly objective: { readonly figure: string; readonly isLeast: boolean };
   /** Names of the settings of which more than one value was tried. */
   readonly parameters: readonly string[];
+  readonly text: SummaryText;
   readonly luck: Luck;
   /** What a walk forward came to, for people; undefined where there was none. */
   readonly walkForward: string | undefined;
@@ -26,6 +28,10 @@ export interface SweepPageRow {
   readonly sharpe: number | null;
   readonly maxDrawdown: number | null;
   readonly trades: number | null;
+  /** Rows a step away, the median of their objective, and the share of them at least half as good. */
+  readonly neighbours: number;
+  readonly neighboursMedian: number | null;
+  readonly neighboursAsGood: number | null;
   readonly inSample: number | null;
   readonly outOfSample: number | null;
 }

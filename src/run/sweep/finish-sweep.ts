@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { PageBundle } from '../../adapter/page/page-bundle.js';
 import { writePage } from '../../adapter/page/write-page.js';
-import { sweepTable } from '../../adapter/sweep/sweep-table.js';
+import { type MoreColumns, sweepTable } from '../../adapter/sweep/sweep-table.js';
 import { writeTables } from '../../adapter/sweep/write-tables.js';
 import type { SweepRow } from '../../codec/sweep/row.js';
 import { sweepPageOf } from '../../report/sweep/sweep-page-of.js';
@@ -15,17 +15,23 @@ export const finishSweep = async (
   { bundle, summary: options }: { readonly bundle: PageBundle; readonly summary: SummaryOptions },
 ): Promise<SweepSummary<SweepRow>> => {
   const summary = summaryOf(rows, tried, options);
-  const { walkForward } = summary;
-  const { figure } = options.ranking;
-  const more =
-    walkForward === null
-      ? {}
-      : {
-          [`inSample.${figure}`]: walkForward.rows.map(({ inSample }) => inSample),
-          [`outOfSample.${figure}`]: walkForward.rows.map(({ outOfSample }) => outOfSample),
-        };
-  await writeTables(folder, sweepTable(rows, more));
+  await writeTables(folder, sweepTable(rows, moreColumns(summary, options.ranking.figure)));
   const page = sweepPageOf(name, rows, summary, options);
   writePage(join(folder, 'sweep.html'), bundle, `Sweep of ${name} · rxtape`, page);
   return summary;
 };
+
+const moreColumns = (
+  { neighbourhoods, walkForward }: SweepSummary<SweepRow>,
+  figure: string,
+): MoreColumns => ({
+  'neighbours.rows': neighbourhoods.map(({ neighbours }) => neighbours),
+  [`neighbours.median.${figure}`]: neighbourhoods.map(({ median }) => median),
+  'neighbours.halfAsGood': neighbourhoods.map(({ asGood }) => asGood),
+  ...(walkForward === null
+    ? {}
+    : {
+        [`inSample.${figure}`]: walkForward.rows.map(({ inSample }) => inSample),
+        [`outOfSample.${figure}`]: walkForward.rows.map(({ outOfSample }) => outOfSample),
+      }),
+});

@@ -116,7 +116,13 @@ describe('rxtape sweep', () => {
     expect(run.stdout).to.contain(
       '8 combinations: 1 ranked by netPnl, 0 outside the constraints, 0 without netPnl, 7 failed',
     );
-    expect(readFileSync(join(folder('ends'), 'results.csv'), 'utf8')).to.match(/modes\.every.*got -1/);
+    const csv = readFileSync(join(folder('ends'), 'results.csv'), 'utf8');
+    expect(csv).to.match(/modes\.every.*got -1/);
+    expect(csv.split('\n')[0]).to.match(
+      /,neighbours\.rows,neighbours\.median\.netPnl,neighbours\.halfAsGood,digest,error$/,
+    );
+    // of `throw` no other mode is a step away, and 400 of -1 is
+    expect(csv.split('\n')[1]).to.match(/,1,,,[^,]*,modes on NFO/);
   });
 
   it('runs again only what is missing, after a line that was cut off too', () => {

@@ -30,12 +30,20 @@ describe('luckOf', () => {
     expect(share).to.be.above(0.9);
   });
 
-  it('tells of few returns, and of a row that never traded, that it cannot', () => {
-    expect(verdictOfBest(matrix(1, 20, 29, 1, 5))).to.equal('cannot tell');
-    expect(luckOf(new Array<number>(64).fill(0), matrix(1, 20, 64, 0, 0), 20).verdict).to.equal(
-      'cannot tell',
-    );
-    expect(luckOf(undefined, [], 0).verdict).to.equal('cannot tell');
+  it('tells why it cannot judge', () => {
+    const columns = matrix(1, 20, 64, 0, 0);
+    const reasonsOf = (best: readonly number[] | undefined, periods = 64) => {
+      const { verdict, reasons } = luckOf(best?.slice(0, periods), columns, 20);
+      expect(verdict).to.equal('cannot tell');
+      return reasons;
+    };
+
+    expect(reasonsOf(undefined)).to.deep.equal(['no row is ranked']);
+    expect(reasonsOf(columns[0], 29)).to.deep.equal(['29 returns are too few: 30 are the least']);
+    expect(reasonsOf(new Array<number>(64).fill(0))).to.deep.equal([
+      'its equity never changed, as of one that does not trade',
+    ]);
+    expect(reasonsOf(new Array<number>(64).fill(0.001))).to.deep.equal(['its returns do not vary']);
   });
 
   it('counts every combination that was tried, not only those at hand', () => {
@@ -56,7 +64,7 @@ describe('verdictOf', () => {
     regression: null,
   });
   const of = (dsr: number, found: ReturnType<typeof overfitting> | null, forwardPnl: number | null = null) =>
-    verdictOf({ trials: 200, periods: 64, dsr, overfitting: found, forwardPnl }).verdict;
+    verdictOf({ trials: 200, dsr, overfitting: found, forwardPnl }).verdict;
 
   it('wants both: a Sharpe ratio above what luck gives, and a choice that carries over', () => {
     expect(of(0.96, overfitting(0.1, 0.1))).to.equal('not likely luck');
