@@ -38,7 +38,7 @@ const rowsOf = (...sizes: readonly number[]) => {
 
 const OPTIONS: SummaryOptions = {
   ranking: { figure: 'netPnl', isLeast: false, isWithin: ({ trades }) => (trades ?? 0) >= 3 },
-  slices: { sessions: ['2026-01-05'], perSession: 64, cuts: new Array(64).fill(0) as never },
+  slices: { sessions: ['2026-01-05'], parts: [64], cuts: new Array(64).fill(0) as never },
   capital: rupees(100_000),
   windows: [],
 };

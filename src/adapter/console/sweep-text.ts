@@ -1,7 +1,7 @@
 import type { SweepRow } from '../../codec/sweep/row.js';
 import { countText, wholeText } from '../../domain/count-text.js';
 import type { Luck } from '../../report/overfit/luck.js';
-import type { Slices } from '../../report/sweep/slices.js';
+import { areDaily, type Slices } from '../../report/sweep/slices.js';
 import { summaryText } from '../../report/sweep/summary-text.js';
 import type { SweepSummary } from '../../report/sweep/sweep-summary.js';
 import type { WalkForwardResult } from '../../report/sweep/walk-forward.js';
@@ -51,12 +51,12 @@ const walkForwardLines = (
 ];
 
 /** Sharpe ratios are of a period, which is no year: they are told as they are. */
-const sharpeLine = (luck: Luck, { sessions, perSession }: Slices): string =>
+const sharpeLine = (luck: Luck, slices: Slices): string =>
   `  Sharpe ratio ${figureText(luck.sharpe)} a period, luck alone gives the best of ${wholeText(luck.trials)} ` +
   `${figureText(luck.luckySharpe)}; ${countText(luck.periods, 'period')}: ` +
-  (perSession === 1
+  (areDaily(slices)
     ? 'sessions'
-    : `${countText(sessions.length, 'session')} in ${perSession} parts each, too few for daily returns`);
+    : `equal parts of ${countText(slices.sessions.length, 'session')}, which are too few for daily returns`);
 
 const valueText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 

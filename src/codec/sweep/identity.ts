@@ -8,7 +8,8 @@ import { explain } from '../explain.js';
  */
 export type SweepIdentity = Readonly<Record<string, string>>;
 
-const FORMAT = 1;
+/** 2: sessions that are cut into parts of equal length, not into as many each. */
+const FORMAT = 2;
 const Header = t.type({ sweep: t.literal(FORMAT), identity: t.record(t.string, t.string) }, 'SweepHeader');
 
 /** The first line of `rows.ndjson`. */

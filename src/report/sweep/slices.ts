@@ -3,15 +3,15 @@ import { DAY_MS, type EpochMs, epochMs, MINUTE_MS } from '../../domain/time.js';
 
 /** So many sessions give returns enough for a day to be a period: eight blocks of four. */
 export const ENOUGH_SESSIONS = 32;
-/** So many periods are made of fewer sessions. */
+/** So many periods or a few more are made of fewer sessions. */
 const PERIODS = 64;
 
 /** Into which periods of time the returns of a sweep are cut. */
 export interface Slices {
   /** Dates of the sessions of the tape, in their order. */
   readonly sessions: readonly string[];
-  /** Periods that each session is cut into, of equal length on whole minutes; 1 is daily returns. */
-  readonly perSession: number;
+  /** Periods that each session is cut into, of equal length on whole minutes; all 1 is daily returns. */
+  readonly parts: readonly number[];
   /** Where each period ends, not included; those of a session behind those of the one before. */
   readonly cuts: readonly EpochMs[];
 }
@@ -22,17 +22,31 @@ export interface SessionSpan {
   readonly lastAt: EpochMs;
 }
 
-/** Daily where there are {@link ENOUGH_SESSIONS}, else parts of sessions: at least 64 in all, a minute or longer each. */
+/**
+ * Daily where there are {@link ENOUGH_SESSIONS}, else parts of sessions: of all of them nearly as long, a minute or
+ * longer each, at least 64 in all where there are as many minutes. A session of a few minutes is one part.
+ */
 export const slicesOf = (sessions: readonly SessionSpan[]): Slices => {
-  const perSession =
-    sessions.length >= ENOUGH_SESSIONS || sessions.length === 0
-      ? 1
-      : Math.min(Math.ceil(PERIODS / sessions.length), ...sessions.map(minutesOf));
+  const parts = partsOf(sessions.map(minutesOf));
   return {
     sessions: sessions.map(({ firstAt }) => dateOf(sessionDayOf(firstAt))),
-    perSession,
-    cuts: sessions.flatMap((session) => cutsOf(session, perSession)),
+    parts,
+    cuts: sessions.flatMap((session, i) => cutsOf(session, parts[i] ?? 1)),
   };
+};
+
+export const areDaily = ({ parts }: Slices): boolean => parts.every((count) => count === 1);
+
+/** Of each session the number of its last period, from 0. */
+export const lastPeriods = ({ parts }: Slices): readonly number[] => {
+  let last = -1;
+  return parts.map((count) => (last += count));
+};
+
+const partsOf = (minutes: readonly number[]): readonly number[] => {
+  if (minutes.length >= ENOUGH_SESSIONS) return minutes.map(() => 1);
+  const whole = minutes.reduce((sum, own) => sum + own, 0);
+  return minutes.map((own) => Math.min(own, Math.ceil((own * PERIODS) / whole)));
 };
 
 const minutesOf = ({ firstAt, lastAt }: SessionSpan): number =>

@@ -10,7 +10,7 @@ export const sweepJson = <
 >(
   { counts, best, luck, walkForward }: SweepSummary<Row>,
   rows: readonly Row[],
-  { sessions, perSession }: Slices,
+  { sessions, cuts, parts }: Slices,
   objective: string,
 ): string => {
   const settingsOf = (row: number | null) => (row === null ? null : (rows[row]?.settings ?? null));
@@ -24,7 +24,7 @@ export const sweepJson = <
       neighbourhood,
     })),
     luck,
-    returns: { sessions: sessions.length, perSession },
+    returns: { sessions: sessions.length, periods: cuts.length, perSession: parts },
     walkForward:
       walkForward === null
         ? null

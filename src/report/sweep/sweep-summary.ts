@@ -6,7 +6,7 @@ import { type Neighbourhood, neighbourhoodsOf, placesOf } from '../overfit/neigh
 import { bestRows, objectiveOf, type Ranking } from './best-rows.js';
 import { SESSION_FIGURES, type SessionFigures, type SessionRun } from './session-figures.js';
 import type { SessionTrades } from './slice-sink.js';
-import type { Slices } from './slices.js';
+import { lastPeriods, type Slices } from './slices.js';
 import { type SessionJudge, walkForward, type WalkForwardResult, type Window } from './walk-forward.js';
 
 /** A row as the statistics see it. */
@@ -107,18 +107,20 @@ const valueOf = (row: SummarisedRow, ranking: Ranking): number | null => {
 /** Null for rows that failed, so that numbers of rows stay what they are. */
 const runsOf = (
   rows: readonly SummarisedRow[],
-  { sessions, perSession }: Slices,
+  slices: Slices,
   capital: Money,
-): readonly (SessionRun | null)[] =>
-  rows.map(({ error, result }) =>
+): readonly (SessionRun | null)[] => {
+  const closes = lastPeriods(slices);
+  return rows.map(({ error, result }) =>
     error !== null || result === null
       ? null
       : {
           start: capital,
-          closes: sessions.map((_, i) => (result.equity[(i + 1) * perSession - 1] ?? capital) as Money),
+          closes: closes.map((period) => (result.equity[period] ?? capital) as Money),
           trades: result.trades,
         },
   );
+};
 
 const judgeOf = ({ figure, isLeast, isWithin }: Ranking): SessionJudge => {
   const told = (figures: SessionFigures): number | null =>

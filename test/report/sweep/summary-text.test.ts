@@ -24,7 +24,7 @@ const failed = { settings: { 'trend.fast': 99 }, error: 'broken', result: null }
 const textOf = (rows: readonly (ReturnType<typeof row> | typeof failed)[]) => {
   const summary = summaryOf(rows, rows, {
     ranking: { figure: 'sharpe', isLeast: false, isWithin: ({ trades }) => (trades ?? 0) < 10 },
-    slices: { sessions: ['2026-01-05'], perSession: PERIODS, cuts: new Array(PERIODS).fill(0) as never },
+    slices: { sessions: ['2026-01-05'], parts: [PERIODS], cuts: new Array(PERIODS).fill(0) as never },
     capital: CAPITAL,
     windows: [],
   });
