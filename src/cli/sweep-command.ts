@@ -106,6 +106,7 @@ const sweep = async (path: string, options: Options): Promise<number> => {
     ranking: rankingOf(options),
     slices: prepared.job.slices,
     capital: prepared.capital,
+    hurdles: prepared.hurdles,
     windows: sweepWindows(options.walkForward, prepared.job.slices),
   };
   const outcome = await run(prepared, options, asked, bundle);

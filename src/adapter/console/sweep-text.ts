@@ -4,7 +4,7 @@ import type { Luck } from '../../report/overfit/luck.js';
 import { areDaily, type Slices } from '../../report/sweep/slices.js';
 import { summaryText } from '../../report/sweep/summary-text.js';
 import type { SweepSummary } from '../../report/sweep/sweep-summary.js';
-import type { WalkForwardResult } from '../../report/sweep/walk-forward.js';
+import { leftOver, type WalkForwardResult } from '../../report/sweep/walk-forward.js';
 import { plainTable } from './plain-table.js';
 
 /** Rows that are told of. */
@@ -19,7 +19,7 @@ export const sweepText = (summary: SweepSummary<SweepRow>, figure: string, slice
   return [
     counts,
     ...(best.length === 0 ? [] : [bestTable(best.slice(0, SHOWN), figure)]),
-    ...(walkForward === null ? [] : walkForwardLines(walkForward, figure)),
+    ...(walkForward === null ? [] : walkForwardLines(walkForward, figure, slices)),
     `${verdict}.`,
     ...reasons.map((reason) => `  ${reason}`),
     ...(best.length === 0 ? [] : [sharpeLine(luck, slices)]),
@@ -45,10 +45,21 @@ const bestTable = (best: SweepSummary<SweepRow>['best'], objective: string): str
 const walkForwardLines = (
   { windows, netPnl, gaining, inSample, outOfSample }: WalkForwardResult,
   figure: string,
+  { sessions }: Slices,
 ): readonly string[] => [
   `Walk forward: ${countText(windows.length, 'window')}, ${Math.round(gaining * 100)}% gained; ${figure} of the chosen ` +
     `${figureText(inSample)} in sample, ${figureText(outOfSample)} out of sample; net ${figureText(netPnl)}`,
+  ...leftOverLines(leftOver(sessions.length, windows), sessions),
 ];
+
+const leftOverLines = (count: number, sessions: readonly string[]): readonly string[] =>
+  count === 0
+    ? []
+    : [
+        count === 1
+          ? `  the last session, ${sessions.at(-1) ?? ''}, makes no whole window and is in none`
+          : `  the last ${wholeText(count)} sessions, from ${sessions.at(-count) ?? ''}, make no whole window and are in none`,
+      ];
 
 /** Sharpe ratios are of a period, which is no year: they are told as they are. */
 const sharpeLine = (luck: Luck, slices: Slices): string =>

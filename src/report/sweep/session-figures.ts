@@ -1,3 +1,4 @@
+import type { Hurdles } from '../../domain/hurdles.js';
 import { inRupees, type Money } from '../../domain/money.js';
 import { dailyReturns } from '../daily-returns.js';
 import { sharpe } from '../sharpe.js';
@@ -37,7 +38,10 @@ export const sessionsOf = ({ start, closes, trades }: SessionRun, from: number, 
  * What the sessions of `run` came to, as a performance has it, but from closes alone: `return` is of the equity at their
  * start, `maxDrawdown` from close to close. Trades count in the session in which they closed.
  */
-export const sessionFigures = ({ start, closes, trades }: SessionRun): SessionFigures => {
+export const sessionFigures = (
+  { start, closes, trades }: SessionRun,
+  { riskFree, least }: Hurdles,
+): SessionFigures => {
   const returns = dailyReturns(start, closes);
   const net = (closes.at(-1) ?? start) - start;
   const [count, wins, won, lost] = trades.reduce<readonly number[]>(
@@ -47,8 +51,8 @@ export const sessionFigures = ({ start, closes, trades }: SessionRun): SessionFi
   return {
     netPnl: inRupees(net as Money),
     return: start === 0 ? null : net / start,
-    sharpe: sharpe(returns),
-    sortino: sortino(returns),
+    sharpe: sharpe(returns, riskFree),
+    sortino: sortino(returns, least),
     maxDrawdown: start > 0 ? deepestFall(start, closes) : null,
     trades: count,
     winRate: count === 0 ? null : wins / count,

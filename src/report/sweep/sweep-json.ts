@@ -1,4 +1,5 @@
 import type { Slices } from './slices.js';
+import { leftOver } from './walk-forward.js';
 import type { SummarisedRow, SweepSummary } from './sweep-summary.js';
 
 /** Rows that are told of. */
@@ -33,6 +34,7 @@ export const sweepJson = <
             gaining: walkForward.gaining,
             inSample: walkForward.inSample,
             outOfSample: walkForward.outOfSample,
+            sessionsLeftOver: leftOver(sessions.length, walkForward.windows),
             windows: walkForward.windows.map(
               ({ from, chosenAt, to, chosen, inSample, outOfSample, netPnl }) => ({
                 inSample: [sessions[from], sessions[chosenAt - 1]],

@@ -1,3 +1,4 @@
+import { type Hurdles, NO_HURDLES } from '../../domain/hurdles.js';
 import type { Money } from '../../domain/money.js';
 import { dailyReturns } from '../daily-returns.js';
 import type { Figures } from '../figures.js';
@@ -43,6 +44,8 @@ export interface SummaryOptions {
   readonly ranking: Ranking;
   readonly slices: Slices;
   readonly capital: Money;
+  /** Of the pipeline; none where it has none. */
+  readonly hurdles?: Hurdles | undefined;
   /** Windows of a walk forward; empty for none. */
   readonly windows: readonly Window[];
 }
@@ -51,14 +54,16 @@ export interface SummaryOptions {
 export const summaryOf = <Row extends SummarisedRow>(
   rows: readonly Row[],
   tried: readonly SummarisedRow[],
-  { ranking, slices, capital, windows }: SummaryOptions,
+  { ranking, slices, capital, hurdles = NO_HURDLES, windows }: SummaryOptions,
 ): SweepSummary<Row> => {
   const ranked = bestRows(rows, ranking);
   const isLeft = ({ error, result }: SummarisedRow): boolean => error === null && result !== null;
   const within = rows.filter((row) => isLeft(row) && ranking.isWithin(row.result?.figures ?? {}));
   const failed = rows.filter(({ error }) => error !== null).length;
   const walked =
-    windows.length === 0 ? null : walkForward(runsOf(rows, slices, capital), windows, judgeOf(ranking));
+    windows.length === 0
+      ? null
+      : walkForward(runsOf(rows, slices, capital), windows, judgeOf(ranking, hurdles));
   const [best] = ranked;
   const neighbourhoods = neighbourhoodsIn(rows, ranking);
   const neighbourhoodOf = new Map(rows.map((row, i) => [row, neighbourhoods[i]]));
@@ -122,12 +127,12 @@ const runsOf = (
   );
 };
 
-const judgeOf = ({ figure, isLeast, isWithin }: Ranking): SessionJudge => {
+const judgeOf = ({ figure, isLeast, isWithin }: Ranking, hurdles: Hurdles): SessionJudge => {
   const told = (figures: SessionFigures): number | null =>
     figures[SESSION_FIGURES.find((name) => name === figure) ?? 'netPnl'];
   const choice = (figures: SessionFigures): number | null => {
     const value = isWithin(figures) ? told(figures) : null;
     return value === null ? null : isLeast ? -value : value;
   };
-  return { told, choice };
+  return { told, choice, hurdles };
 };

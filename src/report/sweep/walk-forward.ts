@@ -1,3 +1,4 @@
+import type { Hurdles } from '../../domain/hurdles.js';
 import { meanOf } from '../mean.js';
 import { sessionFigures, type SessionFigures, type SessionRun, sessionsOf } from './session-figures.js';
 
@@ -41,8 +42,14 @@ export const windowsOf = (sessions: number, inSample: number, outOfSample: numbe
     to: i * outOfSample + inSample + outOfSample,
   }));
 
+/** How many of the `sessions` lie behind the last whole window, and are in none. */
+export const leftOver = (sessions: number, windows: readonly Window[]): number =>
+  sessions - (windows.at(-1)?.to ?? 0);
+
 /** What sessions have of the objective. */
 export interface SessionJudge {
+  /** Those of the pipeline: by them a row's Sharpe ratio in a window is what it is in its row. */
+  readonly hurdles: Hurdles;
   /** To choose by: the more the better; null where they may not be chosen on. */
   readonly choice: (figures: SessionFigures) => number | null;
   /** For people. */
@@ -82,9 +89,13 @@ export const walkForward = (
 
 const NOTHING = { choice: null, inSample: null, outOfSample: null, netPnl: 0 };
 
-const judgedIn = ({ from, chosenAt, to }: Window, run: SessionRun, { choice, told }: SessionJudge) => {
-  const inside = sessionFigures(sessionsOf(run, from, chosenAt));
-  const outside = sessionFigures(sessionsOf(run, chosenAt, to));
+const judgedIn = (
+  { from, chosenAt, to }: Window,
+  run: SessionRun,
+  { choice, told, hurdles }: SessionJudge,
+) => {
+  const inside = sessionFigures(sessionsOf(run, from, chosenAt), hurdles);
+  const outside = sessionFigures(sessionsOf(run, chosenAt, to), hurdles);
   return {
     choice: choice(inside),
     inSample: told(inside),

@@ -40,6 +40,7 @@ export interface PreparedSweep {
   /** Of the pipeline. */
   readonly name: string;
   readonly capital: Pipeline['capital'];
+  readonly hurdles: Pipeline['hurdles'];
   readonly identity: SweepIdentity;
   /** In the order in which they were asked for. */
   readonly judged: readonly Judged[];
@@ -89,6 +90,7 @@ export const prepareSweep = async (plan: SweepPlan): Promise<PreparedSweep> => {
     },
     name: pipeline.name,
     capital: pipeline.capital,
+    hurdles: pipeline.hurdles,
     identity: sweepIdentity(pipeline, files, shared, exchange, plan.quality),
     judged,
   };

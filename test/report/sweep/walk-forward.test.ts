@@ -1,10 +1,13 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { NO_HURDLES } from '../../../src/domain/hurdles.js';
 import { type Money, rupees } from '../../../src/domain/money.js';
 import { dailyReturns } from '../../../src/report/daily-returns.js';
+import type { SessionDay } from '../../../src/domain/session.js';
+import { returnFigures } from '../../../src/report/return-figures.js';
 import { sessionFigures, type SessionRun, sessionsOf } from '../../../src/report/sweep/session-figures.js';
 import { sharpe } from '../../../src/report/sharpe.js';
-import { walkForward, windowsOf } from '../../../src/report/sweep/walk-forward.js';
+import { leftOver, walkForward, windowsOf } from '../../../src/report/sweep/walk-forward.js';
 
 /** A run of 100 rupees that gains so much in each session, a trade each. */
 const run = (...gains: readonly number[]): SessionRun => {
@@ -24,13 +27,15 @@ describe('windowsOf', () => {
       { from: 4, chosenAt: 8, to: 10 },
     ]);
     expect(windowsOf(9, 4, 2)).to.have.length(2);
+    expect(leftOver(9, windowsOf(9, 4, 2))).to.equal(1);
+    expect(leftOver(10, windowsOf(10, 4, 2))).to.equal(0);
     expect(windowsOf(5, 4, 2)).to.deep.equal([]);
   });
 });
 
 describe('sessionFigures', () => {
   it('has what the sessions came to, from the equity before them', () => {
-    const figures = sessionFigures(sessionsOf(run(10, 20, -13, 3, 50), 1, 4));
+    const figures = sessionFigures(sessionsOf(run(10, 20, -13, 3, 50), 1, 4), NO_HURDLES);
 
     // 110 → 130 → 117 → 120
     expect(figures).to.deep.equal({
@@ -46,15 +51,29 @@ describe('sessionFigures', () => {
     });
   });
 
+  it('holds the Sharpe and Sortino ratios against the hurdles, as a performance does', () => {
+    const whole = run(1, 2, -1, 3, 0);
+    const days = whole.closes.map((_, i) => (i + 1) as SessionDay);
+    const hurdles = { riskFree: 0.065, least: 0.1 };
+
+    const told = sessionFigures(whole, hurdles);
+
+    const { sharpe: excess, sortino } = returnFigures(days, whole.start, whole.closes, hurdles);
+    expect({ sharpe: told.sharpe, sortino: told.sortino }).to.deep.equal({ sharpe: excess, sortino });
+    expect(told.sharpe).to.be.below(sessionFigures(whole, NO_HURDLES).sharpe ?? 0);
+  });
+
   it('adds up: the profits of parts are that of the whole', () => {
     const gains = fc.array(fc.integer({ min: -5, max: 5 }), { minLength: 1, maxLength: 15 });
     fc.assert(
       fc.property(gains, fc.nat(15), (of, cut) => {
         const whole = run(...of);
-        const parts = [sessionsOf(whole, 0, cut), sessionsOf(whole, cut, of.length)].map(sessionFigures);
+        const parts = [sessionsOf(whole, 0, cut), sessionsOf(whole, cut, of.length)].map((part) =>
+          sessionFigures(part, NO_HURDLES),
+        );
 
         expect((parts[0]?.netPnl ?? 0) + (parts[1]?.netPnl ?? 0)).to.be.closeTo(
-          sessionFigures(whole).netPnl ?? 0,
+          sessionFigures(whole, NO_HURDLES).netPnl ?? 0,
           1e-9,
         );
         expect((parts[0]?.trades ?? 0) + (parts[1]?.trades ?? 0)).to.equal(of.length);
@@ -65,6 +84,7 @@ describe('sessionFigures', () => {
 
 describe('walkForward', () => {
   const byProfit = {
+    hurdles: NO_HURDLES,
     choice: ({ netPnl }: { readonly netPnl: number | null }) => netPnl,
     told: ({ netPnl }: { readonly netPnl: number | null }) => netPnl,
   };
