@@ -1,8 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { parseTimeOfDay } from '../../domain/session.js';
 import { parseSetting } from '../setting.js';
+import { splitValues } from './split-values.js';
 
-/** A setting and the values that a sweep tries of it, in their order; at least one. */
+/** A setting and the values that a sweep tries of it, in their order, each once; at least one. */
 export interface Parameter {
   /** Name of the binding: `momentum`. */
   readonly strategy: string;
@@ -18,8 +19,9 @@ export const parameterName = ({ strategy, key }: Pick<Parameter, 'strategy' | 'k
 const MOST_VALUES = 100_000;
 
 /**
- * Reads `momentum.fast=5:50:5`, from:to:step with both ends; `momentum.fast=5,8,13`; `momentum.fast=8`. Values
- * are JSON where they are (8, true, "a"), text where not; a time of day (09:15) is no range.
+ * Reads `momentum.fast=5:50:5`, from:to:step with both ends; `momentum.fast=5,8,13`; both, `momentum.fast=1:5:1,8,13`;
+ * `momentum.fast=8`. Values are JSON where they are (8, true, "a", [1,2]), text where not; a time of day (09:15) is no
+ * range. Those that are the same when they are read (5 and 5.0) are one.
  */
 export const parseParameter = (text: string): E.Either<string, Parameter> => {
   const setting = parseSetting(text);
@@ -32,14 +34,20 @@ export const parseParameter = (text: string): E.Either<string, Parameter> => {
 };
 
 const valuesOf = (text: string): E.Either<string, readonly unknown[]> => {
-  const range = rangeOf(text);
-  if (range !== undefined) return range;
-  const parts = text.split(',').map((part) => part.trim());
-  if (parts.includes('')) return E.left('a value is missing');
-  const values = parts.map(valueOf);
-  const twice = parts.find((part, i) => parts.indexOf(part) !== i);
-  return twice === undefined ? E.right(values) : E.left(`${twice} is there twice`);
+  const parts = splitValues(text);
+  if (E.isLeft(parts)) return parts;
+  const byText = new Map<string, unknown>();
+  for (const part of parts.right) {
+    const values = partOf(part);
+    if (E.isLeft(values)) return values;
+    for (const value of values.right) byText.set(JSON.stringify(value), value);
+    if (byText.size > MOST_VALUES) return E.left(tooMany(byText.size));
+  }
+  return E.right([...byText.values()]);
 };
+
+const partOf = (text: string): E.Either<string, readonly unknown[]> =>
+  text === '' ? E.left('a value is missing') : (rangeOf(text) ?? E.right([valueOf(text)]));
 
 const valueOf = (text: string): unknown => {
   try {
@@ -56,10 +64,13 @@ const rangeOf = (text: string): E.Either<string, readonly number[]> | undefined 
   if (!isMeant || parseTimeOfDay(text) !== undefined) return undefined;
   const [from, to, step] = parts.map((part) => (part === '' ? NaN : Number(part)));
   const isWhole = parts.length === 3 && from !== undefined && to !== undefined && step !== undefined;
-  if (!isWhole || ![from, to, step].every(Number.isFinite)) return E.left('write a range as from:to:step');
+  if (!isWhole || ![from, to, step].every(Number.isFinite))
+    return E.left(`${text}: write a range as from:to:step`);
   if (step <= 0) return E.left(`a step of ${step} comes to no end; write one above 0`);
   if (from > to) return E.left(`nothing lies from ${from} up to ${to}`);
   const count = Math.floor((to - from) / step + 1e-9) + 1;
-  if (count > MOST_VALUES) return E.left(`these are ${count} values; ${MOST_VALUES} are the most`);
+  if (count > MOST_VALUES) return E.left(tooMany(count));
   return E.right(Array.from({ length: count }, (_, i) => Number((from + i * step).toPrecision(12))));
 };
+
+const tooMany = (count: number): string => `these are ${count} values; ${MOST_VALUES} are the most`;

@@ -18,6 +18,23 @@ describe('parseParameter', () => {
     ['09:15,09:30', ['09:15', '09:30']],
     ['09:15:30', ['09:15:30']],
     ['[1,2]', [[1, 2]]],
+    [
+      '[1,2],[3,4]',
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    ],
+    ['{"a":1,"b":[2,3]},{"a":4}', [{ a: 1, b: [2, 3] }, { a: 4 }]],
+    ['"a,b","c]"', ['a,b', 'c]']],
+    ['"a\\",b",c', ['a",b', 'c']],
+    ['1:5:1,8,13', [1, 2, 3, 4, 5, 8, 13]],
+    ['13,1:3:1', [13, 1, 2, 3]],
+    ['1:3:1,3:9:3', [1, 2, 3, 6, 9]],
+    ['5,5.0,8', [5, 8]],
+    ['1e3,1000', [1000]],
+    ['5,"5"', [5, '5']],
+    ['5,8,5', [5, 8]],
   ];
   for (const [text, values] of VALUES) {
     it(`makes ${JSON.stringify(values)} of ${text}`, () => {
@@ -37,7 +54,10 @@ describe('parseParameter', () => {
     ['momentum.fast=0:1:0.000001', '1000001 values'],
     ['momentum.fast=', 'a value is missing'],
     ['momentum.fast=5,,8', 'a value is missing'],
-    ['momentum.fast=5,8,5', '5 is there twice'],
+    ['momentum.fast=1:5,8', '1:5: write a range as from:to:step'],
+    ['momentum.fast=1:50000:1,60000:120000:1', '110001 values'],
+    ['momentum.fast=[1,2],[3', 'a ] is missing'],
+    ['momentum.fast={"a":1},"b', 'a " is missing'],
     ['fast=5', 'write strategy.setting=value'],
   ];
   for (const [text, says] of REFUSED) {
