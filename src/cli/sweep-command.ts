@@ -125,7 +125,7 @@ const sweep = async (path: string, options: Options): Promise<number> => {
   return outcome.failed > 0 ? 1 : 0;
 };
 
-const rankingOf = ({ objective, where }: Options): Ranking => ({
+const rankingOf = ({ objective, where = [] }: Options): Ranking => ({
   ...objective,
   isWithin: (figures) => where.every((constraint) => isMet(constraint, figures[constraint.figure] ?? null)),
 });
@@ -150,7 +150,7 @@ const run = async (
         summary,
         bundle,
         onProgress: bar.update,
-        warn: (text) => process.stderr.write(`${text}\n`),
+        say: (text) => process.stderr.write(`${text}\n`),
       }),
       { policy: 'keep', log: toldLog, tell: () => undefined },
     );

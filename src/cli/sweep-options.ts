@@ -14,43 +14,39 @@ import { orInvalid } from './option.js';
 
 /** What commander makes of the options of {@link withSweepOptions}. */
 export interface SweepOptions {
-  readonly set: readonly Parameter[];
+  readonly set?: readonly Parameter[];
   readonly random?: number;
   readonly seed: number;
   readonly list?: string;
   readonly workers: number;
   readonly objective: Objective;
-  readonly where: readonly Constraint[];
+  readonly where?: readonly Constraint[];
   readonly walkForward?: WalkForward;
 }
 
 /** More runs than anyone waits for. */
 const MOST = 1_000_000;
+/** More threads than any machine has processors, each with a memory of its own. */
+const MOST_WORKERS = 256;
 
 /** `command` with the options that say which combinations are tried, and which are the best. */
 export const withSweepOptions = (command: Command): Command =>
   command
     .option(
       '--set <strategy.setting=values>',
-      'from:to:step with both ends, a,b,c, or one value; again for another setting',
+      'from:to:step with both ends, a,b,c, both (1:5:1,8,13) or one value; again for another setting',
       parameters,
-      [],
     )
-    .option('--random <n>', 'draw so many combinations of the grid', count)
-    .option('--seed <n>', 'of what is drawn', seed, 1)
+    .option('--random <n>', 'draw so many combinations of the grid', count(MOST))
+    .option('--seed <n>', 'of what --random draws', seed, 1)
     .option('--list <file>', 'combinations from a file: CSV with a header of settings, or NDJSON')
-    .option('--workers <n>', 'threads', count, availableParallelism())
+    .option('--workers <n>', 'threads that run combinations', count(MOST_WORKERS), availableParallelism())
     .addOption(
       new Option('--objective <figure>', 'what the best has most of; -figure: least')
         .argParser(objective)
         .default(USUAL, USUAL.figure),
     )
-    .option(
-      '--where <condition>',
-      "what the best must have: 'trades>=30'; may be given again",
-      constraints,
-      [],
-    )
+    .option('--where <condition>', "what the best must have: 'trades>=30'; may be given again", constraints)
     .option(
       '--walk-forward <sessions>',
       'choose on so many sessions, hold the choice for so many: 60d/20d',
@@ -59,14 +55,14 @@ export const withSweepOptions = (command: Command): Command =>
 
 const USUAL: Objective = { figure: 'sharpe', isLeast: false };
 
-const parameters = (text: string, before: readonly Parameter[]): readonly Parameter[] => {
+const parameters = (text: string, before: readonly Parameter[] = []): readonly Parameter[] => {
   const parameter = orInvalid(parseParameter(text));
   if (before.some((one) => parameterName(one) === parameterName(parameter)))
     throw new InvalidArgumentError(`${parameterName(parameter)} is set twice; write its values as a,b,c`);
   return [...before, parameter];
 };
 
-const constraints = (text: string, before: readonly Constraint[]): readonly Constraint[] => [
+const constraints = (text: string, before: readonly Constraint[] = []): readonly Constraint[] => [
   ...before,
   orInvalid(parseConstraint(text, FIGURE_NAMES)),
 ];
@@ -75,12 +71,14 @@ const objective = (text: string): Objective => orInvalid(parseObjective(text, FI
 
 const walkForward = (text: string): WalkForward => orInvalid(parseWalkForward(text));
 
-const count = (text: string): number => {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > MOST)
-    throw new InvalidArgumentError(`write a whole number from 1 to ${MOST}`);
-  return value;
-};
+const count =
+  (most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < 1 || value > most)
+      throw new InvalidArgumentError(`write a whole number from 1 to ${most}`);
+    return value;
+  };
 
 const seed = (text: string): number => {
   const value = Number(text);
@@ -90,7 +88,7 @@ const seed = (text: string): number => {
 };
 
 /** The combinations that `options` ask for, each once, in their order. Throws a UsageError where these do not go together. */
-export const combinationsOf = ({ set, random, seed, list }: SweepOptions): readonly Combination[] => {
+export const combinationsOf = ({ set = [], random, seed, list }: SweepOptions): readonly Combination[] => {
   if (list !== undefined) return listed(list, set, random);
   if (set.length === 0)
     throw new UsageError(
@@ -121,7 +119,11 @@ const listed = (
 };
 
 /** Throws a UsageError where whole sessions do not tell what the best of a walk forward is to be chosen by. */
-export const requireSessionFigures = ({ walkForward: asked, objective: best, where }: SweepOptions): void => {
+export const requireSessionFigures = ({
+  walkForward: asked,
+  objective: best,
+  where = [],
+}: SweepOptions): void => {
   const names: readonly string[] = SESSION_FIGURES;
   const unknown = [best, ...where].find(({ figure }) => !names.includes(figure));
   if (asked !== undefined && unknown !== undefined)

@@ -1,5 +1,6 @@
 import { wholeText } from '../../domain/count-text.js';
 import { MultiBar } from 'cli-progress';
+import { leftText } from './left-text.js';
 import type { TapeProgress } from '../../port/tape.js';
 
 /** A bar for a run over stored data, on stderr. */
@@ -36,7 +37,7 @@ export const runBar = (): RunBar => {
       bar.update(Math.floor(share * PARTS), {
         rows: wholeText(rows),
         rate: wholeText(Math.round(rows / seconds)),
-        left: share === 0 ? '-' : `${Math.ceil((seconds * (1 - share)) / share)} s`,
+        left: leftText(seconds, share),
       });
       bars.update();
     },

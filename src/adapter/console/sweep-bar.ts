@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import { wholeText } from '../../domain/count-text.js';
+import { leftText } from './left-text.js';
 
 /** How far a sweep is, on stderr. */
 export interface SweepBar {
@@ -11,7 +12,7 @@ export interface SweepBar {
   readonly stop: () => void;
 }
 
-/** Draws a bar from the first update on. */
+/** Draws a bar from the first update on; none where there is nothing to run. */
 export const sweepBar = (): SweepBar => {
   let startedAt = 0;
   const bar = new SingleBar({
@@ -24,16 +25,17 @@ export const sweepBar = (): SweepBar => {
   let isDrawn = false;
   return {
     update: ({ toRun, ran, failed }) => {
+      if (toRun === 0) return;
       if (!isDrawn) {
         isDrawn = true;
         startedAt = performance.now();
-        bar.start(toRun, ran, { rate: '-', left: '-', failed: 0 });
+        bar.start(toRun, ran, { rate: '-', left: leftText(0, 0), failed: 0 });
       }
       const seconds = (performance.now() - startedAt) / 1_000;
       bar.update(ran, {
         failed: wholeText(failed),
         rate: ran === 0 ? '-' : (ran / seconds).toFixed(1),
-        left: ran === 0 ? '-' : `${Math.ceil((seconds * (toRun - ran)) / ran)} s`,
+        left: leftText(seconds, ran / toRun),
       });
     },
     stop: () => bar.stop(),

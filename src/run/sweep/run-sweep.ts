@@ -2,6 +2,7 @@ import type { PageBundle } from '../../adapter/page/page-bundle.js';
 import { holdFolder } from '../../adapter/sweep/hold-folder.js';
 import { RowsFile } from '../../adapter/sweep/rows-file.js';
 import { combinationKey, type SweepRow, settingsOf } from '../../codec/sweep/row.js';
+import { countText, wholeText } from '../../domain/count-text.js';
 import type { SummaryOptions, SweepSummary } from '../../report/sweep/sweep-summary.js';
 import type { Combination } from './combinations.js';
 import { finishSweep } from './finish-sweep.js';
@@ -16,8 +17,8 @@ export interface RunSweepOptions {
   readonly bundle: PageBundle;
   /** Called after rows have come. */
   readonly onProgress: (progress: SweepProgress) => void;
-  /** Told what is odd about the folder, for people. */
-  readonly warn: (text: string) => void;
+  /** Told what the folder held already, for people. */
+  readonly say: (text: string) => void;
 }
 
 export interface SweepProgress {
@@ -73,17 +74,19 @@ const run = async (
 
 const runRows = async (
   { job, identity, judged }: PreparedSweep,
-  { folder, workers, onProgress, warn }: RunSweepOptions,
+  { folder, workers, onProgress, say }: RunSweepOptions,
   signal: AbortSignal,
 ): Promise<Omit<SweepOutcome, 'summary'>> => {
   const file = RowsFile.open(folder, identity);
-  if (file.broken.length > 0) warn(brokenText(file));
+  if (file.broken.length > 0) say(brokenText(file));
   try {
     const done = new Map(file.before.map((row) => [combinationKey(row.settings), row]));
     const isDone = (combination: Combination): boolean => done.has(combinationKey(settingsOf(combination)));
     const toRun = judged
       .filter(({ combination, problem }) => problem === '' && !isDone(combination))
       .map(({ combination }) => combination);
+    const kept = judged.filter(({ combination, problem }) => problem === '' && isDone(combination)).length;
+    if (kept > 0) say(keptText(kept, judged.length));
     let [ran, failed] = [0, 0];
     const tell = (): void => onProgress({ toRun: toRun.length, ran, failed });
     const take = (rows: readonly SweepRow[]): void => {
@@ -107,6 +110,11 @@ const runRows = async (
     file.close();
   }
 };
+
+const keptText = (kept: number, asked: number): string =>
+  kept === asked
+    ? `${countText(asked, 'combination is', 'combinations are')} done already, and nothing is left to run`
+    : `${wholeText(kept)} of ${countText(asked, 'combination')} are done already`;
 
 /** Broken lines that are told by number. */
 const TOLD_LINES = 5;
