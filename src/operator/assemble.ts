@@ -1,14 +1,12 @@
 import {
   defer,
   filter,
-  finalize,
   map,
   merge,
   type Observable,
   type Observer,
   type SchedulerLike,
   Subject,
-  takeUntil,
   timer,
 } from 'rxjs';
 import type { Bar } from '../domain/bar.js';
@@ -22,6 +20,7 @@ import type { Token } from '../domain/token.js';
 import type { BrokerAnswer } from '../port/broker.js';
 import type { World } from '../port/world.js';
 import { alongside } from './alongside.js';
+import { besides } from './besides.js';
 import { cutBarsWith } from './cut-bars.js';
 import { execute } from './execute.js';
 import { govern } from './govern.js';
@@ -48,27 +47,19 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
     const stamp = stampOf(clock);
     const own$ = new Subject<BrokerAnswer>();
     const tell = (answer: BrokerAnswer): void => own$.next(answer);
-    const ended$ = new Subject<void>();
     const book = new OrderBook();
     const past = new PastTheGraph();
     const bar$ = relay<Bar>();
-    const tellBar = telling(bar$, stamp);
     const stages = {
       strategies: past.lift(strategiesOf(pipeline, stamp)),
-      cutBars: cutBarsWith(pipeline.calendar, tellBar),
+      cutBars: cutBarsWith(pipeline.calendar, telling(bar$, stamp)),
       clock,
     };
-    const tick$ = world.feed.message$.pipe(
+    return world.feed.message$.pipe(
       lift(mergeTouchline(world.quality, pipeline.instruments, stamp)),
-      finalize(() => ended$.next()),
-    );
-    return eventsOf(world, tick$, own$, book, ended$, stamp).pipe(
-      alongside(
+      besides(othersOf(world, own$, book, stamp)),
+      alongside<Event, Entry, Entry>(
         (event$) => merge(bar$, pipeline.graph(event$, stages).pipe(map(joining(stamp)))),
-        ended$,
-        (event) => past.show(event),
-      ),
-      lift(
         fuse(
           govern(
             pipeline.risk,
@@ -80,6 +71,7 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
           ),
           execute(world.broker, book, tell, clock, stamp),
         ),
+        (event) => past.show(event),
       ),
     );
   });
@@ -119,24 +111,21 @@ const notADecision = (kind: string): string =>
 /** What we say ourselves of an order that has ended meanwhile is nothing to tell. */
 const isUpdate = ({ kind }: Unstamped<OrderUpdate | UnexpectedUpdate>): boolean => kind === 'OrderUpdate';
 
-/** All sources in one order. The feed is subscribed last, since a replay begins at once; its end is the end. */
-const eventsOf = (
+/** What comes beside the feed: what the broker and we ourselves say of orders, commands, the seconds. */
+const othersOf = (
   world: World,
-  tick$: Observable<Event>,
   own$: Observable<BrokerAnswer>,
   book: OrderBook,
-  ended$: Subject<void>,
   stamp: Stamp,
 ): Observable<Event> => {
   const heard = (answer: BrokerAnswer) => book.hear(answer, stamp.now());
-  const other$ = merge(
+  return merge(
     merge(world.broker.answer$.pipe(map(heard)), own$.pipe(map(heard), filter(isUpdate))).pipe(
       map(stamped(stamp)),
     ),
     world.command$.pipe(map(stamped(stamp))),
     secondsOf(world.clock, stamp),
   );
-  return merge(other$.pipe(takeUntil(ended$)), tick$);
 };
 
 /** One event at every whole second of the clock. */

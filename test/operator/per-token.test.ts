@@ -1,10 +1,11 @@
 import { expect } from 'chai';
-import { map, NEVER, type Observable, Subject } from 'rxjs';
+import { map, type Observable, Subject } from 'rxjs';
 import type { Conclusion, WrongToken } from '../../src/domain/entry.js';
 import type { Event } from '../../src/domain/event.js';
 import type { Token } from '../../src/domain/token.js';
 import { alongside } from '../../src/operator/alongside.js';
 import { perToken, type StagesOf } from '../../src/operator/per-token.js';
+import type { Stage } from '../../src/operator/stage.js';
 import { ACC, INFY } from '../support/instrument.js';
 import { clockTicked, command, noSnapshot, ticked, updated } from './events.js';
 import { marbles } from './marbles.js';
@@ -36,10 +37,13 @@ const saying = (text: string, token: Token): WrongToken => ({
 const said = (entry: Event | Conclusion): string =>
   entry.kind === 'WrongToken' ? entry.strategy : 'seq' in entry ? `${entry.kind} ${entry.seq}` : entry.kind;
 
+/** The stage of a belt on which nothing else happens. */
+const passing: Stage<Event | Conclusion, Event | Conclusion> = (emit) => emit;
+
 const heardBy =
   (stagesOf: StagesOf) =>
   (event$: Observable<Event>): Observable<string> =>
-    event$.pipe(alongside(perToken(stagesOf, 4), NEVER), map(said));
+    event$.pipe(alongside(perToken(stagesOf, 4), passing), map(said));
 
 /** What goes down the belt for `events`. */
 const entriesOf = (stagesOf: StagesOf, ...events: readonly Event[]): readonly string[] => {
@@ -194,7 +198,7 @@ describe('perToken', () => {
     const event$ = new Subject<Event>();
     let failure: unknown;
     event$
-      .pipe(alongside(perToken(stagesOf, 4), NEVER))
+      .pipe(alongside(perToken(stagesOf, 4), passing))
       .subscribe({ error: (error: unknown) => (failure = error) });
 
     for (const event of [ticked(1, ACC), ticked(2, INFY), clockTicked(3), ticked(4, INFY)])
