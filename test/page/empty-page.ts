@@ -12,5 +12,5 @@ export const emptyPage = (pipeline: string, strategy = 'alpha'): ReportPage => {
   const strategies = new Map([[strategy, capital]]);
   const frame = { pipeline, capital, instruments: new Map(), strategies };
   const page = new PageFold(frame);
-  return page.page(reportOf(new ReportFold(frame, noRows).result(), facts));
+  return page.finish(reportOf(new ReportFold(frame, noRows).result(), facts)).page;
 };

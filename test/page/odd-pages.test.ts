@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { pageBundle } from '../../src/adapter/page/page-bundle.js';
 import { writePage } from '../../src/adapter/page/write-page.js';
+import { RowColumns } from '../../src/report/page/columns.js';
 import { CandleFold } from '../../src/report/page/candle-fold.js';
-import type { PageDecision, PageToken, ReportPage } from '../../src/report/page/report-page.js';
+import { DECISION_FIELDS } from '../../src/report/page/page-rows.js';
+import type { PageDecision, PageDetail, PageToken, ReportPage } from '../../src/report/page/report-page.js';
 import { inkOf, openPage, type Opened, startBrowser } from './browser.js';
 import { emptyPage } from './empty-page.js';
 
@@ -43,13 +45,14 @@ const decision = (reason: string | null): PageDecision => ({
   reason,
   verdict: null,
   rule: null,
+  state: null,
   orderId: HOSTILE,
 });
 
 const withDecisions = (page: ReportPage, reason: string | null, count: number): ReportPage => {
-  const one = decision(reason);
-  const columns = Object.fromEntries(Object.entries(one).map(([field, value]) => [field, [value]]));
-  return { ...page, decisions: { count, kept: columns as unknown as ReportPage['decisions']['kept'] } };
+  const rows = new RowColumns<PageDecision>(DECISION_FIELDS, 1);
+  for (let i = 0; i < count; i += 1) rows.push(decision(reason));
+  return { ...page, decisions: rows.packed() };
 };
 
 describe('the page of a run that is out of the ordinary', function () {
@@ -66,9 +69,9 @@ describe('the page of a run that is out of the ordinary', function () {
     rmSync(folder, { recursive: true });
   });
 
-  const open = async (page: ReportPage): Promise<Opened> => {
+  const open = async (page: ReportPage, details: readonly PageDetail[] = []): Promise<Opened> => {
     const path = join(folder, 'odd.html');
-    writePage(path, pageBundle('report'), page.report.pipeline, page);
+    writePage(path, pageBundle('report'), page.report.pipeline, page, { details });
     const opened = await openPage(browser, path);
     for (const section of await opened.page.locator('section').all()) await section.scrollIntoViewIfNeeded();
     return opened;
@@ -89,15 +92,16 @@ describe('the page of a run that is out of the ordinary', function () {
 
   it('shows hostile names and reasons as the text they are', async () => {
     const empty = emptyPage(HOSTILE, HOSTILE);
-    const detail = JSON.stringify({
+    const line = JSON.stringify({
       saw: { kind: HOSTILE, [HOSTILE]: 1 },
       state: HOSTILE,
       risk: null,
       cause: [1],
     });
-    const hostile = { ...empty, tokens: [token(HOSTILE), token('NSE:ACC-EQ')], details: [detail] };
+    const hostile = { ...empty, tokens: [token(HOSTILE), token('NSE:ACC-EQ')] };
+    const detail = { orderId: HOSTILE, decisions: [{ place: 0, line }], order: null, steps: [] };
 
-    const { page, complaints, requests } = await open(withDecisions(hostile, HOSTILE, 1));
+    const { page, complaints, requests } = await open(withDecisions(hostile, HOSTILE, 1), [detail]);
     await page.locator('#decisions .tabulator-row button').click();
 
     const dialog = await page.getByRole('dialog').innerText();
@@ -117,19 +121,26 @@ describe('the page of a run that is out of the ordinary', function () {
   });
 
   it('says what was left out of very much', async () => {
-    const page = withDecisions({ ...emptyPage('busy'), tokens: [token('NSE:ACC-EQ')] }, null, 123_456);
+    const busy = withDecisions({ ...emptyPage('busy'), tokens: [token('NSE:ACC-EQ')] }, null, 123_456);
+    const detailed = { executed: { kept: 5_000, count: 120_000 }, others: { kept: 3_456, count: 3_456 } };
 
-    const opened = await open(page);
+    const opened = await open({ ...busy, detailed, reasonsLeftOut: 1_000 });
 
-    expect(await opened.page.locator('#decisions .notice').innerText()).to.equal(
+    expect(await opened.page.locator('#decisions .notice').allInnerTexts()).to.deep.equal([
       'The first 1 of 1,23,456 decisions are here; decisions.ndjson of a run with --out has all.',
-    );
+      'Reasons of 1,000 decisions are left out: there are too many different ones.',
+      `${KEPT}; decisions.ndjson of a run with --out has all.`,
+    ]);
     expect(await opened.page.locator('#price .key').innerText()).to.include(
       'the first 1 of 1,23,456 decisions are drawn',
     );
     await opened.page.locator('#decisions .tabulator-row button').click();
-    expect(await opened.page.getByRole('dialog').innerText()).to.include(
-      'kept of the first 0 decisions; decisions.ndjson of a run with --out has all.',
-    );
+    const dialog = await opened.page.getByRole('dialog').innerText();
+    expect(dialog)
+      .to.include(KEPT)
+      .and.to.match(/Outcome\s+not judged/);
   });
 });
+
+const KEPT =
+  'What a strategy saw and its state are kept of 5,000 of the 1,20,000 orders that executed, evenly spread and all 3,456 others';

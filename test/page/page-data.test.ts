@@ -6,7 +6,8 @@ import { inflateSync } from 'node:zlib';
 import openingRange from '../../pipelines/opening-range.js';
 import several from '../../pipelines/several.js';
 import type { Entry } from '../../src/domain/entry.js';
-import type { ReportPage } from '../../src/report/page/report-page.js';
+import { PackedTable } from '../../src/page/shell/packed-table.js';
+import type { PageDetail, ReportPage } from '../../src/report/page/report-page.js';
 import type { Report } from '../../src/report/report.js';
 import type { PipelineDefinition } from '../../src/run/define-pipeline.js';
 import { sampleRun } from './sample-run.js';
@@ -16,6 +17,7 @@ interface Told {
   readonly entries: readonly Entry[];
   readonly report: Report;
   readonly page: ReportPage;
+  readonly details: readonly PageDetail[];
 }
 
 describe('the data of a page', () => {
@@ -27,31 +29,59 @@ describe('the data of a page', () => {
       });
 
       it('has every decision, with what it was made of', () => {
-        const decisions = told.entries.filter(({ kind }) => kind === 'Decision');
-        const { decisions: kept, details } = told.page;
+        const decisions = told.entries.flatMap((entry) => (entry.kind === 'Decision' ? [entry] : []));
+        const kept = new PackedTable(told.page.decisions);
+        const lines = told.details
+          .flatMap((detail) => detail.decisions)
+          .map(({ place, line }) => [place, (JSON.parse(line) as { readonly seq: number }).seq] as const)
+          .sort(([one], [other]) => one - other);
 
-        expect(kept.kept.seq).to.deep.equal(decisions.map(({ seq }) => seq));
+        expect(kept.column('seq')).to.deep.equal(decisions.map(({ seq }) => seq));
+        expect(kept.column('at')).to.deep.equal(decisions.map(({ at }) => at));
+        expect(kept.column('orderId')).to.deep.equal(decisions.map(({ orderId }) => orderId));
+        expect(kept.column('reason')).to.deep.equal(decisions.map(({ intent }) => intent.reason ?? null));
+        expect(lines).to.deep.equal(decisions.map(({ seq }, place) => [place, seq]));
         expect(kept.count).to.equal(decisions.length);
-        expect(details.map((line) => (JSON.parse(line) as { readonly seq: number }).seq)).to.deep.equal(
-          kept.kept.seq,
+      });
+
+      it('has every execution, and the decision that it goes back to', () => {
+        const executed = told.entries.flatMap((entry) =>
+          entry.kind === 'OrderUpdate' && entry.fill !== undefined ? [entry] : [],
+        );
+        const [fills, decisions] = [new PackedTable(told.page.fills), new PackedTable(told.page.decisions)];
+
+        expect(fills.column('at')).to.deep.equal(executed.map(({ at }) => at));
+        expect(fills.column('price')).to.deep.equal(executed.map(({ fill }) => fill?.price));
+        expect(fills.column('decision').map((place) => decisions.row(place ?? -1)?.orderId)).to.deep.equal(
+          executed.map(({ order }) => order.id),
         );
       });
 
-      it('has every order update and execution', () => {
-        const updates = told.entries.flatMap((entry) => (entry.kind === 'OrderUpdate' ? [entry] : []));
-        const { kept } = told.page.updates;
+      it('tells of every order that went out what became of it', () => {
+        const last = new Map<string, string>();
+        const steps = new Map<string, number[]>();
+        for (const entry of told.entries) {
+          if (entry.kind !== 'OrderUpdate') continue;
+          last.set(entry.order.id, entry.order.state);
+          steps.set(entry.order.id, [...(steps.get(entry.order.id) ?? []), entry.at]);
+        }
+        const decisions = new PackedTable(told.page.decisions).rows();
 
-        expect(kept.seq).to.deep.equal(updates.map(({ seq }) => seq));
-        expect(kept.price).to.deep.equal(updates.map(({ fill }) => fill?.price ?? null));
-        expect(kept.price.filter((price) => price !== null)).to.have.length(told.report.counts.fills);
+        for (const { orderId, order, steps: story } of told.details) {
+          if (order === null) continue; // refused: none went out
+          expect(story.map(({ at }) => at)).to.deep.equal(steps.get(orderId));
+          expect(order.state).to.equal(last.get(orderId));
+        }
+        for (const { orderId, action, verdict, state } of decisions)
+          if (action === 'Submit' && verdict === 'approved') expect(state).to.equal(last.get(orderId));
       });
 
-      it('has every trade, and every order once its last row is taken', () => {
-        const { trades, orders } = told.page;
+      it('has every trade', () => {
+        const trades = new PackedTable(told.page.trades);
 
-        expect(trades.kept.netPnl).to.deep.equal(told.report.trades.map(({ netPnl }) => netPnl));
-        expect(new Set(orders.kept.id).size).to.equal(
-          told.report.counts.orders + Object.values(told.report.counts.refused).reduce((a, b) => a + b, 0),
+        expect(trades.column('netPnl')).to.deep.equal(told.report.trades.map(({ netPnl }) => netPnl));
+        expect(trades.column('openedAt')).to.deep.equal(
+          told.report.trades.map(({ openedAt }) => Date.parse(openedAt)),
         );
       });
 
@@ -92,10 +122,16 @@ const toldOf = async (pipeline: PipelineDefinition): Promise<Told> => {
     const report = await sampleRun(pipeline, { out: undefined, html }, (entry) => {
       entries.push(entry);
     });
-    const [, packed = ''] = /id="data">([^<]*)</.exec(readFileSync(html, 'utf8')) ?? [];
-    const page = JSON.parse(inflateSync(Buffer.from(packed, 'base64')).toString()) as ReportPage;
-    return { entries, report, page };
+    const text = readFileSync(html, 'utf8');
+    const page = partOf(text, 'data') as ReportPage;
+    const details = partOf(text, 'details') as readonly PageDetail[];
+    return { entries, report, page, details };
   } finally {
     rmSync(folder, { recursive: true });
   }
+};
+
+const partOf = (html: string, id: string): unknown => {
+  const [, packed = ''] = new RegExp(`id="${id}">([^<]*)<`).exec(html) ?? [];
+  return JSON.parse(inflateSync(Buffer.from(packed, 'base64')).toString());
 };

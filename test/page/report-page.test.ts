@@ -59,12 +59,13 @@ describe('the page of a report', function () {
     expect(await page.locator('#setup').innerText()).to.include(report.digest);
   });
 
-  for (const [what, selector] of [
-    ['prices', '.chart.price'],
-    ['equity', '.chart.equity'],
-    ['the distribution of trades', '#distribution .chart'],
+  for (const [what, section, selector] of [
+    ['prices', '#price', '.chart.price'],
+    ['equity', '#equity', '.chart.equity'],
+    ['the distribution of trades', '#distribution', '#distribution .chart'],
   ] as const)
     it(`draws ${what}`, async () => {
+      await page.locator(section).scrollIntoViewIfNeeded();
       await page.locator(selector).first().scrollIntoViewIfNeeded();
 
       expect(await inkOf(page, `${selector} canvas`)).to.be.greaterThan(3);

@@ -5,9 +5,15 @@ import type { PageBundle } from './page-bundle.js';
 /**
  * One HTML file that holds all that it shows: the program, its styles, and `data` as JSON, deflated, in base64, which
  * can neither end its element nor be run. Its content security policy runs that program alone and lets nothing be
- * asked for over a network. `title` is plain text.
+ * asked for over a network. `title` is plain text; `later` is more data, by the id of its element, which the page reads
+ * when it is asked for it.
  */
-export const pageHtml = ({ script, style }: PageBundle, title: string, data: unknown): string => {
+export const pageHtml = (
+  { script, style }: PageBundle,
+  title: string,
+  data: unknown,
+  later: Readonly<Record<string, unknown>> = {},
+): string => {
   const hash = createHash('sha256').update(script).digest('base64');
   const policy = [
     "default-src 'none'",
@@ -17,6 +23,9 @@ export const pageHtml = ({ script, style }: PageBundle, title: string, data: unk
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
+  const elements = Object.entries({ data, ...later })
+    .map(([id, value]) => `<script type="text/plain" id="${id}">${packed(value)}</script>`)
+    .join('\n');
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -30,7 +39,7 @@ export const pageHtml = ({ script, style }: PageBundle, title: string, data: unk
 </head>
 <body>
 <noscript>This page draws itself with JavaScript, which is switched off here.</noscript>
-<script type="text/plain" id="data">${packed(data)}</script>
+${elements}
 <script>${script}</script>
 </body>
 </html>

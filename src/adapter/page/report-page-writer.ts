@@ -18,7 +18,10 @@ export const reportPageWriter = (path: string, fold: PageFold): ReportWriter => 
     equity: (row) => fold.equity(row),
     decision: (record) => fold.decision(record),
     plotted: (row) => fold.plotted(row),
-    finish: (report) => writePage(path, bundle, `${report.pipeline} · rxtape`, fold.page(report)),
+    finish: (report) => {
+      const { page, details } = fold.finish(report);
+      writePage(path, bundle, `${report.pipeline} · rxtape`, page, { details });
+    },
     close: () => undefined,
   };
 };

@@ -3,9 +3,18 @@ import { dirname } from 'node:path';
 import type { PageBundle } from './page-bundle.js';
 import { pageHtml } from './page-html.js';
 
-/** Writes the page to `path`, which holds a whole page or what it held before; its folder is made when missing. */
-export const writePage = (path: string, bundle: PageBundle, title: string, data: unknown): void => {
+/**
+ * Writes the page to `path`, as {@link pageHtml} makes it; `path` holds a whole page or what it held before; its folder is made when
+ * missing.
+ */
+export const writePage = (
+  path: string,
+  bundle: PageBundle,
+  title: string,
+  data: unknown,
+  later: Readonly<Record<string, unknown>> = {},
+): void => {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.partial`, pageHtml(bundle, title, data));
+  writeFileSync(`${path}.partial`, pageHtml(bundle, title, data, later));
   renameSync(`${path}.partial`, path);
 };

@@ -51,7 +51,7 @@ export const widened = (candles: Candles, widthMs: number): Candles => {
 };
 
 /** The last place in `sorted` that is not after `at`; −1 where all are. O(log n). */
-export const placeOf = (sorted: readonly number[], at: number): number => {
+export const placeOf = (sorted: ArrayLike<number>, at: number): number => {
   let from = 0;
   let to = sorted.length;
   while (from < to) {

@@ -1,8 +1,10 @@
+import type { PageDecision, PageDetail, PageStep } from '../../report/page/report-page.js';
 import { type Content, h } from '../shell/element.js';
 import { countText, decimalText, rupeesText } from '../shell/figure-text.js';
 import { istDate, istTimeMs } from '../shell/ist.js';
-import { wantedText } from './decisions-section.js';
-import type { DecisionRow, Run } from './run.js';
+import { keptText } from './kept-text.js';
+import { outcomeOf, wantedText } from './decisions-section.js';
+import type { Run } from './run.js';
 
 /** A line of decisions.ndjson, as far as it is shown. */
 interface Detail {
@@ -20,9 +22,10 @@ interface Detail {
 }
 
 /** Opens a decision over the page: what was seen, the state it led to, the verdict, and the order's story. */
-export const openDecision = (run: Run, place: number): void => {
-  const decision = run.decisions[place];
+export const openDecision = async (run: Run, place: number): Promise<void> => {
+  const decision = run.decisions.row(place);
   if (decision === undefined) return;
+  const details = await run.details();
   const close = h('button', { type: 'button', click: () => dialog.close() }, 'Close');
   const dialog = h(
     'dialog',
@@ -39,8 +42,7 @@ export const openDecision = (run: Run, place: number): void => {
       ].join(' · '),
     ),
     decision.reason === null ? undefined : h('blockquote', {}, decision.reason),
-    ...detailsOf(run, decision),
-    part('The order', ...storyOf(run, decision)),
+    ...contentOf(run, details, decision, place),
   );
   dialog.addEventListener('close', () => dialog.remove());
   dialog.addEventListener('click', (event) => {
@@ -50,15 +52,19 @@ export const openDecision = (run: Run, place: number): void => {
   dialog.showModal();
 };
 
-const detailsOf = ({ page }: Run, { place }: DecisionRow): readonly Content[] => {
-  const line = page.details[place];
-  if (line === undefined)
+const contentOf = (
+  run: Run,
+  details: readonly PageDetail[],
+  decision: PageDecision,
+  place: number,
+): readonly Content[] => {
+  const detail = details.find(({ decisions }) => decisions.some((one) => one.place === place));
+  const line = detail?.decisions.find((one) => one.place === place)?.line;
+  if (detail === undefined || line === undefined)
     return [
-      h(
-        'p',
-        { class: 'notice', role: 'note' },
-        `What it was made of is kept of the first ${countText(page.details.length)} decisions; decisions.ndjson of a run with --out has all.`,
-      ),
+      part('Outcome', h('p', {}, outcomeOf(decision))),
+      part('The order', h('p', {}, h('code', {}, decision.orderId)), stepsList(executionsOf(run, place))),
+      h('p', { class: 'notice', role: 'note' }, keptText(run.page.detailed)),
     ];
   const { saw, state, risk, cause } = JSON.parse(line) as Detail;
   return [
@@ -70,6 +76,7 @@ const detailsOf = ({ page }: Run, { place }: DecisionRow): readonly Content[] =>
       part('State it came to', fieldsOrText(state)),
     ),
     h('p', { class: 'notice' }, `Entries of the belt: ${cause.map((seq) => countText(seq)).join(' → ')}`),
+    part('The order', ...storyOf(run, detail, place)),
   ];
 };
 
@@ -84,26 +91,29 @@ const verdictOf = (risk: Detail['risk']): readonly Content[] => {
 };
 
 const storyOf = (
-  { orders, updatesOf, decisionsOf }: Run,
-  { orderId, seq }: DecisionRow,
+  { decisions }: Run,
+  { orderId, order, steps, decisions: own }: PageDetail,
+  place: number,
 ): readonly Content[] => {
-  const order = orders.get(orderId);
-  const others = (decisionsOf.get(orderId) ?? []).filter((one) => one.seq !== seq);
-  const steps = [
-    ...(updatesOf.get(orderId) ?? []).map((update) => ({
-      at: update.at,
+  const others = own.flatMap((one) => {
+    const decision = one.place === place ? undefined : decisions.row(one.place);
+    return decision === undefined ? [] : [decision];
+  });
+  const told: readonly Told[] = [
+    ...steps.map((step) => ({
+      at: step.at,
       what:
-        update.price === null
-          ? `${update.change}: now ${update.state}${update.reason === null ? '' : `, ${update.reason}`}`
-          : `${update.change}: ${countText(update.quantity)} at ${decimalText(update.price, 2)}, costs ${rupeesText(update.charges, 2)}`,
+        step.price === null
+          ? `${step.change}: now ${step.state}${step.reason === null ? '' : `, ${step.reason}`}`
+          : `${step.change}: ${executionText(step)}`,
     })),
-    ...others.map((one) => ({
-      at: one.at,
-      what: `${one.action} was decided${one.reason === null ? '' : `: ${one.reason}`}`,
+    ...others.map(({ at, action, reason }) => ({
+      at,
+      what: `${action} was decided${reason === null ? '' : `: ${reason}`}`,
     })),
-  ].sort((a, b) => a.at - b.at);
+  ];
   return [
-    order === undefined
+    order === null
       ? h('p', {}, h('code', {}, orderId))
       : h(
           'p',
@@ -113,13 +123,36 @@ const storyOf = (
           order.averagePrice === null ? '' : ` at ${decimalText(order.averagePrice, 2)}`,
           order.reason === null ? '' : `, ${order.reason}`,
         ),
-    h(
-      'ol',
-      { class: 'story' },
-      ...steps.map(({ at, what }) => h('li', {}, h('time', {}, istTimeMs(at)), h('span', {}, what))),
-    ),
+    stepsList([...told].sort((a, b) => a.at - b.at)),
   ];
 };
+
+/** What happened to an order at a moment. */
+interface Told {
+  readonly at: number;
+  readonly what: string;
+}
+
+const stepsList = (told: readonly Told[]): HTMLElement =>
+  h(
+    'ol',
+    { class: 'story' },
+    ...told.map(({ at, what }) => h('li', {}, h('time', {}, istTimeMs(at)), h('span', {}, what))),
+  );
+
+/** What was executed of the order that a decision made. */
+const executionsOf = ({ fills }: Run, place: number): readonly Told[] =>
+  fills.column('decision').flatMap((decision, i) => {
+    const fill = decision === place ? fills.row(i) : undefined;
+    return fill === undefined ? [] : [{ at: fill.at, what: `Executed: ${executionText(fill)}` }];
+  });
+
+const executionText = ({
+  quantity,
+  price,
+  charges,
+}: Pick<PageStep, 'quantity' | 'price' | 'charges'>): string =>
+  `${countText(quantity)} at ${decimalText(price, 2)}, costs ${rupeesText(charges, 2)}`;
 
 const part = (title: string, ...content: readonly Content[]): HTMLElement =>
   h('div', { class: 'part' }, h('h3', {}, title), ...content);

@@ -1,13 +1,18 @@
+import { h } from '../shell/element.js';
 import { countText, decimalText, NONE } from '../shell/figure-text.js';
 import { nothing } from '../shell/figures-table.js';
 import type { Section } from '../shell/frame.js';
 import { istDate, istTimeMs } from '../shell/ist.js';
 import { type LongColumn, longTable } from '../tables/long-table.js';
+import { keptText } from './kept-text.js';
 import { leftOut } from './left-out.js';
-import type { DecisionRow, Run } from './run.js';
+import type { PageDecision } from '../../report/page/report-page.js';
+import type { Run } from './run.js';
 
 /** A decision as the table has it, with names for places. */
-interface Row extends DecisionRow {
+interface Row extends PageDecision {
+  /** Its place among all. */
+  readonly place: number;
   readonly strategyName: string;
   readonly instrument: string;
   /** What became of it, in a word. */
@@ -36,7 +41,7 @@ const COLUMNS: readonly LongColumn<Row>[] = [
 export const decisionsSection = (run: Run, onDecision: (place: number) => void): Section => {
   const id = 'decisions';
   const title = 'Decisions';
-  const { decisions, page } = run;
+  const { decisions } = run;
   if (decisions.length === 0) return { id, title, content: [nothing('No strategy wanted anything.')] };
   return {
     id,
@@ -47,11 +52,12 @@ export const decisionsSection = (run: Run, onDecision: (place: number) => void):
         of: 'decisions',
         count: decisions.length,
         rows: () =>
-          decisions.map((decision) => ({
+          decisions.rows().map((decision, place) => ({
             ...decision,
+            place,
             strategyName: run.strategyName(decision.strategy),
             instrument: run.instrumentName(decision.token),
-            outcome: outcomeOf(run, decision),
+            outcome: outcomeOf(decision),
             wanted: wantedText(decision),
           })),
         columns: COLUMNS,
@@ -65,13 +71,15 @@ export const decisionsSection = (run: Run, onDecision: (place: number) => void):
         sortedBy: 'at',
         onOpen: ({ place }) => onDecision(place),
       }),
-      leftOut('decisions', decisions.length, page.decisions.count, 'decisions.ndjson'),
+      leftOut('decisions', decisions, 'decisions.ndjson'),
+      notice(reasonsText(run.page.reasonsLeftOut)),
+      notice(keptText(run.page.detailed)),
     ],
   };
 };
 
 /** `BUY 65 LIMIT 26,250.00`. */
-export const wantedText = ({ action, side, quantity, type, limit, trigger }: DecisionRow): string => {
+export const wantedText = ({ action, side, quantity, type, limit, trigger }: PageDecision): string => {
   const prices = [
     limit === null ? undefined : decimalText(limit, 2),
     trigger === null ? undefined : `at ${decimalText(trigger, 2)}`,
@@ -82,8 +90,17 @@ export const wantedText = ({ action, side, quantity, type, limit, trigger }: Dec
     .join(' ');
 };
 
-const outcomeOf = ({ orders }: Run, { verdict, rule, orderId, action }: DecisionRow): string => {
+/** What became of a decision, in a word. */
+export const outcomeOf = ({ verdict, rule, state, action }: PageDecision): string => {
   if (verdict === 'refused') return `refused by ${rule ?? 'a rule'}`;
   if (verdict === null) return 'not judged';
-  return action === 'Submit' ? (orders.get(orderId)?.state ?? 'sent') : 'allowed';
+  return action === 'Submit' ? (state ?? 'sent') : 'allowed';
 };
+
+const reasonsText = (leftOut: number): string | undefined =>
+  leftOut === 0
+    ? undefined
+    : `Reasons of ${countText(leftOut)} decisions are left out: there are too many different ones.`;
+
+const notice = (text: string | undefined): HTMLElement | undefined =>
+  text === undefined ? undefined : h('p', { class: 'notice', role: 'note' }, text);

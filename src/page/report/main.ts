@@ -21,7 +21,9 @@ import { tradesSection } from './trades-section.js';
 
 const show = (page: ReportPage): void => {
   const run = runOf(page);
-  const decide = (place: number): void => openDecision(run, place);
+  const decide = (place: number): void => {
+    openDecision(run, place).catch(showFailure);
+  };
   const price = priceSection(run, decide);
   showPage({ title: page.report.pipeline, facts: factsOf(page) }, [
     summary(page.report),

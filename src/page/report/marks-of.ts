@@ -1,86 +1,82 @@
-import type { PageUpdate } from '../../report/page/report-page.js';
-import type { Leg, Level, Mark, Marks } from '../charts/marks.js';
+import { type Legs, type Levels, type Marks, type Points, SIDES } from '../charts/marks.js';
 import type { Run } from './run.js';
 
-/** What is drawn over the prices of the token at `place`. */
-export const marksOf = (run: Run, place: number): Marks => {
-  const instrument = run.instrumentName(place);
+/** What is drawn over the prices of the token at `place`: every signal, execution, waiting order and trade of it. */
+export const marksOf = (run: Run, place: number): Marks => ({
+  signals: signalsOf(run, place),
+  fills: fillsOf(run, place),
+  levels: levelsOf(run, place),
+  legs: legsOf(run, place),
+});
+
+/** Where a strategy wanted to trade: at the last price that was known, else at the order's own. */
+const signalsOf = ({ decisions }: Run, place: number): Points => {
+  const [at, last, trigger, limit] = [
+    decisions.column('at'),
+    decisions.column('last'),
+    decisions.column('trigger'),
+    decisions.column('limit'),
+  ];
+  const [action, side, verdict] = [
+    decisions.column('action'),
+    decisions.column('side'),
+    decisions.column('verdict'),
+  ];
+  const prices = at.map((_, i) => last[i] ?? trigger[i] ?? limit[i] ?? null);
+  const places = placesOf(decisions.column('token'), place).filter(
+    (i) => action[i] === 'Submit' && prices[i] !== null,
+  );
   return {
-    marks: [...signalsOf(run, place), ...fillsOf(run, place)],
-    levels: levelsOf(run, place),
-    legs: run.trades
-      .filter((trade) => trade.instrument === instrument)
-      .map((trade): Leg => ({
-        from: trade.openedMs,
-        entry: trade.entryPrice,
-        to: trade.closedMs,
-        exit: trade.exitPrice,
-        isGain: trade.netPnl >= 0,
-      })),
+    at: picked(at, places),
+    price: places.map((i) => prices[i] ?? 0),
+    side: places.map((i) => SIDES.indexOf(side[i] ?? '')),
+    isRefused: places.map((i) => verdict[i] === 'refused'),
+    decision: places,
   };
 };
 
-/** Where a strategy wanted to trade: at the order's own price, else at the last one that was known. */
-const signalsOf = ({ decisions }: Run, place: number): readonly Mark[] =>
-  decisions.flatMap((decision): readonly Mark[] => {
-    const { token, action, at, side, last, limit, trigger, verdict, orderId } = decision;
-    const price = last ?? trigger ?? limit;
-    if (token !== place || action !== 'Submit' || price === null) return [];
-    const kind = verdict === 'refused' ? 'refused' : 'signal';
-    return [{ at, price, side: sideOf(side), kind, decision: decision.place, orderId }];
-  });
-
-const fillsOf = ({ updates, decisionsOf }: Run, place: number): readonly Mark[] =>
-  updates.flatMap(({ token, at, price, side, orderId }): readonly Mark[] =>
-    token !== place || price === null
-      ? []
-      : [
-          {
-            at,
-            price,
-            side: sideOf(side),
-            kind: 'fill',
-            decision: decisionsOf.get(orderId)?.[0]?.place,
-            orderId,
-          },
-        ],
-  );
-
-const RESTS: ReadonlySet<string> = new Set([
-  'TriggerPending',
-  'Open',
-  'PartiallyFilled',
-  'ModifyInFlight',
-  'CancelInFlight',
-]);
-
-/** The prices at which orders waited: a line for each of an order's terms, from where they came to where they ended. */
-const levelsOf = ({ updatesOf, page }: Run, place: number): readonly Level[] => {
-  const candles = page.tokens[place]?.candles;
-  const endAt = (candles?.at.at(-1) ?? 0) + (candles?.widthMs ?? 0);
-  const levels: Level[] = [];
-  for (const updates of updatesOf.values())
-    if (updates[0]?.token === place)
-      for (const [i, update] of updates.entries()) {
-        const level = levelAt(update, updates[i + 1]?.at ?? endAt);
-        if (level !== undefined) addTo(levels, level);
-      }
-  return levels.sort((a, b) => a.from - b.from);
+const fillsOf = ({ fills }: Run, place: number): Points => {
+  const places = placesOf(fills.column('token'), place);
+  const [side, decision] = [fills.column('side'), fills.column('decision')];
+  return {
+    at: picked(fills.column('at'), places),
+    price: picked(fills.column('price'), places),
+    side: places.map((i) => SIDES.indexOf(side[i] ?? '')),
+    isRefused: places.map(() => false),
+    decision: places.map((i) => decision[i] ?? null),
+  };
 };
 
-const levelAt = ({ at, state, trigger, limit, side }: PageUpdate, to: number): Level | undefined => {
-  const price = state === 'TriggerPending' ? trigger : (limit ?? trigger);
-  if (!RESTS.has(state) || price === null || to <= at) return undefined;
-  const kind = trigger !== null && price === trigger ? 'stop' : 'limit';
-  return { from: at, to, price, kind, side: side === 'BUY' ? 'BUY' : 'SELL' };
+const levelsOf = ({ levels }: Run, place: number): Levels => {
+  const places = placesOf(levels.column('token'), place);
+  const [side, kind] = [levels.column('side'), levels.column('kind')];
+  return {
+    from: picked(levels.column('from'), places),
+    to: picked(levels.column('to'), places),
+    price: picked(levels.column('price'), places),
+    side: places.map((i) => SIDES.indexOf(side[i] ?? '')),
+    isStop: places.map((i) => kind[i] === 'stop'),
+  };
 };
 
-/** Goes on with the line before it where nothing of it changed. */
-const addTo = (levels: Level[], level: Level): void => {
-  const before = levels.at(-1);
-  if (before?.to === level.from && before.price === level.price && before.kind === level.kind)
-    levels[levels.length - 1] = { ...before, to: level.to };
-  else levels.push(level);
+const legsOf = ({ trades }: Run, place: number): Legs => {
+  const places = placesOf(trades.column('token'), place);
+  const net = trades.column('netPnl');
+  return {
+    from: picked(trades.column('openedAt'), places),
+    entry: picked(trades.column('entryPrice'), places),
+    to: picked(trades.column('closedAt'), places),
+    exit: picked(trades.column('exitPrice'), places),
+    isGain: places.map((i) => (net[i] ?? 0) >= 0),
+  };
 };
 
-const sideOf = (side: string | null): Mark['side'] => (side === 'BUY' || side === 'SELL' ? side : null);
+/** Where in `tokens` there is `token`. */
+const placesOf = (tokens: readonly number[], token: number): readonly number[] => {
+  const places: number[] = [];
+  for (let i = 0; i < tokens.length; i += 1) if (tokens[i] === token) places.push(i);
+  return places;
+};
+
+const picked = (values: readonly number[], places: readonly number[]): readonly number[] =>
+  places.map((i) => values[i] ?? 0);

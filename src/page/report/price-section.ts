@@ -8,7 +8,7 @@ import {
 import type { Candles } from '../../report/page/candle-fold.js';
 import type { PageToken } from '../../report/page/report-page.js';
 import { FRAMES, placeOf, widened } from '../charts/candle-series.js';
-import { type Marks, MarksOverCandles, NO_MARKS } from '../charts/marks.js';
+import { type Layer as MarkLayer, type Marks, MarksOverCandles, NO_MARKS } from '../charts/marks.js';
 import { faint, timeChart } from '../charts/time-chart.js';
 import { h } from '../shell/element.js';
 import { countText, decimalText } from '../shell/figure-text.js';
@@ -37,7 +37,7 @@ const LAYERS = [
   ['levels', 'Orders and stops'],
   ['legs', 'Trades'],
   ['plots', 'Indicators'],
-] as const;
+] as const satisfies readonly (readonly [MarkLayer | 'plots', string])[];
 type Layer = (typeof LAYERS)[number][0];
 
 /** Prices of each token with what strategies decided, ordered and got. `onMark` opens a decision. */
@@ -73,8 +73,8 @@ export const priceSection = (run: Run, onMark: (decision: number) => void): Pric
         h('option', { value: String(ms), selected: ms === frame }, name),
       ),
     );
-    box.setAttribute('aria-label', ariaOf(token));
     view.show(place, token, frame);
+    box.setAttribute('aria-label', `${pricesText(token)}; ${view.marksText}`);
   };
   tokenPicker.addEventListener('change', () => pick(Number(tokenPicker.value)));
   framePicker.addEventListener('change', () => pick(Number(tokenPicker.value), Number(framePicker.value)));
@@ -120,22 +120,23 @@ export const priceSection = (run: Run, onMark: (decision: number) => void): Pric
     },
     show: (trade) => {
       view.start();
-      const place = run.page.tokens.findIndex(({ instrument }) => instrument === trade.instrument);
-      const token = run.page.tokens[place];
+      const token = run.page.tokens[trade.token];
       if (token === undefined) return;
-      const wanted = FRAMES.find(([ms]) => (trade.closedMs - trade.openedMs) / ms < 120)?.[0] ?? 0;
-      pick(place, Math.max(token.candles.widthMs, wanted));
-      view.focus(trade.openedMs, trade.closedMs);
+      const wanted = FRAMES.find(([ms]) => trade.heldMs / ms < 120)?.[0] ?? 0;
+      pick(trade.token, Math.max(token.candles.widthMs, wanted));
+      view.focus(trade.openedAt, trade.closedAt);
       box.scrollIntoView({ block: 'center' });
     },
   };
 };
 
 /** The token that was traded most, since that is what a run is about. */
-const busiest = ({ updates }: Run, places: readonly number[]): number => {
+const busiest = (run: Run, places: readonly number[]): number => {
   const fills = new Map<number, number>(places.map((place) => [place, 0]));
-  for (const { token, price } of updates)
-    if (price !== null && fills.has(token)) fills.set(token, (fills.get(token) ?? 0) + 1);
+  for (const token of run.fills.column('token')) {
+    const before = fills.get(token);
+    if (before !== undefined) fills.set(token, before + 1);
+  }
   return [...fills].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
 };
 
@@ -143,23 +144,31 @@ const frameFor = (candles: Candles): number =>
   FRAMES.find(([ms]) => ms >= candles.widthMs && widened(candles, ms).at.length <= AT_A_GLANCE)?.[0] ??
   Math.max(candles.widthMs, 86_400_000);
 
-const ariaOf = ({ instrument, candles }: PageToken): string => {
+const pricesText = ({ instrument, candles }: PageToken): string => {
   const high = Math.max(...candles.high);
   const low = Math.min(...candles.low);
   return `Prices of ${instrument} as candles: from ${candles.open[0] ?? ''} to ${candles.close.at(-1) ?? ''}, low ${low}, high ${high}`;
 };
 
-const leftOutText = ({ page }: Run, tokens: readonly PageToken[]): string | undefined => {
-  const { decisions, updates } = page;
+const leftOutText = (
+  { decisions, fills, levels, trades }: Run,
+  tokens: readonly PageToken[],
+): string | undefined => {
+  const layers: readonly (readonly [string, { readonly length: number; readonly count: number }])[] = [
+    ['decisions', decisions],
+    ['executions', fills],
+    ['prices of waiting orders', levels],
+    ['trades', trades],
+  ];
   const notes = [
-    decisions.count > decisions.kept.at.length
-      ? `the first ${countText(decisions.kept.at.length)} of ${countText(decisions.count)} decisions are drawn`
-      : undefined,
-    updates.count > updates.kept.at.length
-      ? `the first ${countText(updates.kept.at.length)} of ${countText(updates.count)} order updates are drawn`
-      : undefined,
-    tokens.some(({ plotsLeftOut }) => plotsLeftOut > 0) ? 'some plotted values are left out' : undefined,
-  ].filter((note) => note !== undefined);
+    ...layers
+      .filter(([, { length, count }]) => length < count)
+      .map(
+        ([what, { length, count }]) =>
+          `the first ${countText(length)} of ${countText(count)} ${what} are drawn`,
+      ),
+    ...(tokens.some(({ plotsLeftOut }) => plotsLeftOut > 0) ? ['some plotted values are left out'] : []),
+  ];
   return notes.length === 0 ? undefined : ` Of very many, ${notes.join('; ')}.`;
 };
 
@@ -217,8 +226,8 @@ class PriceView {
     this.candleSeries.attachPrimitive(this.overlay);
     chart.subscribeCrosshairMove(({ time }) => this.tell(time));
     chart.subscribeClick(({ point }) => {
-      const mark = point === undefined ? undefined : this.overlay.at(point.x, point.y);
-      if (mark?.decision !== undefined) this.onMark(mark.decision);
+      const decision = point === undefined ? undefined : this.overlay.at(point.x, point.y);
+      if (decision !== undefined) this.onMark(decision);
     });
   }
 
@@ -242,6 +251,17 @@ class PriceView {
     this.redraw();
     this.chart?.timeScale().fitContent();
     this.tell(undefined);
+  }
+
+  /** What is drawn over the candles, in words. */
+  get marksText(): string {
+    const { signals, fills, levels, legs } = this.marks;
+    return [
+      `${countText(signals.at.length)} signals`,
+      `${countText(fills.at.length)} executions`,
+      `${countText(levels.from.length)} prices of waiting orders`,
+      `${countText(legs.from.length)} trades`,
+    ].join(', ');
   }
 
   /** Brings what lies between two moments into view, with as much again around it. */
@@ -268,16 +288,7 @@ class PriceView {
     for (const { series } of this.lines) chart.removeSeries(series);
     this.lines = this.hidden.has('plots') ? [] : drawPlots(chart, token, candles, this.digits);
     this.recolour();
-    const { marks, levels, legs } = this.marks;
-    this.overlay.show(
-      {
-        marks: marks.filter(({ kind }) => !this.hidden.has(kind === 'fill' ? 'fills' : 'signals')),
-        levels: this.hidden.has('levels') ? [] : levels,
-        legs: this.hidden.has('legs') ? [] : legs,
-      },
-      at,
-      candles.widthMs,
-    );
+    this.overlay.show(this.marks, at, candles.widthMs, this.hidden);
   }
 
   private colours: Palette | undefined = undefined;

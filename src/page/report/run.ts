@@ -1,61 +1,60 @@
-import type { PageDecision, PageOrder, PageUpdate, ReportPage } from '../../report/page/report-page.js';
-import type { ReportTrade } from '../../report/report.js';
-import { rowsOf } from '../shell/rows.js';
+import type {
+  PageDecision,
+  PageDetail,
+  PageFill,
+  PageLevel,
+  PageTrade,
+  ReportPage,
+} from '../../report/page/report-page.js';
+import { PackedTable } from '../shell/packed-table.js';
+import { laterData } from '../shell/page-data.js';
 
-/** A decision and its place among all, by which its details are found. */
-export interface DecisionRow extends PageDecision {
-  readonly place: number;
+/** A trade with names for places. */
+export interface TradeRow extends PageTrade {
+  readonly instrument: string;
+  readonly strategyName: string;
+  readonly heldMs: number;
 }
 
-/** A trade with its moments in epoch ms. */
-export interface TradeRow extends ReportTrade {
-  readonly place: number;
-  readonly openedMs: number;
-  readonly closedMs: number;
-}
-
-/** The page's data, with its rows found by what they belong to. */
+/** The page's data; what is not looked at is not unpacked. */
 export interface Run {
   readonly page: ReportPage;
-  readonly trades: readonly TradeRow[];
-  readonly decisions: readonly DecisionRow[];
-  readonly orders: ReadonlyMap<string, PageOrder>;
-  readonly updates: readonly PageUpdate[];
-  readonly updatesOf: ReadonlyMap<string, readonly PageUpdate[]>;
-  readonly decisionsOf: ReadonlyMap<string, readonly DecisionRow[]>;
+  readonly trades: PackedTable<PageTrade>;
+  readonly decisions: PackedTable<PageDecision>;
+  readonly fills: PackedTable<PageFill>;
+  readonly levels: PackedTable<PageLevel>;
+  /** The trades as rows; made at the first call. */
+  tradeRows(): readonly TradeRow[];
+  /** What decisions were made of, as far as it is kept. */
+  details(): Promise<readonly PageDetail[]>;
   strategyName(place: number): string;
   instrumentName(place: number): string;
 }
 
 export const runOf = (page: ReportPage): Run => {
-  const decisions = rowsOf(page.decisions.kept).map((row, place) => ({ ...row, place }));
-  const updates = rowsOf(page.updates.kept);
+  const trades = new PackedTable(page.trades);
+  const strategyName = (place: number): string => page.strategies[place] ?? '';
+  const instrumentName = (place: number): string => page.tokens[place]?.instrument ?? '';
+  const tradeRowOf = (trade: PageTrade): TradeRow => ({
+    ...trade,
+    instrument: instrumentName(trade.token),
+    strategyName: strategyName(trade.strategy),
+    heldMs: trade.closedAt - trade.openedAt,
+  });
   return {
     page,
-    trades: rowsOf(page.trades.kept).map((row, place) => ({
-      ...row,
-      place,
-      openedMs: Date.parse(row.openedAt),
-      closedMs: Date.parse(row.closedAt),
-    })),
-    decisions,
-    orders: new Map(rowsOf(page.orders.kept).map((order) => [order.id, order])),
-    updates,
-    updatesOf: byOrder(updates),
-    decisionsOf: byOrder(decisions),
-    strategyName: (place) => page.strategies[place] ?? '',
-    instrumentName: (place) => page.tokens[place]?.instrument ?? '',
+    trades,
+    decisions: new PackedTable(page.decisions),
+    fills: new PackedTable(page.fills),
+    levels: new PackedTable(page.levels),
+    tradeRows: once(() => trades.rows().map(tradeRowOf)),
+    details: laterData('details'),
+    strategyName,
+    instrumentName,
   };
 };
 
-const byOrder = <Row extends { readonly orderId: string }>(
-  rows: readonly Row[],
-): ReadonlyMap<string, readonly Row[]> => {
-  const byId = new Map<string, Row[]>();
-  for (const row of rows) {
-    const known = byId.get(row.orderId);
-    if (known === undefined) byId.set(row.orderId, [row]);
-    else known.push(row);
-  }
-  return byId;
+const once = <A>(make: () => A): (() => A) => {
+  let made: { readonly value: A } | undefined;
+  return () => (made ??= { value: make() }).value;
 };

@@ -3,36 +3,38 @@ import { h } from '../shell/element.js';
 import { countText, profitText, rupeesText, shortRupeesText } from '../shell/figure-text.js';
 import { nothing } from '../shell/figures-table.js';
 import type { Section } from '../shell/frame.js';
+import { istText } from '../shell/ist.js';
+import { onceSeen } from '../shell/once-seen.js';
 import { bins } from './bins.js';
+import { leftOut } from './left-out.js';
 import type { Run, TradeRow } from './run.js';
 
 /** How trades ended, and how far they went against and for the strategy before they did. */
-export const tradeCharts = ({ trades }: Run, onTrade: (trade: TradeRow) => void): Section => {
+export const tradeCharts = (run: Run, onTrade: (trade: TradeRow) => void): Section => {
   const id = 'distribution';
   const title = 'Trades at a glance';
-  if (trades.length === 0) return { id, title, content: [nothing('No trade was closed.')] };
-  return {
-    id,
-    title,
-    content: [
-      h(
-        'div',
-        { class: 'pair' },
-        panel('Net profit of trades', 'How many trades came to how much.', profits(trades)),
-        panel(
-          'Worst point against outcome',
-          'How deep a trade was under water at its worst (MAE), and what it came to before costs. Deep ones that still won are luck or a stop too wide.',
-          excursions(trades, 'mae', onTrade),
-        ),
-        panel(
-          'Best point against outcome',
-          'How much a trade was worth at its best (MFE), and what it came to. Far below the line is profit given back.',
-          excursions(trades, 'mfe', onTrade),
-        ),
-      ),
-    ],
-  };
+  if (run.trades.length === 0) return { id, title, content: [nothing('No trade was closed.')] };
+  const place = h('div', { class: 'pair charts' });
+  onceSeen(place, () => place.append(...panelsOf(run.tradeRows(), onTrade)));
+  return { id, title, content: [place, leftOut('trades', run.trades, 'trades.csv')] };
 };
+
+const panelsOf = (
+  trades: readonly TradeRow[],
+  onTrade: (trade: TradeRow) => void,
+): readonly HTMLElement[] => [
+  panel('Net profit of trades', 'How many trades came to how much.', profits(trades)),
+  panel(
+    'Worst point against outcome',
+    'How deep a trade was under water at its worst (MAE), and what it came to before costs. Deep ones that still won are luck or a stop too wide.',
+    excursions(trades, 'mae', onTrade),
+  ),
+  panel(
+    'Best point against outcome',
+    'How much a trade was worth at its best (MFE), and what it came to. Far below the line is profit given back.',
+    excursions(trades, 'mfe', onTrade),
+  ),
+];
 
 const panel = (title: string, lead: string, chart: HTMLElement): HTMLElement =>
   h('div', { class: 'panel' }, h('h3', {}, title), h('p', { class: 'lead' }, lead), chart);
@@ -96,7 +98,7 @@ const excursions = (
           const trade = known[(one as { readonly dataIndex: number }).dataIndex];
           return trade === undefined
             ? ''
-            : `${trade.instrument} ${trade.side}, ${trade.openedAt.slice(0, 19).replace('T', ' ')}\n${profitText(trade[which])} ${NAMES[which]}, ${profitText(trade.grossPnl)} in the end`;
+            : `${trade.instrument} ${trade.side}, ${istText(trade.openedAt)}\n${profitText(trade[which])} ${NAMES[which]}, ${profitText(trade.grossPnl)} in the end`;
         },
       },
       xAxis: {

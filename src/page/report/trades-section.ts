@@ -7,12 +7,10 @@ import { type LongColumn, longTable } from '../tables/long-table.js';
 import { leftOut } from './left-out.js';
 import type { Run, TradeRow } from './run.js';
 
-type Row = TradeRow & { readonly heldMs: number };
-
-const COLUMNS: readonly LongColumn<Row>[] = [
-  { field: 'openedMs', title: 'Opened, IST', text: ({ openedMs }) => istText(openedMs), widthPx: 175 },
+const COLUMNS: readonly LongColumn<TradeRow>[] = [
+  { field: 'openedAt', title: 'Opened, IST', text: ({ openedAt }) => istText(openedAt), widthPx: 175 },
   { field: 'instrument', title: 'Instrument', text: ({ instrument }) => instrument, widthPx: 175 },
-  { field: 'strategy', title: 'Strategy', text: ({ strategy }) => strategy, widthPx: 110 },
+  { field: 'strategyName', title: 'Strategy', text: ({ strategyName }) => strategyName, widthPx: 110 },
   { field: 'side', title: 'Side', text: ({ side }) => side, widthPx: 75 },
   {
     field: 'quantity',
@@ -65,28 +63,28 @@ const COLUMNS: readonly LongColumn<Row>[] = [
 export const tradesSection = (run: Run, onTrade: (trade: TradeRow) => void): Section => {
   const id = 'trades';
   const title = 'Trades';
-  const { trades, page } = run;
+  const { trades } = run;
   if (trades.length === 0) return { id, title, content: [nothing('No trade was closed.')] };
   return {
     id,
     title,
     lead: 'A round trip from no position back to none. One that is opened is shown in the prices.',
     content: [
-      longTable<Row>({
+      longTable<TradeRow>({
         of: 'trades',
         count: trades.length,
-        rows: () => trades.map((trade) => ({ ...trade, heldMs: trade.closedMs - trade.openedMs })),
+        rows: () => run.tradeRows(),
         columns: COLUMNS,
         choices: [
-          { label: 'Strategy', of: ({ strategy }) => strategy },
+          { label: 'Strategy', of: ({ strategyName }) => strategyName },
           { label: 'Instrument', of: ({ instrument }) => instrument },
           { label: 'Side', of: ({ side }) => side },
           { label: 'Outcome', of: ({ netPnl }) => (netPnl > 0 ? 'won' : netPnl < 0 ? 'lost' : 'even') },
         ],
-        sortedBy: 'openedMs',
+        sortedBy: 'openedAt',
         onOpen: onTrade,
       }),
-      leftOut('trades', trades.length, page.trades.count, 'trades.csv'),
+      leftOut('trades', trades, 'trades.csv'),
     ],
   };
 };

@@ -1,9 +1,18 @@
-/** Rows by column: `{ at: [1, 2], price: [3, 4] }` for two rows. All columns are of one length. */
-export type Columns<Row> = { readonly [Field in keyof Row]: readonly Row[Field][] };
+import { pack, type Packed } from './pack.js';
+
+/** Rows by column, of as many as there were. All columns are of one length. */
+export interface PackedRows<Row> {
+  /** Those that are not kept included. */
+  readonly count: number;
+  readonly kept: number;
+  readonly columns: { readonly [Field in keyof Row]: Packed };
+}
+
+type Value = number | string | null;
 
 /** The first rows up to a limit, by column, and how many there were in all. */
-export class RowColumns<Row extends object> {
-  private readonly columns: { [Field in keyof Row]: Row[Field][] };
+export class RowColumns<Row extends { readonly [Field in keyof Row]: Value }> {
+  private readonly columns = new Map<keyof Row, Row[keyof Row][]>();
   /** Those beyond the limit included. */
   count = 0;
 
@@ -11,22 +20,27 @@ export class RowColumns<Row extends object> {
     private readonly fields: readonly (keyof Row)[],
     private readonly limit: number,
   ) {
-    this.columns = Object.fromEntries(fields.map((field) => [field, []])) as unknown as {
-      [Field in keyof Row]: Row[Field][];
-    };
-  }
-
-  get isFull(): boolean {
-    return this.count >= this.limit;
+    for (const field of fields) this.columns.set(field, []);
   }
 
   push(row: Row): void {
     this.count += 1;
     if (this.count > this.limit) return;
-    for (const field of this.fields) this.columns[field].push(row[field]);
+    for (const [field, values] of this.columns) values.push(row[field]);
   }
 
-  get kept(): Columns<Row> {
-    return this.columns;
+  /** Gives the row at `place`, where it is kept, another value. */
+  set<Field extends keyof Row>(place: number, field: Field, value: Row[Field]): void {
+    const values = this.columns.get(field);
+    if (values !== undefined && place < values.length) values[place] = value;
+  }
+
+  packed(): PackedRows<Row> {
+    const columns = this.fields.map((field) => [field, pack(this.columns.get(field) ?? [])] as const);
+    return {
+      count: this.count,
+      kept: Math.min(this.count, this.limit),
+      columns: Object.fromEntries(columns) as { [Field in keyof Row]: Packed },
+    };
   }
 }

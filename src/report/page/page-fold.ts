@@ -1,32 +1,36 @@
 import type { Entry } from '../../domain/entry.js';
+import type { OrderUpdate } from '../../domain/event.js';
 import type { Token } from '../../domain/token.js';
-import { decisionLine } from '../decision-line.js';
 import type { DecisionRecord } from '../decision-record.js';
 import type { EquityRow } from '../equity-row.js';
 import type { PlottedRow } from '../indicators-csv.js';
 import type { OrderRecord } from '../order-record.js';
-import type { Report, ReportTrade } from '../report.js';
+import type { Report } from '../report.js';
 import type { RunFrame } from '../run-frame.js';
 import { RowColumns } from './columns.js';
 import { EquityFold } from './equity-fold.js';
+import { DetailLog } from './detail-log.js';
+import { LevelFold } from './level-fold.js';
 import {
   DECISION_FIELDS,
-  ORDER_FIELDS,
+  FILL_FIELDS,
+  LEVEL_FIELDS,
   pageDecision,
-  pageOrder,
+  pageFill,
+  pageTrade,
   type Places,
-  pageUpdate,
-  UPDATE_FIELDS,
+  TRADE_FIELDS,
 } from './page-rows.js';
 import { PriceFold } from './price-fold.js';
-import type { PageDecision, PageOrder, PageRows, PageUpdate, ReportPage } from './report-page.js';
+import { Reasons } from './reasons.js';
+import type { PageDecision, PageDetail, PageFill, PageLevel, PageTrade, ReportPage } from './report-page.js';
 
 /** Candles of all tokens together, of one at most, and of one at least. */
 const CANDLES = { all: 60_000, most: 5_000, least: 250 };
 /** Rows of each kind; the page says where there were more. */
-const ROWS = 50_000;
-/** Decisions of which it is kept what they were made of. */
-const DETAILS = 10_000;
+const ROWS = 500_000;
+/** Characters of all reasons together, each text counted once. */
+const REASONS = 6_000_000;
 
 /**
  * Folds the belt, and the rows of its report, into what the page of the run shows. It only reads, O(1) a tick, and what
@@ -38,9 +42,12 @@ export class PageFold {
   private readonly strategies: readonly string[];
   private readonly equityFold: EquityFold;
   private readonly decisions = new RowColumns<PageDecision>(DECISION_FIELDS, ROWS);
-  private readonly details: string[] = [];
-  private readonly orders = new RowColumns<PageOrder>(ORDER_FIELDS, ROWS);
-  private readonly updates = new RowColumns<PageUpdate>(UPDATE_FIELDS, ROWS);
+  private readonly reasons = new Reasons(REASONS);
+  private readonly fills = new RowColumns<PageFill>(FILL_FIELDS, ROWS);
+  private readonly levels = new RowColumns<PageLevel>(LEVEL_FIELDS, ROWS);
+  private readonly levelFold = new LevelFold((level) => this.levels.push(level));
+  private readonly detailLog = new DetailLog();
+  private lastAt = 0;
 
   constructor(frame: RunFrame) {
     const { instruments, strategies, capital } = frame;
@@ -59,17 +66,21 @@ export class PageFold {
   take(entry: Entry): void {
     switch (entry.kind) {
       case 'Tick':
+        this.lastAt = entry.at;
         this.prices.get(entry.token)?.tick(entry);
         break;
       case 'OrderUpdate':
-        this.updates.push(pageUpdate(entry, this.placesOf(entry)));
+        this.update(entry);
         break;
       default:
     }
   }
 
   order(record: OrderRecord): void {
-    this.orders.push(pageOrder(record, this.placesOf(record.order)));
+    const { id, state } = record.order;
+    const place = this.detailLog.placeOf(id);
+    if (place !== null) this.decisions.set(place, 'state', state);
+    this.detailLog.ended(record);
   }
 
   equity(row: EquityRow): void {
@@ -79,38 +90,49 @@ export class PageFold {
   decision(record: DecisionRecord): void {
     const { decision } = record;
     const last = this.prices.get(decision.token)?.last ?? null;
-    this.decisions.push(pageDecision(record, this.placesOf(decision), last));
-    if (this.details.length < DETAILS) this.details.push(decisionLine(record));
+    const row = pageDecision(record, this.placesOf(decision), last);
+    this.detailLog.decided(record, this.decisions.count);
+    this.decisions.push({ ...row, reason: this.reasons.of(row.reason) });
   }
 
   plotted({ plotted: { at, token, strategy, values } }: PlottedRow): void {
     this.prices.get(token)?.plotted(at, strategy, values);
   }
 
-  /** Once, after the last entry and the last row. */
-  page({ trades, ...report }: Report): ReportPage {
-    const tradeRows = new RowColumns<ReportTrade>(tradeFields(trades), ROWS);
-    for (const trade of trades) tradeRows.push(trade);
-    return {
+  /** The page, and what it reads when a decision is opened. Once, after the last entry and the last row. */
+  finish({ trades, ...report }: Report): {
+    readonly page: ReportPage;
+    readonly details: readonly PageDetail[];
+  } {
+    this.levelFold.finish(this.lastAt);
+    const tradeRows = new RowColumns<PageTrade>(TRADE_FIELDS, ROWS);
+    for (const trade of trades) tradeRows.push(pageTrade(trade, this.placesOf(trade)));
+    const { detailed, details } = this.detailLog.finish();
+    const page = {
       report,
       strategies: this.strategies,
       tokens: [...this.prices.values()].map((fold) => fold.page()),
       equity: this.equityFold.page(),
-      trades: rowsOf(tradeRows),
-      decisions: rowsOf(this.decisions),
-      details: this.details,
-      orders: rowsOf(this.orders),
-      updates: rowsOf(this.updates),
+      trades: tradeRows.packed(),
+      decisions: this.decisions.packed(),
+      reasonsLeftOut: this.reasons.leftOut,
+      detailed,
+      fills: this.fills.packed(),
+      levels: this.levels.packed(),
     };
+    return { page, details };
   }
 
-  private placesOf({ strategy, token }: { readonly strategy: string; readonly token: Token }): Places {
-    return { strategy: this.strategies.indexOf(strategy), token: this.tokens.get(token) ?? -1 };
+  private update(update: OrderUpdate): void {
+    const { order, fill } = update;
+    const { token } = this.placesOf(update);
+    this.lastAt = update.at;
+    this.levelFold.take(update, token);
+    if (fill !== undefined) this.fills.push(pageFill(update, fill, token, this.detailLog.placeOf(order.id)));
+    this.detailLog.updated(update);
+  }
+
+  private placesOf({ strategy, token }: { readonly strategy: string; readonly token: string }): Places {
+    return { strategy: this.strategies.indexOf(strategy), token: this.tokens.get(token as Token) ?? -1 };
   }
 }
-
-/** All that a trade of the report has. */
-const tradeFields = (trades: readonly ReportTrade[]): readonly (keyof ReportTrade)[] =>
-  Object.keys(trades[0] ?? {}) as (keyof ReportTrade)[];
-
-const rowsOf = <Row extends object>({ count, kept }: RowColumns<Row>): PageRows<Row> => ({ count, kept });

@@ -1,8 +1,9 @@
 import type { OrderUpdate } from '../../domain/event.js';
+import type { Fill } from '../../domain/fill.js';
 import { inRupees } from '../../domain/money.js';
 import type { DecisionRecord } from '../decision-record.js';
-import type { OrderRecord } from '../order-record.js';
-import type { PageDecision, PageOrder, PageUpdate } from './report-page.js';
+import type { ReportTrade } from '../report.js';
+import type { PageDecision, PageFill, PageLevel, PageTrade } from './report-page.js';
 
 /** Where in the page's lists a strategy and a token stand. */
 export interface Places {
@@ -33,6 +34,7 @@ export const pageDecision = (
     reason: intent.reason ?? null,
     verdict: verdict === undefined ? null : verdict.kind === 'Approved' ? 'approved' : 'refused',
     rule: verdict?.kind === 'Refused' ? verdict.refusal.rule : null,
+    state: null,
     orderId,
   };
 };
@@ -52,85 +54,57 @@ export const DECISION_FIELDS: readonly (keyof PageDecision)[] = [
   'reason',
   'verdict',
   'rule',
+  'state',
   'orderId',
 ];
 
-export const pageOrder = (
-  { order, averagePrice, charges, reason }: OrderRecord,
-  { strategy, token }: Places,
-): PageOrder => ({
-  id: order.id,
-  strategy,
-  token,
-  side: order.side,
-  type: order.type,
-  quantity: order.quantity,
-  limit: order.limit ?? null,
-  trigger: order.trigger ?? null,
-  validity: order.validity,
-  product: order.product,
-  decidedAt: order.decidedAt,
-  state: order.state,
-  filled: order.filled,
-  averagePrice,
-  charges: inRupees(charges),
-  reason: reason ?? null,
-});
+export const pageFill = (
+  { at }: OrderUpdate,
+  { side, quantity, price, charges }: Fill,
+  token: number,
+  decision: number | null,
+): PageFill => ({ at, token, side, quantity, price, charges: inRupees(charges), decision });
 
-export const ORDER_FIELDS: readonly (keyof PageOrder)[] = [
-  'id',
-  'strategy',
-  'token',
-  'side',
-  'type',
-  'quantity',
-  'limit',
-  'trigger',
-  'validity',
-  'product',
-  'decidedAt',
-  'state',
-  'filled',
-  'averagePrice',
-  'charges',
-  'reason',
-];
-
-export const pageUpdate = (
-  { at, seq, change, order, fill, reason }: OrderUpdate,
-  { strategy, token }: Places,
-): PageUpdate => ({
-  at,
-  seq,
-  orderId: order.id,
-  strategy,
-  token,
-  change,
-  state: order.state,
-  side: order.side,
-  type: order.type,
-  limit: order.limit ?? null,
-  trigger: order.trigger ?? null,
-  quantity: fill?.quantity ?? null,
-  price: fill?.price ?? null,
-  charges: fill === undefined ? null : inRupees(fill.charges),
-  reason: reason ?? null,
-});
-
-export const UPDATE_FIELDS: readonly (keyof PageUpdate)[] = [
+export const FILL_FIELDS: readonly (keyof PageFill)[] = [
   'at',
-  'seq',
-  'orderId',
-  'strategy',
   'token',
-  'change',
-  'state',
   'side',
-  'type',
-  'limit',
-  'trigger',
   'quantity',
   'price',
   'charges',
-  'reason',
+  'decision',
+];
+
+export const LEVEL_FIELDS: readonly (keyof PageLevel)[] = ['token', 'from', 'to', 'price', 'kind', 'side'];
+
+export const pageTrade = (trade: ReportTrade, { strategy, token }: Places): PageTrade => ({
+  strategy,
+  token,
+  side: trade.side,
+  quantity: trade.quantity,
+  openedAt: Date.parse(trade.openedAt),
+  closedAt: Date.parse(trade.closedAt),
+  entryPrice: trade.entryPrice,
+  exitPrice: trade.exitPrice,
+  grossPnl: trade.grossPnl,
+  charges: trade.charges,
+  netPnl: trade.netPnl,
+  mae: trade.mae,
+  mfe: trade.mfe,
+});
+
+export const TRADE_FIELDS: readonly (keyof PageTrade)[] = [
+  'strategy',
+  'token',
+  'side',
+  'quantity',
+  'openedAt',
+  'closedAt',
+  'entryPrice',
+  'exitPrice',
+  'grossPnl',
+  'charges',
+  'netPnl',
+  'mae',
+  'mfe',
 ];

@@ -1,6 +1,6 @@
-import type { Report, ReportTrade } from '../report.js';
+import type { Report } from '../report.js';
 import type { Candles } from './candle-fold.js';
-import type { Columns } from './columns.js';
+import type { PackedRows } from './columns.js';
 
 /**
  * What the page of a run is made of. Money and prices in rupees, moments in epoch ms; null is no value. Strategies
@@ -12,18 +12,14 @@ export interface ReportPage {
   readonly strategies: readonly string[];
   readonly tokens: readonly PageToken[];
   readonly equity: PageEquity;
-  readonly trades: PageRows<ReportTrade>;
-  readonly decisions: PageRows<PageDecision>;
-  /** Of the first decisions what they were made of: lines of `decisions.ndjson`. */
-  readonly details: readonly string[];
-  readonly orders: PageRows<PageOrder>;
-  readonly updates: PageRows<PageUpdate>;
-}
-
-/** The first rows, by column, of as many as there were. */
-export interface PageRows<Row> {
-  readonly count: number;
-  readonly kept: Columns<Row>;
+  readonly trades: PackedRows<PageTrade>;
+  readonly decisions: PackedRows<PageDecision>;
+  /** Texts of reasons beyond those that there is room for: their decisions have none. */
+  readonly reasonsLeftOut: number;
+  /** Of how many orders it is kept what was decided on, and of how many there were. */
+  readonly detailed: PageDetailed;
+  readonly fills: PackedRows<PageFill>;
+  readonly levels: PackedRows<PageLevel>;
 }
 
 /** An instrument, its prices, and what strategies drew over them. */
@@ -56,6 +52,23 @@ export interface PageEquity {
   readonly byStrategy: readonly Candles[];
 }
 
+export interface PageTrade {
+  readonly strategy: number;
+  readonly token: number;
+  /** `LONG` or `SHORT`. */
+  readonly side: string;
+  readonly quantity: number;
+  readonly openedAt: number;
+  readonly closedAt: number;
+  readonly entryPrice: number;
+  readonly exitPrice: number;
+  readonly grossPnl: number;
+  readonly charges: number;
+  readonly netPnl: number;
+  readonly mae: number | null;
+  readonly mfe: number | null;
+}
+
 export interface PageDecision {
   readonly at: number;
   readonly seq: number;
@@ -72,45 +85,68 @@ export interface PageDecision {
   /** The last price that was known. */
   readonly last: number | null;
   readonly reason: string | null;
-  readonly verdict: 'approved' | 'refused' | null;
+  /** `approved` or `refused`; null where the run ended before. */
+  readonly verdict: string | null;
   /** The rule that refused. */
   readonly rule: string | null;
+  /** What the order that it made came to; null of other decisions. */
+  readonly state: string | null;
   readonly orderId: string;
 }
 
-/** An order as it ended, or stood at the end of the run. */
-export interface PageOrder {
-  readonly id: string;
-  readonly strategy: number;
+/** An execution. */
+export interface PageFill {
+  readonly at: number;
   readonly token: number;
   readonly side: string;
-  readonly type: string;
   readonly quantity: number;
-  readonly limit: number | null;
-  readonly trigger: number | null;
-  readonly validity: string;
-  readonly product: string;
-  readonly decidedAt: number;
+  readonly price: number;
+  readonly charges: number;
+  /** The place of the decision that made the order; null where it is not known any more. */
+  readonly decision: number | null;
+}
+
+/** A price at which an order waited, from a moment to another; in the order in which they ended. */
+export interface PageLevel {
+  readonly token: number;
+  readonly from: number;
+  readonly to: number;
+  readonly price: number;
+  /** `stop` or `limit`. */
+  readonly kind: string;
+  readonly side: string;
+}
+
+/** Orders whose decisions the page can tell what they were made of. */
+export interface PageDetailed {
+  readonly executed: { readonly kept: number; readonly count: number };
+  /** Orders that did not execute, refused ones among them, and what was decided on orders that were none any more. */
+  readonly others: { readonly kept: number; readonly count: number };
+}
+
+/** An order's decisions, what each was made of, and what came of them. */
+export interface PageDetail {
+  readonly orderId: string;
+  /** Places of its decisions among all, and their lines of `decisions.ndjson`. */
+  readonly decisions: readonly { readonly place: number; readonly line: string }[];
+  /** As it ended, or stood at the end of the run; null where none went out. */
+  readonly order: PageOrder | null;
+  readonly steps: readonly PageStep[];
+}
+
+export interface PageOrder {
   readonly state: string;
+  readonly quantity: number;
   readonly filled: number;
   readonly averagePrice: number | null;
-  readonly charges: number;
   readonly reason: string | null;
 }
 
-/** What became of an order at a moment, its terms after it, and the execution where it was one. */
-export interface PageUpdate {
+/** What became of an order at a moment, and the execution where it was one. */
+export interface PageStep {
   readonly at: number;
-  readonly seq: number;
-  readonly orderId: string;
-  readonly strategy: number;
-  readonly token: number;
   readonly change: string;
   readonly state: string;
-  readonly side: string;
-  readonly type: string;
-  readonly limit: number | null;
-  readonly trigger: number | null;
   readonly quantity: number | null;
   readonly price: number | null;
   readonly charges: number | null;
