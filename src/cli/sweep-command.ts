@@ -47,9 +47,11 @@ Examples:
 
 Rows are kept as they come: the same command again goes on where it was ended. Every combination that was ever tried
 in a folder counts when the best row is judged.
-Exit code 0: ran; 1: a strategy failed, data is bad or the disk is full; 2: wrong usage; 130: ended by Ctrl-C.`;
+Exit code 0: ran; 1: a strategy failed, data is bad or the disk is full; 2: wrong usage; 130: ended by Ctrl-C or another signal.`;
 
 const INTERRUPTED = 130;
+/** Many rows take a while to be summed up and written; a second signal ends at once. */
+const ENDING_MS = 60_000;
 
 /** `rxtape sweep PIPELINE --data … --set …`; tells the exit code to `done`. */
 export const sweepCommand = (done: (exitCode: number) => void): Command =>
@@ -110,19 +112,26 @@ const sweep = async (path: string, options: Options): Promise<number> => {
     windows: sweepWindows(options.walkForward, prepared.job.slices),
   };
   const outcome = await run(prepared, options, asked, bundle);
-  const { summary } = outcome;
-  if (summary === undefined) {
-    const kept = `${countText(outcome.rows.length, 'row is', 'rows are')} kept in ${outcome.folder}`;
-    process.stderr.write(`${kept}, ${outcome.missing} are missing; the same command goes on\n`);
-    return INTERRUPTED;
-  }
-  const { figure } = asked.ranking;
-  process.stdout.write(
-    options.json === true
-      ? sweepJson(summary, outcome.rows, asked.slices, objectiveText(options.objective))
-      : `${sweepText(summary, figure, asked.slices)}\nResults: ${outcome.folder}, Page: ${join(outcome.folder, 'sweep.html')}\n`,
-  );
+  tell(outcome, asked, options);
+  if (outcome.problem !== undefined) throw outcome.problem;
+  if (outcome.missing > 0) return INTERRUPTED;
   return outcome.failed > 0 ? 1 : 0;
+};
+
+const tell = (
+  { folder, rows, missing, problem, summary }: SweepOutcome,
+  asked: SummaryOptions,
+  options: Options,
+): void => {
+  if (summary !== undefined)
+    process.stdout.write(
+      options.json === true
+        ? sweepJson(summary, rows, asked.slices, objectiveText(options.objective))
+        : `${sweepText(summary, asked.ranking.figure, asked.slices)}\nResults: ${folder}, Page: ${join(folder, 'sweep.html')}\n`,
+    );
+  if (missing === 0 || problem !== undefined) return;
+  const kept = `${countText(rows.length, 'row is', 'rows are')} kept in ${folder}`;
+  process.stderr.write(`${kept}, ${missing} are missing; the same command goes on\n`);
 };
 
 const rankingOf = ({ objective, where = [] }: Options): Ranking => ({
@@ -152,7 +161,7 @@ const run = async (
         onProgress: bar.update,
         say: (text) => process.stderr.write(`${text}\n`),
       }),
-      { policy: 'keep', log: toldLog, tell: () => undefined },
+      { policy: 'keep', log: toldLog, tell: () => undefined, deadlineMs: ENDING_MS },
     );
   } finally {
     bar.stop();

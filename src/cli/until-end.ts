@@ -15,6 +15,8 @@ export interface UntilEndOptions<A> {
   readonly log: Log;
   /** Tells what it came to, also where an uncaught error ended it. */
   readonly tell: (outcome: A) => void;
+  /** How long it may take to end; 4.5 s when left out. */
+  readonly deadlineMs?: number;
 }
 
 /** So long a session may take to end once it was asked to; 5 s less what the process needs itself. */
@@ -26,12 +28,12 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /**
  * What `session` comes to, told. A signal has it end by `policy`, and so has a stdout that nobody reads any more; a
  * second signal ends the process at once, with 128 and the signal's number. An uncaught error ends the session
- * with its orders kept, and is thrown when that has been told. A session that does not end within 4.5 s of the first of
- * these is given up: exit code 1, and what was recorded stays.
+ * with its orders kept, and is thrown when that has been told. A session that does not end within `deadlineMs` of the first
+ * of these is given up: exit code 1, and what was recorded stays.
  */
 export const untilEnd = async <A>(
   session: Running<A>,
-  { policy, log, tell }: UntilEndOptions<A>,
+  { policy, log, tell, deadlineMs = DEADLINE_MS }: UntilEndOptions<A>,
 ): Promise<A> => {
   let askedAt = -Infinity;
   let deadline: NodeJS.Timeout | undefined = undefined;
@@ -42,9 +44,9 @@ export const untilEnd = async <A>(
     session.stop(reason, how);
     askedAt = performance.now();
     deadline ??= setTimeout(() => {
-      log.error({ waitedMs: DEADLINE_MS }, 'the session did not end in time and is given up');
+      log.error({ waitedMs: deadlineMs }, 'the session did not end in time and is given up');
       process.exit(1);
-    }, DEADLINE_MS).unref();
+    }, deadlineMs).unref();
   };
   const onSignal = (signal: (typeof SIGNALS)[number]): void => {
     if (deadline !== undefined) {

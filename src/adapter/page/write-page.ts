@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { PageBundle } from './page-bundle.js';
 import { pageHtml } from './page-html.js';
@@ -15,6 +15,12 @@ export const writePage = (
   later: Readonly<Record<string, unknown>> = {},
 ): void => {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.partial`, pageHtml(bundle, title, data, later));
-  renameSync(`${path}.partial`, path);
+  const partial = `${path}.partial`;
+  try {
+    writeFileSync(partial, pageHtml(bundle, title, data, later));
+    renameSync(partial, path);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
 };

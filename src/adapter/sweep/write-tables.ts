@@ -1,31 +1,26 @@
-import { createWriteStream, renameSync, writeFileSync } from 'node:fs';
+import { createWriteStream, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import parquet, { type FieldOptions } from 'parquetjs-lite';
-import { DataError } from '../../domain/failure.js';
 import type { SweepTable } from './sweep-table.js';
 
 /** Writes the table into `folder` as `results.csv` and `results.parquet`, each whole or as it was before. */
 export const writeTables = async (folder: string, table: SweepTable): Promise<void> => {
-  try {
-    await whole(join(folder, 'results.csv'), (path) => {
-      writeFileSync(path, stringify([[...table.columns], ...table.rows.map((row) => [...row])]));
-    });
-    await whole(join(folder, 'results.parquet'), (path) => writeParquet(path, table));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new DataError(
-      `${folder}: the results cannot be written: ${reason}; the rows are kept in rows.ndjson`,
-      {
-        cause: error,
-      },
-    );
-  }
+  await whole(join(folder, 'results.csv'), (path) => {
+    writeFileSync(path, stringify([[...table.columns], ...table.rows.map((row) => [...row])]));
+  });
+  await whole(join(folder, 'results.parquet'), (path) => writeParquet(path, table));
 };
 
 const whole = async (path: string, write: (path: string) => void | Promise<void>): Promise<void> => {
-  await write(`${path}.partial`);
-  renameSync(`${path}.partial`, path);
+  const partial = `${path}.partial`;
+  try {
+    await write(partial);
+    renameSync(partial, path);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
 };
 
 const writeParquet = async (path: string, { columns, texts, rows }: SweepTable): Promise<void> => {

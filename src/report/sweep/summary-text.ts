@@ -20,7 +20,7 @@ export const summaryText = <Row extends SummarisedRow>(
   const [first] = best;
   return {
     counts:
-      `${countText(counts.rows, 'combination')}: ${wholeText(best.length)} ranked by ${figure}, ` +
+      `${rowsText(counts)}: ${wholeText(best.length)} ranked by ${figure}, ` +
       `${wholeText(counts.outside)} outside the constraints, ${wholeText(counts.unranked)} without ${figure}, ` +
       `${wholeText(counts.failed)} failed`,
     verdict: first === undefined ? 'There is no best row' : `The best row is ${VERDICTS[luck.verdict]}`,
@@ -30,6 +30,11 @@ export const summaryText = <Row extends SummarisedRow>(
         : [...luck.reasons, neighbourText(first.neighbourhood)],
   };
 };
+
+const rowsText = ({ rows, missing }: SweepSummary<SummarisedRow>['counts']): string =>
+  missing === 0
+    ? countText(rows, 'combination')
+    : `UNFINISHED, ${wholeText(rows)} of ${countText(rows + missing, 'combination')}`;
 
 const VERDICTS: Readonly<Record<Verdict, string>> = {
   'likely luck': 'LIKELY LUCK',

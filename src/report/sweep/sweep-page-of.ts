@@ -38,7 +38,9 @@ export const sweepPageOf = <Row extends SummarisedRow>(
   return {
     pipeline,
     facts: [
-      countText(counts.rows, 'combination'),
+      counts.missing === 0
+        ? countText(counts.rows, 'combination')
+        : `unfinished: ${wholeText(counts.rows)} of ${countText(counts.rows + counts.missing, 'combination')}`,
       `by ${isLeast ? 'least ' : ''}${figure}`,
       sessions.length === 1
         ? (sessions[0] ?? '')

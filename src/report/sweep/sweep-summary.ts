@@ -25,7 +25,10 @@ export interface SummarisedRow {
 export interface SweepSummary<Row extends SummarisedRow> {
   /** Of the rows asked for. */
   readonly counts: {
+    /** Those that are done. */
     readonly rows: number;
+    /** Those that are not, where the sweep was ended. */
+    readonly missing: number;
     readonly failed: number;
     /** Outside the constraints. */
     readonly outside: number;
@@ -50,11 +53,15 @@ export interface SummaryOptions {
   readonly windows: readonly Window[];
 }
 
-/** Of the `rows` asked for, beside all that were ever `tried` on the same tape, which they are among. */
+/**
+ * Of the `rows` asked for, beside all that were ever `tried` on the same tape, which they are among; `missing` are the
+ * combinations that were asked for and are not done.
+ */
 export const summaryOf = <Row extends SummarisedRow>(
   rows: readonly Row[],
   tried: readonly SummarisedRow[],
   { ranking, slices, capital, hurdles = NO_HURDLES, windows }: SummaryOptions,
+  missing = 0,
 ): SweepSummary<Row> => {
   const ranked = bestRows(rows, ranking);
   const isLeft = ({ error, result }: SummarisedRow): boolean => error === null && result !== null;
@@ -70,6 +77,7 @@ export const summaryOf = <Row extends SummarisedRow>(
   return {
     counts: {
       rows: rows.length,
+      missing,
       failed,
       outside: rows.length - failed - within.length,
       unranked: within.length - ranked.length,

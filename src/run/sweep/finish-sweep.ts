@@ -4,20 +4,29 @@ import { writePage } from '../../adapter/page/write-page.js';
 import { type MoreColumns, sweepTable } from '../../adapter/sweep/sweep-table.js';
 import { writeTables } from '../../adapter/sweep/write-tables.js';
 import type { SweepRow } from '../../codec/sweep/row.js';
+import { DataError } from '../../domain/failure.js';
 import { sweepPageOf } from '../../report/sweep/sweep-page-of.js';
 import { summaryOf, type SummaryOptions, type SweepSummary } from '../../report/sweep/sweep-summary.js';
 import type { SweepOutcome } from './run-sweep.js';
 
 /** Writes what a sweep of the pipeline `name` came to into its folder, its page made of `bundle`, and returns it. Rejects with a DataError where the disk takes it not. */
 export const finishSweep = async (
-  { folder, rows, tried }: Pick<SweepOutcome, 'folder' | 'rows' | 'tried'>,
+  { folder, rows, tried, missing }: Pick<SweepOutcome, 'folder' | 'rows' | 'tried' | 'missing'>,
   name: string,
   { bundle, summary: options }: { readonly bundle: PageBundle; readonly summary: SummaryOptions },
 ): Promise<SweepSummary<SweepRow>> => {
-  const summary = summaryOf(rows, tried, options);
-  await writeTables(folder, sweepTable(rows, moreColumns(summary, options.ranking.figure)));
-  const page = sweepPageOf(name, rows, summary, options);
-  writePage(join(folder, 'sweep.html'), bundle, `Sweep of ${name} · rxtape`, page);
+  const summary = summaryOf(rows, tried, options, missing);
+  try {
+    await writeTables(folder, sweepTable(rows, moreColumns(summary, options.ranking.figure)));
+    const page = sweepPageOf(name, rows, summary, options);
+    writePage(join(folder, 'sweep.html'), bundle, `Sweep of ${name} · rxtape`, page);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DataError(
+      `${folder}: the results cannot be written: ${reason}; the rows are kept in rows.ndjson`,
+      { cause: error },
+    );
+  }
   return summary;
 };
 

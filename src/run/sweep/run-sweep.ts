@@ -2,10 +2,11 @@ import type { PageBundle } from '../../adapter/page/page-bundle.js';
 import { holdFolder } from '../../adapter/sweep/hold-folder.js';
 import { RowsFile } from '../../adapter/sweep/rows-file.js';
 import { combinationKey, type SweepRow, settingsOf } from '../../codec/sweep/row.js';
-import { countText, wholeText } from '../../domain/count-text.js';
+import { DataError } from '../../domain/failure.js';
 import type { SummaryOptions, SweepSummary } from '../../report/sweep/sweep-summary.js';
 import type { Combination } from './combinations.js';
 import { finishSweep } from './finish-sweep.js';
+import { brokenText, keptText } from './folder-text.js';
 import type { Judged, PreparedSweep } from './prepare-sweep.js';
 import { runInPool } from './sweep-pool.js';
 
@@ -38,9 +39,15 @@ export interface SweepOutcome {
   readonly missing: number;
   /** Combinations that ran and failed; what a codec refused did not run. */
   readonly failed: number;
-  /** As it is written into the folder; undefined where combinations are missing. */
+  /** None of those that can be run did. */
+  readonly isEmpty: boolean;
+  /** Why rows could not be kept, and the sweep ended: a full disk. */
+  readonly problem: DataError | undefined;
+  /** As it is written into the folder; undefined where nothing ran, and where the disk did not take it. */
   readonly summary: SweepSummary<SweepRow> | undefined;
 }
+
+type RowsOutcome = Omit<SweepOutcome, 'summary'>;
 
 /** A sweep that runs, and can be asked to end. */
 export interface RunningSweep {
@@ -50,7 +57,7 @@ export interface RunningSweep {
 
 /**
  * Runs what the folder does not have yet, and writes what all of it came to into the folder, which it holds meanwhile;
- * every row is in its file as soon as it is there.
+ * every row is in its file as soon as it is there. One that is asked to end, and one whose disk is full, write what is done.
  */
 export const runSweep = (prepared: PreparedSweep, options: RunSweepOptions): RunningSweep => {
   const stopping = new AbortController();
@@ -65,10 +72,23 @@ const run = async (
   const held = await holdFolder(options.folder);
   try {
     const ran = await runRows(prepared, options, signal);
-    const summary = ran.missing > 0 ? undefined : await finishSweep(ran, prepared.name, options);
-    return { ...ran, summary };
+    return { ...ran, summary: ran.isEmpty ? undefined : await finished(ran, prepared.name, options) };
   } finally {
     await held.release();
+  }
+};
+
+/** After a full disk as much of it as the disk takes: what went wrong first is what is told. */
+const finished = async (
+  ran: RowsOutcome,
+  name: string,
+  options: RunSweepOptions,
+): Promise<SweepSummary<SweepRow> | undefined> => {
+  try {
+    return await finishSweep(ran, name, options);
+  } catch (error) {
+    if (ran.problem === undefined) throw error;
+    return undefined;
   }
 };
 
@@ -76,9 +96,10 @@ const runRows = async (
   { job, identity, judged }: PreparedSweep,
   { folder, workers, onProgress, say }: RunSweepOptions,
   signal: AbortSignal,
-): Promise<Omit<SweepOutcome, 'summary'>> => {
+): Promise<RowsOutcome> => {
   const file = RowsFile.open(folder, identity);
   if (file.broken.length > 0) say(brokenText(file));
+  let problem: DataError | undefined;
   try {
     const done = new Map(file.before.map((row) => [combinationKey(row.settings), row]));
     const isDone = (combination: Combination): boolean => done.has(combinationKey(settingsOf(combination)));
@@ -86,7 +107,7 @@ const runRows = async (
       .filter(({ combination, problem }) => problem === '' && !isDone(combination))
       .map(({ combination }) => combination);
     const kept = judged.filter(({ combination, problem }) => problem === '' && isDone(combination)).length;
-    if (kept > 0) say(keptText(kept, judged.length));
+    if (kept > 0) say(keptText(kept, toRun.length));
     let [ran, failed] = [0, 0];
     const tell = (): void => onProgress({ toRun: toRun.length, ran, failed });
     const take = (rows: readonly SweepRow[]): void => {
@@ -97,36 +118,25 @@ const runRows = async (
       tell();
     };
     tell();
-    if (toRun.length > 0) await runInPool(job, toRun, { workers, perTask: 1, onRows: take, signal });
+    try {
+      if (toRun.length > 0) await runInPool(job, toRun, { workers, perTask: 1, onRows: take, signal });
+    } catch (error) {
+      if (!(error instanceof DataError)) throw error;
+      problem = error;
+    }
     const rows = judged.flatMap((one) => rowOf(one, done) ?? []);
     return {
       folder,
       rows,
       tried: [...done.values()],
       missing: judged.length - rows.length,
+      isEmpty: toRun.length > 0 && kept + ran === 0,
+      problem,
       failed: judged.filter((one) => one.problem === '' && (rowOf(one, done)?.error ?? null) !== null).length,
     };
   } finally {
     file.close();
   }
-};
-
-const keptText = (kept: number, asked: number): string =>
-  kept === asked
-    ? `${countText(asked, 'combination is', 'combinations are')} done already, and nothing is left to run`
-    : `${wholeText(kept)} of ${countText(asked, 'combination')} are done already`;
-
-/** Broken lines that are told by number. */
-const TOLD_LINES = 5;
-
-const brokenText = ({ path, broken }: RowsFile): string => {
-  const [first, ...others] = broken;
-  const more = broken.length - TOLD_LINES;
-  const last = more > 0 ? ` and ${more} more` : '';
-  return others.length === 0
-    ? `${path}: line ${first ?? ''} is no whole row and is taken out; its combination runs again when it is asked for`
-    : `${path}: lines ${broken.slice(0, TOLD_LINES).join(', ')}${last} are no whole rows and are taken out; ` +
-        'their combinations run again when they are asked for';
 };
 
 /** Undefined where it is not done. */

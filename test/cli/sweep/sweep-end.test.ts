@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import { expect } from 'chai';
 import type { SweepRow } from '../../../src/codec/sweep/row.js';
+import type { SweepPage } from '../../../src/report/sweep/sweep-page.js';
 import { LiveProcess } from '../live-process.js';
 import { rxtape, scratch } from '../rxtape.js';
 
@@ -26,6 +28,12 @@ describe('rxtape sweep that is ended', () => {
     const path = join(out, 'rows.ndjson');
     return existsSync(path) ? readFileSync(path, 'utf8').split('\n').slice(1, -1) : [];
   };
+  const resultsIn = (out: string): readonly string[] =>
+    readFileSync(join(out, 'results.csv'), 'utf8').trimEnd().split('\n').slice(1);
+  const factsIn = (out: string): readonly string[] => {
+    const [, packed = ''] = / id="data">([^<]*)</.exec(readFileSync(join(out, 'sweep.html'), 'utf8')) ?? [];
+    return (JSON.parse(inflateSync(Buffer.from(packed, 'base64')).toString()) as SweepPage).facts;
+  };
   /** Resolves when there are rows in the folder. */
   const someRows = (out: string): Promise<void> =>
     new Promise((resolve) => {
@@ -49,7 +57,7 @@ describe('rxtape sweep that is ended', () => {
     expect(new Set(settings).size).to.equal(settings.length).and.to.equal(COMBINATIONS);
   };
 
-  it('keeps what is done at Ctrl-C, tells how to go on, and goes on', async () => {
+  it('keeps what is done at Ctrl-C, sums it up as unfinished, tells how to go on, and goes on', async () => {
     const out = folder('interrupted');
     const sweep = LiveProcess.start([...SWEEP, '--out', out]);
     await someRows(out);
@@ -62,8 +70,13 @@ describe('rxtape sweep that is ended', () => {
     expect(stderr).to.contain(
       `${kept} rows are kept in ${out}, ${COMBINATIONS - kept} are missing; the same command goes on`,
     );
-    expect(stdout).to.equal('');
+    expect(stdout).to.contain(`UNFINISHED, ${kept} of ${COMBINATIONS} combinations: ${kept} ranked`);
+    expect(resultsIn(out)).to.have.length(kept);
+    expect(existsSync(join(out, 'results.parquet'))).to.equal(true);
+    expect(factsIn(out)).to.include(`unfinished: ${kept} of ${COMBINATIONS} combinations`);
     expectGoesOn(out, []);
+    expect(resultsIn(out)).to.have.length(COMBINATIONS);
+    expect(factsIn(out)).to.include(`${COMBINATIONS} combinations`);
   });
 
   it('keeps what is done when it is killed, and goes on', async () => {
@@ -107,7 +120,9 @@ describe('rxtape sweep that is ended', () => {
       /rows\.ndjson: cannot be written: .*what it holds is whole, and the same command goes on/,
     );
     expect(stderr).not.to.contain('    at ');
-    expect(stdout).to.equal('');
+    expect(stdout).to.equal(''); // the page is larger than that
+    expect(readdirSync(out)).to.have.members(['rows.ndjson', 'results.csv', 'results.parquet']);
+    expect(resultsIn(out)).to.have.length(linesIn(out).length);
     expect(text.endsWith('\n')).to.equal(true);
     expect(linesIn(out).length).to.be.within(1, COMBINATIONS - 1);
     expectGoesOn(out, SHORT);
