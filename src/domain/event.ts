@@ -47,7 +47,10 @@ export interface UnexpectedUpdate {
   readonly why: Unexpected;
 }
 
-/** One second of the world's clock has passed. */
+/**
+ * The world's clock has come to `at`: every whole second while something trades or happens, else every whole minute
+ * (`ClockBeat`).
+ */
 export interface ClockTicked {
   readonly kind: 'ClockTicked';
   readonly seq: number;

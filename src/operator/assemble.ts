@@ -1,26 +1,17 @@
-import {
-  defer,
-  filter,
-  map,
-  merge,
-  type Observable,
-  type Observer,
-  type SchedulerLike,
-  Subject,
-  timer,
-} from 'rxjs';
+import { defer, filter, map, merge, type Observable, type Observer, Subject } from 'rxjs';
 import type { Bar } from '../domain/bar.js';
 import { capitalShares } from '../domain/capital-shares.js';
 import type { Conclusion, Entry, Stamp, Unstamped } from '../domain/entry.js';
 import type { ClockTicked, Event, OrderUpdate, UnexpectedUpdate } from '../domain/event.js';
 import { UsageError } from '../domain/failure.js';
 import type { History } from '../domain/history.js';
-import { SECOND_MS } from '../domain/time.js';
-import type { Token } from '../domain/token.js';
+import { toldHours } from '../domain/told-hours.js';
+import { exchangeOf, type Token } from '../domain/token.js';
 import type { BrokerAnswer } from '../port/broker.js';
 import type { World } from '../port/world.js';
 import { alongside } from './alongside.js';
 import { besides } from './besides.js';
+import { ClockBeat } from './clock-beat.js';
 import { cutBarsWith } from './cut-bars.js';
 import { execute } from './execute.js';
 import { govern } from './govern.js';
@@ -49,6 +40,7 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
     const tell = (answer: BrokerAnswer): void => own$.next(answer);
     const book = new OrderBook();
     const past = new PastTheGraph();
+    const beat = new ClockBeat(clock, toldHours(pipeline.calendar, exchangesOf(pipeline)), stamp);
     const bar$ = relay<Bar>();
     const stages = {
       strategies: past.lift(strategiesOf(pipeline, stamp)),
@@ -57,7 +49,7 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
     };
     return world.feed.message$.pipe(
       lift(mergeTouchline(world.quality, pipeline.instruments, stamp)),
-      besides(othersOf(world, own$, book, stamp)),
+      besides(othersOf(world, beat.told$, own$, book, stamp)),
       alongside<Event, Entry, Entry>(
         (event$) => merge(bar$, pipeline.graph(event$, stages).pipe(map(joining(stamp)))),
         fuse(
@@ -71,7 +63,10 @@ export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>
           ),
           execute(world.broker, book, tell, clock, stamp),
         ),
-        (event) => past.show(event),
+        (event) => {
+          beat.hear(event);
+          past.show(event);
+        },
       ),
     );
   });
@@ -114,6 +109,7 @@ const isUpdate = ({ kind }: Unstamped<OrderUpdate | UnexpectedUpdate>): boolean 
 /** What comes beside the feed: what the broker and we ourselves say of orders, commands, the seconds. */
 const othersOf = (
   world: World,
+  told$: Observable<ClockTicked>,
   own$: Observable<BrokerAnswer>,
   book: OrderBook,
   stamp: Stamp,
@@ -124,17 +120,12 @@ const othersOf = (
       map(stamped(stamp)),
     ),
     world.command$.pipe(map(stamped(stamp))),
-    secondsOf(world.clock, stamp),
+    told$,
   );
 };
 
-/** One event at every whole second of the clock. */
-const secondsOf = (clock: SchedulerLike, stamp: Stamp): Observable<ClockTicked> => {
-  const toNextSecond = SECOND_MS - (clock.now() % SECOND_MS);
-  return timer(toNextSecond, SECOND_MS, clock).pipe(
-    map((): ClockTicked => ({ kind: 'ClockTicked', seq: stamp.seq(), at: stamp.now() })),
-  );
-};
+const exchangesOf = ({ instruments }: Pipeline): ReadonlySet<string> =>
+  new Set([...instruments.keys()].map(exchangeOf));
 
 /** The stage that runs every binding on the tokens that it is bound to, in declared order. */
 const strategiesOf = (

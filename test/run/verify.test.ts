@@ -10,6 +10,7 @@ import type { Bar } from '../../src/domain/bar.js';
 import type { Decision } from '../../src/domain/entry.js';
 import { copyMessage } from '../../src/domain/touchline.js';
 import type { Price } from '../../src/domain/money.js';
+import { HOUR_MS } from '../../src/domain/time.js';
 import { NO_LOG } from '../../src/port/log.js';
 import { ALL_TOKENS } from '../../src/port/tape.js';
 import type { Verification } from '../../src/report/verification.js';
@@ -89,6 +90,13 @@ describe('verify', () => {
     expect(bars).to.have.length.above(5);
     expect(bars.at(-1)?.at).to.equal((bars.at(-1)?.closeAt ?? NaN) + 2_000); // of the clock, whole seconds
     expect(decided.map(({ event }) => event.kind)).to.include('Bar');
+  });
+
+  it('finds a session that was left on for a night and its replay the same', async () => {
+    const found = await verified(await recordedSession(dir('night'), { silentMs: 20 * HOUR_MS }));
+
+    expect(found).to.include({ recording: 'whole', difference: null, touchlines: 4_000 });
+    expect(found.digest.recorded).to.equal(found.digest.replayed);
   });
 
   it('verifies one that was killed up to what was on the disk', async () => {

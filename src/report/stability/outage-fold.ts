@@ -1,6 +1,6 @@
 import { type ConnectionState, UNHEARD_MS } from '../../domain/connection.js';
 import type { FeedEvent } from '../../domain/event.js';
-import type { Span } from './span.js';
+import type { Span } from '../../domain/trading-windows.js';
 
 /**
  * Why a feed was down. `crash`: the process was cut off; `lost`: the socket, by the server or the network; `silent`:

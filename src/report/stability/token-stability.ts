@@ -1,9 +1,10 @@
 import type { Instrument } from '../../domain/instrument.js';
 import type { Tick } from '../../domain/tick.js';
+import type { Span } from '../../domain/trading-windows.js';
 import { LatencyHistogram } from '../latency.js';
 import { GapFold } from './gap-fold.js';
 import { GAP_MS, type ScripClass } from './scrip-class.js';
-import { isWithin, overlapOf, since, type Span } from './span.js';
+import { isWithin, overlapOf, since } from './span.js';
 import type { InstrumentStability } from './stability.js';
 
 /** Folds when one token ticked, from `begin` on. Times count within its exchange's hours only. */

@@ -7,7 +7,7 @@ import { normals } from '../../support/normals.js';
 import { runAll } from '../run-all.js';
 import { scratch } from '../rxtape.js';
 
-/** Two sessions on the two sides of a midnight: a night between them would be most of the test's time. */
+/** Two sessions on the two sides of a midnight: with nothing between them the test takes least time. */
 const FROM = ist('2026-01-05T22:00:00');
 const TICKS = 2_880;
 const EVERY_MS = 5 * SECOND_MS;
