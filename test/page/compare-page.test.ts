@@ -1,8 +1,4 @@
 import { expect } from 'chai';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { comparePageWriter } from '../../src/adapter/page/compare-page.js';
 import { type Comparison, comparisonOf, type NamedRun } from '../../src/report/compare/comparison.js';
 import { reportOf } from '../../src/report/report-of.js';
@@ -10,23 +6,14 @@ import { type EpochMs, epochMs } from '../../src/domain/time.js';
 import { ACC, Belt, ist } from '../report/belt.js';
 import { facts } from '../report/facts.js';
 import { report } from '../report/rows.js';
-import { inkOf, openPage, startBrowser } from './browser.js';
+import { inkOf } from './browser.js';
+import { pages } from './pages.js';
 
 const HOSTILE = '</script><img src=x onerror="window.ran = true">';
 
 describe('the page of a comparison', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let folder: string;
-
-  before(async () => {
-    browser = await startBrowser();
-    folder = mkdtempSync(join(tmpdir(), 'rxtape-compare-page-'));
-  });
-  after(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true });
-  });
+  const { path: pathOf, open: openPage } = pages();
 
   /** Holds `quantity` over thirty days on which the price goes up and down. */
   const run = (name: string, quantity: number): NamedRun => {
@@ -37,7 +24,7 @@ describe('the page of a comparison', function () {
     return { name, source: name, report: reportOf(report(belt.entries).result, facts) };
   };
   const write = (runs: readonly NamedRun[]): { readonly path: string; readonly comparison: Comparison } => {
-    const path = join(folder, 'deep', 'compared.html');
+    const path = pathOf('deep/compared.html');
     const comparison = comparisonOf(runs);
     comparePageWriter(path)(comparison);
     return { path, comparison };
@@ -45,7 +32,7 @@ describe('the page of a comparison', function () {
 
   it('shows every run, its growth and what their days say, and complains of nothing', async () => {
     const { path, comparison } = write([run('small', 100), run('large', 300), run(HOSTILE, 200)]);
-    const { page, complaints, requests } = await openPage(browser, path);
+    const { page, complaints, requests } = await openPage(path);
 
     expect(await page.locator('h1').textContent()).to.equal(`small, large, ${HOSTILE}`);
     const figures = await page.locator('#figures').innerText();
@@ -61,7 +48,7 @@ describe('the page of a comparison', function () {
 
   it('fits a phone in the dark', async () => {
     const { path } = write([run('small', 100), run('large', 300)]);
-    const { page, complaints } = await openPage(browser, path, { width: 390, height: 800, theme: 'dark' });
+    const { page, complaints } = await openPage(path, { width: 390, height: 800, theme: 'dark' });
 
     expect(await page.evaluate('document.documentElement.scrollWidth')).to.be.at.most(390);
     expect(complaints).to.deep.equal([]);

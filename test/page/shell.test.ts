@@ -1,33 +1,21 @@
 import { expect } from 'chai';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { pageBundle } from '../../src/adapter/page/page-bundle.js';
 import { writePage } from '../../src/adapter/page/write-page.js';
-import { openPage, type Opening, startBrowser } from './browser.js';
+import type { Opening } from './browser.js';
 import { emptyPage } from './empty-page.js';
+import { pages } from './pages.js';
 
 const HOSTILE = `</script><script>document.title='broken'</script><img src=x onerror="document.title='broken'">`;
 
 describe('the shell of a page', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let folder: string;
-
-  before(async () => {
-    browser = await startBrowser();
-    folder = mkdtempSync(join(tmpdir(), 'rxtape-page-'));
-  });
-  after(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true });
-  });
+  const { path: pathOf, open: openPage } = pages();
 
   const open = (pipeline: string, opening?: Opening) => {
-    const path = join(folder, 'report.html');
+    const path = pathOf('report.html');
     writePage(path, pageBundle('report'), pipeline, emptyPage(pipeline));
-    return openPage(browser, path, opening);
+    return openPage(path, opening);
   };
 
   it('shows what it is given, complains of nothing and asks for nothing', async () => {
@@ -90,12 +78,12 @@ describe('the shell of a page', function () {
   }
 
   it('says so when it is cut off', async () => {
-    const path = join(folder, 'cut.html');
+    const path = pathOf('cut.html');
     writePage(path, pageBundle('report'), 'cut', emptyPage('cut'));
     const whole = readFileSync(path, 'utf8');
     writeFileSync(path, whole.replace(/(id="data">[^<]{100})[^<]*/, '$1'));
 
-    const { page } = await openPage(browser, path);
+    const { page } = await openPage(path);
 
     await page.getByRole('heading', { name: 'This page cannot be shown' }).waitFor();
   });
