@@ -38,11 +38,13 @@ export interface EchartOptions {
   /** What it shows, for those who do not see it. */
   readonly label: string;
   readonly heightPx: number;
-  /** Drawn anew when the theme changes. */
-  readonly option: (colours: Palette) => EChartsOption;
+  /** Drawn anew when the theme changes, and when the chart becomes narrow, as on a phone, or wide. */
+  readonly option: (colours: Palette, isNarrow: boolean) => EChartsOption;
   /** Given the place of the datum in its series. */
   readonly onPick?: (dataIndex: number, seriesIndex: number) => void;
 }
+
+const NARROW_PX = 600;
 
 /** An element that draws itself when it is seen, as wide as there is room. */
 export const echart = ({ label, heightPx, option, onPick }: EchartOptions): HTMLElement => {
@@ -54,12 +56,18 @@ export const echart = ({ label, heightPx, option, onPick }: EchartOptions): HTML
   });
   onceSeen(element, () => {
     const chart = init(element);
+    const isNarrow = (): boolean => element.clientWidth < NARROW_PX;
+    let wasNarrow = isNarrow();
     const draw = (): void => {
-      chart.setOption({ ...themed(palette()), ...option(palette()) }, true);
+      wasNarrow = isNarrow();
+      chart.setOption({ ...themed(palette()), ...option(palette(), wasNarrow) }, true);
     };
     draw();
     onTheme(draw);
-    new ResizeObserver(() => chart.resize()).observe(element);
+    new ResizeObserver(() => {
+      chart.resize();
+      if (isNarrow() !== wasNarrow) draw();
+    }).observe(element);
     if (onPick !== undefined) pickable(chart, onPick);
   });
   return element;

@@ -1,4 +1,5 @@
 import type { SweepPage } from '../../report/sweep/sweep-page.js';
+import { h } from '../shell/element.js';
 import { nothing } from '../shell/figures-table.js';
 import type { Section } from '../shell/frame.js';
 import { heatMap } from './heat-map.js';
@@ -12,7 +13,7 @@ export const landscapeSection = (page: SweepPage): Section => {
     id: 'landscape',
     title: `${figure} over the settings`,
     lead: `A ${isLeast ? 'hollow' : 'plateau'} is worth more than a ${isLeast ? 'pit' : 'peak'} that stands alone.`,
-    content: [chartOf(page)],
+    content: [h('div', { class: 'panel' }, chartOf(page))],
   };
 };
 

@@ -1,20 +1,23 @@
 import type { SweepPage, SweepPageRow } from '../../report/sweep/sweep-page.js';
 import { axisLook, echart, tooltipLook } from '../charts/echart.js';
-import { plainText, valuesOf, valueText } from './values.js';
+import { figureLook } from './figure-look.js';
+import { shortNames } from './short-names.js';
+import { valuesOf, valueText } from './values.js';
 
 /** The objective over the only parameter. */
 export const lines = ({ parameters, objective }: SweepPage, rows: readonly SweepPageRow[]): HTMLElement => {
-  const [name = ''] = parameters;
+  const [name = ''] = shortNames(parameters);
+  const { text } = figureLook(objective.figure);
   const values = valuesOf(rows, 0).map(valueText);
   const byValue = new Map(rows.map((row) => [valueText(row.values[0]), row.objective]));
   return echart({
-    label: `${objective.figure} over ${name}, ${rows.length} combinations`,
+    label: `${objective.figure} over ${parameters.join()}, ${rows.length} combinations`,
     heightPx: 300,
     option: (colours) => ({
       tooltip: {
         ...tooltipLook(colours),
         trigger: 'axis',
-        valueFormatter: (value) => plainText(typeof value === 'number' ? value : null),
+        valueFormatter: (value) => text(typeof value === 'number' ? value : null),
       },
       xAxis: {
         ...axisLook(colours),
@@ -24,7 +27,12 @@ export const lines = ({ parameters, objective }: SweepPage, rows: readonly Sweep
         nameLocation: 'middle',
         nameGap: 28,
       },
-      yAxis: { ...axisLook(colours), type: 'value', scale: true },
+      yAxis: {
+        ...axisLook(colours),
+        type: 'value',
+        scale: true,
+        axisLabel: { color: colours.muted, formatter: text },
+      },
       grid: { left: 8, right: 12, top: 24, bottom: 36, containLabel: true },
       series: [
         {

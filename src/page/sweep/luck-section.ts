@@ -5,7 +5,7 @@ import { countText, decimalText, percentText } from '../shell/figure-text.js';
 import type { Section } from '../shell/frame.js';
 
 /** Whether the best row is likely luck, and the figures that say so. */
-export const luckSection = ({ text, luck, walkForward }: SweepPage): Section => {
+export const luckSection = ({ text, luck }: SweepPage): Section => {
   const { overfitting } = luck;
   return {
     id: 'luck',
@@ -28,7 +28,6 @@ export const luckSection = ({ text, luck, walkForward }: SweepPage): Section => 
           note: 'below 0.5 passes',
         },
         { label: 'Loss out of sample', value: percentText(overfitting?.lossProbability, 0) },
-        ...(walkForward === undefined ? [] : [{ label: 'Walk forward', value: walkForward }]),
       ]),
     ],
   };

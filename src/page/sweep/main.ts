@@ -7,11 +7,16 @@ import { failedSection } from './failed-section.js';
 import { landscapeSection } from './landscape-section.js';
 import { luckSection } from './luck-section.js';
 import { rowsSection } from './rows-section.js';
+import { onlyStrategy } from './short-names.js';
+import { walkSection } from './walk-section.js';
 
 const show = (page: SweepPage): void => {
-  showPage({ title: `Sweep of ${page.pipeline}`, facts: page.facts }, [
+  const strategy = onlyStrategy(page.parameters);
+  const facts = [...page.facts, ...(strategy === undefined ? [] : [`settings of ${strategy}`])];
+  showPage({ title: `Sweep of ${page.pipeline}`, facts }, [
     luckSection(page),
     landscapeSection(page),
+    ...(page.walkForward === null ? [] : [walkSection(page, page.walkForward)]),
     rowsSection(page),
     ...(page.failed.length === 0 ? [] : [failedSection(page)]),
   ]);

@@ -4,7 +4,9 @@ import { countText, decimalText, percentText, profitText } from '../shell/figure
 import { nothing } from '../shell/figures-table.js';
 import type { Section } from '../shell/frame.js';
 import { type LongColumn, longTable } from '../tables/long-table.js';
-import { plainText, valueText } from './values.js';
+import { figureLook } from './figure-look.js';
+import { shortNames } from './short-names.js';
+import { valueText } from './values.js';
 
 /** A row with its settings as fields of their own, so that it is sorted by them. */
 type Row = SweepPageRow & { readonly place: number; readonly rank: number; readonly standing: string };
@@ -21,6 +23,7 @@ export const rowsSection = (page: SweepPage): Section => {
   return {
     id: 'combinations',
     title: 'Combinations',
+    lead: 'Neighbours are the rows a step away: the median of their figure, and the share of them at least half as good.',
     content: [
       rows.length === 0
         ? nothing('None has a result.')
@@ -43,35 +46,36 @@ const standingOf = ({ isRanked, objective }: SweepPageRow, { objective: { figure
 /** Not of the type: there are as many as there are parameters. */
 const fieldOf = (parameter: number): keyof Row => `setting${parameter}` as keyof Row;
 
-const columnsOf = ({ parameters, objective, walkForward }: SweepPage): readonly LongColumn<Row>[] => [
-  {
-    field: 'rank',
-    title: 'Rank',
-    text: ({ place, isRanked }) => (isRanked ? countText(place) : '–'),
-    widthPx: 70,
-  },
-  ...parameters.map((title, parameter): LongColumn<Row> => ({
-    field: fieldOf(parameter),
-    title,
-    text: ({ values }) => valueText(values[parameter]),
-    widthPx: 120,
-    isFigure: true,
-  })),
-  figure('objective', objective.figure, plainText),
-  ...(walkForward === undefined
-    ? []
-    : [figure('inSample', 'In sample', plainText), figure('outOfSample', 'Out of sample', plainText)]),
-  {
-    ...figure('netPnl', 'Net P&L', (value) => profitText(value)),
-    tone: ({ netPnl }) => toneOf(netPnl),
-  },
-  figure('sharpe', 'Sharpe', (value) => decimalText(value, 2)),
-  figure('maxDrawdown', 'Drawdown', (value) => percentText(value)),
-  figure('trades', 'Trades', countText),
-  figure('neighbours', 'Neighbours', countText),
-  figure('neighboursMedian', `Median ${objective.figure} of neighbours`, plainText),
-  figure('neighboursAsGood', 'Neighbours half as good', (value) => percentText(value, 0)),
-];
+const columnsOf = ({ parameters, objective, walkForward }: SweepPage): readonly LongColumn<Row>[] => {
+  const names = shortNames(parameters);
+  const { text, isSigned } = figureLook(objective.figure);
+  return [
+    {
+      field: 'rank',
+      title: 'Rank',
+      text: ({ place, isRanked }) => (isRanked ? countText(place) : '–'),
+      widthPx: widthOf('Rank'),
+    },
+    ...names.map((title, parameter): LongColumn<Row> => ({
+      field: fieldOf(parameter),
+      title,
+      text: ({ values }) => valueText(values[parameter]),
+      widthPx: widthOf(title),
+      isFigure: true,
+    })),
+    {
+      ...figure('objective', objective.figure, text),
+      ...(isSigned ? { tone: (row: Row) => toneOf(row.objective) } : {}),
+    },
+    ...(walkForward === null
+      ? []
+      : [figure('inSample', 'In sample', text), figure('outOfSample', 'Out of sample', text)]),
+    ...OTHERS.filter(({ field }) => field !== objective.figure),
+    figure('neighbours', 'Neighbours', countText),
+    figure('neighboursMedian', 'Their median', text),
+    figure('neighboursAsGood', 'Half as good', (value) => percentText(value, 0)),
+  ];
+};
 
 type Figure = Exclude<keyof SweepPageRow, 'values' | 'isRanked'>;
 
@@ -79,6 +83,17 @@ const figure = (field: Figure, title: string, text: (value: number | null) => st
   field,
   title,
   text: (row) => text(row[field]),
-  widthPx: 110,
+  widthPx: widthOf(title),
   isFigure: true,
 });
+
+/** Room for a title with the arrow beside it, and for a figure. */
+const widthOf = (title: string): number => Math.max(90, 52 + 8 * title.length);
+
+/** Figures that are told beside the objective. */
+const OTHERS: readonly LongColumn<Row>[] = [
+  { ...figure('netPnl', 'Net P&L', profitText), tone: ({ netPnl }) => toneOf(netPnl) },
+  figure('sharpe', 'Sharpe', (value) => decimalText(value, 2)),
+  figure('maxDrawdown', 'Drawdown', percentText),
+  figure('trades', 'Trades', countText),
+];

@@ -1,5 +1,4 @@
 import type { SweepPageRow } from '../../report/sweep/sweep-page.js';
-import { decimalText } from '../shell/figure-text.js';
 
 /** A value as it was set. */
 export const valueText = (value: unknown): string =>
@@ -12,10 +11,6 @@ export const valuesOf = (rows: readonly SweepPageRow[], parameter: number): read
   ];
   return values.every((value) => typeof value === 'number') ? values.sort((a, b) => a - b) : values;
 };
-
-/** A figure whose unit is not known: fewer digits where it is large. */
-export const plainText = (value: number | null): string =>
-  decimalText(value, value !== null && Math.abs(value) >= 100 ? 0 : 4);
 
 /** From the lowest objective to the highest. */
 export const spanOf = (rows: readonly SweepPageRow[]): readonly [number, number] => {

@@ -1,6 +1,6 @@
 import type { Slices } from './slices.js';
-import { leftOver } from './walk-forward.js';
 import type { SummarisedRow, SweepSummary } from './sweep-summary.js';
+import { toldWalk } from './told-walk.js';
 
 /** Rows that are told of. */
 const SHOWN = 10;
@@ -14,7 +14,6 @@ export const sweepJson = <
   { sessions, cuts, parts }: Slices,
   objective: string,
 ): string => {
-  const settingsOf = (row: number | null) => (row === null ? null : (rows[row]?.settings ?? null));
   const json = {
     objective,
     counts,
@@ -26,25 +25,7 @@ export const sweepJson = <
     })),
     luck,
     returns: { sessions: sessions.length, periods: cuts.length, perSession: parts },
-    walkForward:
-      walkForward === null
-        ? null
-        : {
-            netPnl: walkForward.netPnl,
-            gaining: walkForward.gaining,
-            inSample: walkForward.inSample,
-            outOfSample: walkForward.outOfSample,
-            sessionsLeftOver: leftOver(sessions.length, walkForward.windows),
-            windows: walkForward.windows.map(
-              ({ from, chosenAt, to, chosen, inSample, outOfSample, netPnl }) => ({
-                inSample: [sessions[from], sessions[chosenAt - 1]],
-                outOfSample: [sessions[chosenAt], sessions[to - 1]],
-                chosen: settingsOf(chosen),
-                objective: { inSample, outOfSample },
-                netPnl,
-              }),
-            ),
-          },
+    walkForward: walkForward === null ? null : toldWalk(walkForward, rows, sessions),
   };
   return `${JSON.stringify(json)}\n`;
 };

@@ -2,6 +2,7 @@ import { countText, wholeText } from '../../domain/count-text.js';
 import type { SummarisedRow, SummaryOptions, SweepSummary } from './sweep-summary.js';
 import { summaryText } from './summary-text.js';
 import type { SweepPage, SweepPageRow } from './sweep-page.js';
+import { toldWalk } from './told-walk.js';
 
 /** The page of a sweep whose rows came to `summary`. */
 export const sweepPageOf = <Row extends SummarisedRow>(
@@ -50,10 +51,7 @@ export const sweepPageOf = <Row extends SummarisedRow>(
     parameters,
     text: summaryText(summary, figure),
     luck,
-    walkForward:
-      walkForward === null
-        ? undefined
-        : `${countText(walkForward.windows.length, 'window')}, ${Math.round(walkForward.gaining * 100)}% gained out of sample`,
+    walkForward: walkForward === null ? null : toldWalk(walkForward, rows, sessions),
     rows: [...best.map(({ row }) => row), ...others].map(pageRow),
     failed: rows
       .filter(({ error }) => error !== null)

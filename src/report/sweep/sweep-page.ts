@@ -1,5 +1,6 @@
 import type { Luck } from '../overfit/luck.js';
 import type { SummaryText } from './summary-text.js';
+import type { ToldWalk } from './told-walk.js';
 
 /** What the page of a sweep is given. */
 export interface SweepPage {
@@ -11,8 +12,8 @@ export interface SweepPage {
   readonly parameters: readonly string[];
   readonly text: SummaryText;
   readonly luck: Luck;
-  /** What a walk forward came to, for people; undefined where there was none. */
-  readonly walkForward: string | undefined;
+  /** Null where there was none. */
+  readonly walkForward: ToldWalk | null;
   /** Those with a result, from the best on, those outside the constraints behind. */
   readonly rows: readonly SweepPageRow[];
   /** Those without. */
