@@ -4,9 +4,9 @@ import { noSweepBar, sweepBar } from '../adapter/console/sweep-bar.js';
 import { sweepText } from '../adapter/console/sweep-text.js';
 import { type PageBundle, pageBundle } from '../adapter/page/page-bundle.js';
 import { openTape } from '../adapter/tape/open-tape.js';
-import { isMet } from '../codec/sweep/constraint.js';
+import { type Constraint, isMet } from '../codec/sweep/constraint.js';
 import { sweepJson } from '../report/sweep/sweep-json.js';
-import { objectiveText } from '../codec/sweep/objective.js';
+import { type Objective, objectiveText } from '../codec/sweep/objective.js';
 import { countText } from '../domain/count-text.js';
 import { UsageError } from '../domain/failure.js';
 import type { EpochMs } from '../domain/time.js';
@@ -22,6 +22,7 @@ import { qualityOf, type QualityOptions, withQualityOptions } from './quality-op
 import { fileOptions, type ReadingOptions, withReadingOptions } from './reading-options.js';
 import {
   combinationsOf,
+  objectiveFor,
   requireSessionFigures,
   type SweepOptions,
   withSweepOptions,
@@ -105,7 +106,7 @@ const sweep = async (path: string, options: Options): Promise<number> => {
     quality: qualityOf(options),
   });
   const asked: SummaryOptions = {
-    ranking: rankingOf(options),
+    ranking: rankingOf(objectiveFor(options, prepared.job.slices), options.where),
     slices: prepared.job.slices,
     capital: prepared.capital,
     hurdles: prepared.hurdles,
@@ -126,7 +127,7 @@ const tell = (
   if (summary !== undefined)
     process.stdout.write(
       options.json === true
-        ? sweepJson(summary, rows, asked.slices, objectiveText(options.objective))
+        ? sweepJson(summary, rows, asked.slices, objectiveText(asked.ranking))
         : `${sweepText(summary, asked.ranking.figure, asked.slices)}\nResults: ${folder}, Page: ${join(folder, 'sweep.html')}\n`,
     );
   if (missing === 0 || problem !== undefined) return;
@@ -134,7 +135,7 @@ const tell = (
   process.stderr.write(`${kept}, ${missing} are missing; the same command goes on\n`);
 };
 
-const rankingOf = ({ objective, where = [] }: Options): Ranking => ({
+const rankingOf = (objective: Objective, where: readonly Constraint[] = []): Ranking => ({
   ...objective,
   isWithin: (figures) => where.every((constraint) => isMet(constraint, figures[constraint.figure] ?? null)),
 });

@@ -9,6 +9,7 @@ import { parseWalkForward, type WalkForward } from '../codec/sweep/walk-forward.
 import { UsageError } from '../domain/failure.js';
 import { FIGURE_NAMES } from '../report/figures.js';
 import { SESSION_FIGURES } from '../report/sweep/session-figures.js';
+import type { Slices } from '../report/sweep/slices.js';
 import { type Combination, drawnFrom, gridOf, gridSize } from '../run/sweep/combinations.js';
 import { orInvalid } from './option.js';
 
@@ -19,7 +20,8 @@ export interface SweepOptions {
   readonly seed: number;
   readonly list?: string;
   readonly workers: number;
-  readonly objective: Objective;
+  /** What {@link objectiveFor} has when left out. */
+  readonly objective?: Objective;
   readonly where?: readonly Constraint[];
   readonly walkForward?: WalkForward;
 }
@@ -42,9 +44,10 @@ export const withSweepOptions = (command: Command): Command =>
     .option('--list <file>', 'combinations from a file: CSV with a header of settings, or NDJSON')
     .option('--workers <n>', 'threads that run combinations', count(MOST_WORKERS), availableParallelism())
     .addOption(
-      new Option('--objective <figure>', 'what the best has most of; -figure: least')
-        .argParser(objective)
-        .default(USUAL, USUAL.figure),
+      new Option(
+        '--objective <figure>',
+        'what the best has most of; -figure: least (default: sharpe; netPnl where the tape is of one session)',
+      ).argParser(objective),
     )
     .option('--where <condition>', "what the best must have: 'trades>=30'; may be given again", constraints)
     .option(
@@ -53,7 +56,9 @@ export const withSweepOptions = (command: Command): Command =>
       walkForward,
     );
 
-const USUAL: Objective = { figure: 'sharpe', isLeast: false };
+/** A single session has no Sharpe ratio. */
+export const objectiveFor = ({ objective: asked }: SweepOptions, { sessions }: Slices): Objective =>
+  asked ?? { figure: sessions.length > 1 ? 'sharpe' : 'netPnl', isLeast: false };
 
 const parameters = (text: string, before: readonly Parameter[] = []): readonly Parameter[] => {
   const parameter = orInvalid(parseParameter(text));
@@ -125,7 +130,9 @@ export const requireSessionFigures = ({
   where = [],
 }: SweepOptions): void => {
   const names: readonly string[] = SESSION_FIGURES;
-  const unknown = [best, ...where].find(({ figure }) => !names.includes(figure));
+  const unknown = [...(best === undefined ? [] : [best]), ...where].find(
+    ({ figure }) => !names.includes(figure),
+  );
   if (asked !== undefined && unknown !== undefined)
     throw new UsageError(
       `--walk-forward goes by whole sessions, which do not tell ${unknown.figure}; they tell ${names.join(', ')}`,

@@ -19,17 +19,22 @@ export const summaryText = <Row extends SummarisedRow>(
 ): SummaryText => {
   const [first] = best;
   return {
-    counts:
-      `${rowsText(counts)}: ${wholeText(best.length)} ranked by ${figure}, ` +
-      `${wholeText(counts.outside)} outside the constraints, ${wholeText(counts.unranked)} without ${figure}, ` +
-      `${wholeText(counts.failed)} failed`,
+    counts: [
+      `${rowsText(counts)}: ${wholeText(best.length)} ranked by ${figure}`,
+      ...partText(counts.outside, 'outside the constraints'),
+      ...partText(counts.unranked, `without ${figure}`),
+      ...partText(counts.failed, 'failed'),
+    ].join(', '),
     verdict: first === undefined ? 'There is no best row' : `The best row is ${VERDICTS[luck.verdict]}`,
     reasons:
       first === undefined
-        ? [nothingText(counts.unranked, figure)]
-        : [...luck.reasons, neighbourText(first.neighbourhood)],
+        ? [nothingText(counts, figure)]
+        : [...lossText(first.row), ...luck.reasons, neighbourText(first.neighbourhood)],
   };
 };
+
+const partText = (count: number, what: string): readonly string[] =>
+  count === 0 ? [] : [`${wholeText(count)} ${what}`];
 
 const rowsText = ({ rows, missing }: SweepSummary<SummarisedRow>['counts']): string =>
   missing === 0
@@ -42,10 +47,23 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
   'cannot tell': 'not to be judged',
 };
 
-const nothingText = (unranked: number, figure: string): string =>
-  unranked > 0
-    ? `none has a ${figure}: it may take more sessions; --objective netPnl ranks any`
-    : 'none is left to be the best';
+const nothingText = (
+  { rows, outside, unranked, failed }: SweepSummary<SummarisedRow>['counts'],
+  figure: string,
+): string => {
+  if (unranked > 0)
+    return `none has a ${figure}, which may take more sessions or trades; another --objective ranks the same rows, and nothing runs again`;
+  if (failed === rows) return 'all of them failed';
+  return failed > 0 && outside > 0
+    ? 'those that did not fail are outside the constraints'
+    : 'none is within the constraints';
+};
+
+/** The best of many can be a loss. */
+const lossText = ({ result }: SummarisedRow): readonly string[] => {
+  const net = result?.figures['netPnl'] ?? 0;
+  return net < 0 ? [`it is a loss all the same, of ${countText(Math.round(-net), 'rupee')}`] : [];
+};
 
 const neighbourText = ({
   neighbours,

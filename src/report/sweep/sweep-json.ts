@@ -9,7 +9,7 @@ const SHOWN = 10;
 export const sweepJson = <
   Row extends SummarisedRow & { readonly result: { readonly digest: string } | null },
 >(
-  { counts, best, luck, walkForward }: SweepSummary<Row>,
+  { counts, failures, best, luck, walkForward }: SweepSummary<Row>,
   rows: readonly Row[],
   { sessions, cuts, parts }: Slices,
   objective: string,
@@ -17,6 +17,7 @@ export const sweepJson = <
   const json = {
     objective,
     counts,
+    failures,
     best: best.slice(0, SHOWN).map(({ row: { settings, result }, neighbourhood }) => ({
       settings,
       figures: result?.figures,

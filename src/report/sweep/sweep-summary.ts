@@ -4,6 +4,7 @@ import { dailyReturns } from '../daily-returns.js';
 import type { Figures } from '../figures.js';
 import { luckOf, type Luck } from '../overfit/luck.js';
 import { type Neighbourhood, neighbourhoodsOf, placesOf } from '../overfit/neighbourhood.js';
+import { type Failures, failuresOf } from './failures.js';
 import { bestRows, objectiveOf, type Ranking } from './best-rows.js';
 import { SESSION_FIGURES, type SessionFigures, type SessionRun } from './session-figures.js';
 import type { SessionTrades } from './slice-sink.js';
@@ -35,6 +36,8 @@ export interface SweepSummary<Row extends SummarisedRow> {
     /** Without the objective. */
     readonly unranked: number;
   };
+  /** Why those failed that did. */
+  readonly failures: readonly Failures[];
   /** From the best on. */
   readonly best: readonly { readonly row: Row; readonly neighbourhood: Neighbourhood }[];
   /** Of every row asked for, in their order. */
@@ -82,6 +85,7 @@ export const summaryOf = <Row extends SummarisedRow>(
       outside: rows.length - failed - within.length,
       unranked: within.length - ranked.length,
     },
+    failures: failuresOf(rows),
     best: ranked.flatMap((row) => {
       const neighbourhood = neighbourhoodOf.get(row);
       return neighbourhood === undefined ? [] : [{ row, neighbourhood }];

@@ -114,7 +114,9 @@ describe('rxtape sweep', () => {
     expect(of('fill')?.error).to.match(/its thread ended, 3 times: .*memory/);
     expect(of('trade')).to.include({ error: null });
     expect(run.stdout).to.contain(
-      '8 combinations: 1 ranked by netPnl, 0 outside the constraints, 0 without netPnl, 7 failed',
+      '8 combinations: 1 ranked by netPnl, 7 failed\n' +
+        '  4 failed, the first with modes.mode=throw modes.every=-1: modes.every: expected a whole number of at least 1, got -1\n' +
+        '  1 failed with modes.mode=throw modes.every=400: modes on NFO:NIFTY27JAN26F: Error: as it was told\n',
     );
     const csv = readFileSync(join(folder('ends'), 'results.csv'), 'utf8');
     expect(csv).to.match(/modes\.every.*got -1/);

@@ -38,17 +38,31 @@ describe('summaryText', () => {
     expect(textOf(rows).counts).to.equal(
       '4 combinations: 1 ranked by sharpe, 1 outside the constraints, 1 without sharpe, 1 failed',
     );
+    expect(textOf([row(1, { sharpe: 1 })]).counts).to.equal('1 combination: 1 ranked by sharpe');
   });
 
   it('has no best row where none is ranked, and says why', () => {
     expect(textOf([row(1, { sharpe: null })])).to.deep.include({
       verdict: 'There is no best row',
-      reasons: ['none has a sharpe: it may take more sessions; --objective netPnl ranks any'],
+      reasons: [
+        'none has a sharpe, which may take more sessions or trades; another --objective ranks the same rows, and nothing runs again',
+      ],
     });
     expect(textOf([row(1, { sharpe: 1, trades: 10 }), failed])).to.deep.include({
       verdict: 'There is no best row',
-      reasons: ['none is left to be the best'],
+      reasons: ['those that did not fail are outside the constraints'],
     });
+    expect(textOf([row(1, { sharpe: 1, trades: 10 })]).reasons).to.deep.equal([
+      'none is within the constraints',
+    ]);
+    expect(textOf([failed]).reasons).to.deep.equal(['all of them failed']);
+  });
+
+  it('says of a best row that is a loss that it is one', () => {
+    const { reasons } = textOf([row(1, { sharpe: -1, netPnl: -2_500.6 })]);
+
+    expect(reasons[0]).to.equal('it is a loss all the same, of 2,501 rupees');
+    expect(textOf([row(1, { sharpe: 1, netPnl: 1 })]).reasons.join()).not.to.contain('a loss');
   });
 
   it('says of a best row whose equity never changed just that', () => {
