@@ -6,7 +6,7 @@ import type { ClockTicked, Event, OrderUpdate, UnexpectedUpdate } from '../domai
 import { UsageError } from '../domain/failure.js';
 import type { History } from '../domain/history.js';
 import { toldHours } from '../domain/told-hours.js';
-import { exchangeOf, type Token } from '../domain/token.js';
+import type { Token } from '../domain/token.js';
 import type { BrokerAnswer } from '../port/broker.js';
 import type { World } from '../port/world.js';
 import { alongside } from './alongside.js';
@@ -19,7 +19,7 @@ import { mergeTouchline } from './merge-touchline.js';
 import { OrderBook } from './order-book.js';
 import { PastTheGraph } from './past-the-graph.js';
 import { type TokenStage, tokenGroups } from './per-token.js';
-import type { Pipeline } from './pipeline.js';
+import { exchangesOf, type Pipeline } from './pipeline.js';
 import { runStrategy } from './run-strategy.js';
 import { relay } from './relay.js';
 import { fuse, lift, type Stage } from './stage.js';
@@ -123,9 +123,6 @@ const othersOf = (
     told$,
   );
 };
-
-const exchangesOf = ({ instruments }: Pipeline): ReadonlySet<string> =>
-  new Set([...instruments.keys()].map(exchangeOf));
 
 /** The stage that runs every binding on the tokens that it is bound to, in declared order. */
 const strategiesOf = (

@@ -10,7 +10,7 @@ import type { MarginModel } from '../domain/margin.js';
 import type { Money } from '../domain/money.js';
 import type { RiskRule } from '../domain/risk-rule.js';
 import type { SquareOffTimes } from '../domain/square-off.js';
-import type { Token } from '../domain/token.js';
+import { exchangeOf, type Token } from '../domain/token.js';
 import type { Binding } from './binding.js';
 
 /** What a pipeline composes: the stage that runs its strategies, and the clock for operators that take time. */
@@ -54,3 +54,7 @@ export interface Pipeline {
   /** What its returns are held against; nothing where it is left out. */
   readonly hurdles?: Hurdles;
 }
+
+/** Where its instruments are traded. */
+export const exchangesOf = ({ instruments }: Pick<Pipeline, 'instruments'>): ReadonlySet<string> =>
+  new Set([...instruments.keys()].map(exchangeOf));

@@ -5,6 +5,7 @@ import type { Input } from '../port/input.js';
 import { backtest } from './backtest.js';
 import { chosenExchange } from './chosen-exchange.js';
 import { foldedRun, type ForwardRun } from './forward-run.js';
+import { sessionEndAt } from './session-end-at.js';
 import type { BrokerPlan } from './session-plan.js';
 
 /** Where a session is backtested: at its own exchange; of one whose orders went out, at the conservative one. */
@@ -26,7 +27,7 @@ export const planBeside = async (
 
 type SimulatedPlan = Extract<BrokerPlan, { readonly kind: 'simulated' }>;
 
-/** A backtest of the ticks that the session recorded. */
+/** A backtest of the ticks that the session recorded, to where the session ended. */
 export const backtestBeside = (
   session: RecordedSession,
   pipeline: Pipeline,
@@ -36,6 +37,7 @@ export const backtestBeside = (
     backtest(pipeline, messagesOf(session.inputs()), {
       exchange: beside.exchange,
       quality: session.header.quality,
+      endOf: (lastAt) => sessionEndAt(session) ?? lastAt,
       readers: [reader],
     }),
   );

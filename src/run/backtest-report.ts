@@ -10,7 +10,7 @@ import type { MessageBatch } from '../port/feed.js';
 import type { Tape } from '../port/tape.js';
 import type { Report } from '../report/report.js';
 import type { RunResult } from '../report/run-result.js';
-import { backtest } from './backtest.js';
+import { backtest, type BacktestOptions } from './backtest.js';
 import { exchangeModels, exchangeSettings } from './exchange-settings.js';
 import type { Reader } from './read-entries.js';
 import { type ReportPlaces, reportReader } from './report-reader.js';
@@ -22,6 +22,8 @@ export interface BacktestReportOptions {
   /** The part of the tape that is run, `[from, to)`; undefined is all on that side. */
   readonly from: EpochMs | undefined;
   readonly to: EpochMs | undefined;
+  /** As `backtest` has it. */
+  readonly endOf?: BacktestOptions['endOf'];
   /** Where the report's files go. */
   readonly places: ReportPlaces;
   /** Shown every entry, before the report takes it. */
@@ -37,7 +39,7 @@ export interface BacktestReportOptions {
 export const backtestReport = async (
   pipeline: Pipeline,
   tape: Tape,
-  { exchange, quality, from, to, places, reader: shown, onProgress }: BacktestReportOptions,
+  { exchange, quality, from, to, endOf, places, reader: shown, onProgress }: BacktestReportOptions,
 ): Promise<Report> => {
   const reader = reportReader(pipeline, places, exchange.charges.notesOf);
   try {
@@ -45,6 +47,7 @@ export const backtestReport = async (
     await backtest(pipeline, noting(messages, onProgress), {
       exchange,
       quality,
+      ...(endOf === undefined ? {} : { endOf }),
       readers: [shown, reader.read],
     });
     const result = reader.result();

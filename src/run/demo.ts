@@ -96,6 +96,7 @@ const compare = async (
   const backtest = await backtestRecording(pipeline, folder, {
     quality: DEFAULT_QUALITY,
     broker: await brokerPlan(),
+    endAt: result.endAt,
   });
   return {
     session: result.digest,

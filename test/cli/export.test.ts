@@ -164,8 +164,14 @@ describe('rxtape export', () => {
       const [timed, counted] = bars;
       const all = Number(timed?.['bars']) + Number(counted?.['bars']);
       expect(bars).to.deep.equal([
-        { spec: '15m', bars: 24, shortest: 900_000, ticks: timed?.['ticks'] }, // 15:15 is still open when the tape ends
-        { ...counted, spec: 'ticks(1000)', ticks: Number(counted?.['bars']) * 1000 },
+        { spec: '15m', bars: 25, shortest: 900_000, ticks: timed?.['ticks'] },
+        // the last one is shown at the close, as it is
+        {
+          ...counted,
+          spec: 'ticks(1000)',
+          bars: Math.ceil(Number(timed?.['ticks']) / 1000),
+          ticks: timed?.['ticks'],
+        },
       ]);
       expect(plotted.slice(0, 2)).to.deep.equal([
         { name: 'half', rows: all, bars: all, least: Number(plotted[1]?.['least']) / 2 },

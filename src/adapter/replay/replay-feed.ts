@@ -1,18 +1,19 @@
 import { Observable } from 'rxjs';
 import type { ReplayScheduler } from '../../clock/replay-scheduler.js';
-import { epochMs } from '../../domain/time.js';
+import { type EpochMs, epochMs } from '../../domain/time.js';
 import type { Feed, MessageBatch } from '../../port/feed.js';
 
 /**
  * Stored messages as a feed in virtual time. Batches are awaited, the messages of a batch delivered one after
  * the other at their own times: `clock` is advanced to each, which fires the timers due before it. No message
- * is scheduled, so a tape of any length runs in flat memory. Completes after the last message, when what was
- * due at its time has been done; errors with what the batches or a timer throw. Time stands still from the
- * moment it is unsubscribed.
+ * is scheduled, so a tape of any length runs in flat memory. Behind the last message time goes on to `endOf` it, no
+ * further where that is left out, and it completes when what was due by then has been done; errors with what the
+ * batches or a timer throw. Time stands still from the moment it is unsubscribed.
  */
 export const replayFeed = (
   batches: AsyncIterable<MessageBatch> | Iterable<MessageBatch>,
   clock: ReplayScheduler,
+  endOf: (lastAt: EpochMs) => EpochMs = (lastAt) => lastAt,
 ): Feed => ({
   message$: new Observable((subscriber) => {
     const ended = (): boolean => subscriber.closed;
@@ -25,7 +26,7 @@ export const replayFeed = (
         }
         if (ended()) return;
       }
-      clock.advanceTo(epochMs(clock.now()));
+      clock.advanceTo(endOf(epochMs(clock.now())));
       subscriber.complete();
     };
     play().catch((error: unknown) => subscriber.error(error));
