@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pageBundle } from '../../src/adapter/page/page-bundle.js';
 import { writePage } from '../../src/adapter/page/write-page.js';
-import type { Opening } from './browser.js';
+import { type Opening, until } from './browser.js';
 import { emptyPage } from './empty-page.js';
 import { pages } from './pages.js';
 
@@ -76,6 +76,27 @@ describe('the shell of a page', function () {
       expect(await page.getByRole('button', { name: `Switch to the ${theme} theme` }).count()).to.equal(1);
     });
   }
+
+  it('goes with the system until a theme is chosen', async () => {
+    const { page } = await open('momentum', { theme: 'light' });
+    const scheme = (): Promise<string> =>
+      page.evaluate('getComputedStyle(document.documentElement).colorScheme');
+
+    /** Behind it whoever listens has heard: that comes before a frame's callbacks. */
+    const change = async (colorScheme: 'dark' | 'light'): Promise<void> => {
+      await page.emulateMedia({ colorScheme });
+      await until(page, `matchMedia('(prefers-color-scheme: ${colorScheme})').matches`);
+      await page.evaluate('new Promise(requestAnimationFrame)');
+    };
+
+    await change('dark');
+    expect(await scheme()).to.equal('dark');
+    await page.getByRole('button', { name: 'Switch to the light theme' }).click();
+    await change('light');
+    await change('dark');
+
+    expect(await scheme()).to.equal('light');
+  });
 
   it('says so when it is cut off', async () => {
     const path = pathOf('cut.html');

@@ -15,11 +15,20 @@ export interface Palette {
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const listeners: (() => void)[] = [];
+let isChosen = false;
 
-const isDark = (): boolean => {
-  const chosen = document.documentElement.dataset['theme'];
-  return chosen === undefined ? dark.matches : chosen === 'dark';
+const isDark = (): boolean => document.documentElement.dataset['theme'] === 'dark';
+
+const show = (theme: 'dark' | 'light'): void => {
+  document.documentElement.dataset['theme'] = theme;
+  for (const listener of listeners) listener();
 };
+
+const showSystems = (): void => {
+  if (!isChosen) show(dark.matches ? 'dark' : 'light');
+};
+dark.addEventListener('change', showSystems);
+showSystems();
 
 /** Read anew at each call: a theme may have been chosen since. */
 export const palette = (): Palette => {
@@ -42,10 +51,6 @@ export const onTheme = (listener: () => void): void => {
   listeners.push(listener);
 };
 
-const tell = (): void => {
-  for (const listener of listeners) listener();
-};
-
 /** The button between dark and light; until it is pressed the system's choice holds. */
 export const themeButton = (): HTMLButtonElement => {
   const button = h('button', { type: 'button', class: 'theme' });
@@ -56,14 +61,10 @@ export const themeButton = (): HTMLButtonElement => {
     button.title = `Switch to the ${other} theme`;
   };
   button.addEventListener('click', () => {
-    document.documentElement.dataset['theme'] = isDark() ? 'light' : 'dark';
-    label();
-    tell();
+    isChosen = true;
+    show(isDark() ? 'light' : 'dark');
   });
-  dark.addEventListener('change', () => {
-    label();
-    tell();
-  });
+  onTheme(label);
   label();
   return button;
 };
