@@ -192,6 +192,8 @@ const Config = t.strict(
   'Config',
 );
 
+const CurvePoint = t.strict({ at: IstText, low: Finite, high: Finite, equity: Finite }, 'CurvePoint');
+
 /** `report.json`, as `docs/report.md` describes it. Its type is that of what the report builds. */
 export const Report = t.strict(
   {
@@ -204,6 +206,7 @@ export const Report = t.strict(
     strategies: t.record(t.string, Performance),
     instruments: t.record(t.string, InstrumentPerformance),
     confidence: ReportConfidence,
+    curve: t.readonlyArray(CurvePoint),
     breakdown: Breakdown,
     charges: Charges,
     trades: t.readonlyArray(Trade),

@@ -11,6 +11,15 @@ export interface Drawdown {
   readonly durationMs: number;
 }
 
+/** Extremes of a stretch of a run. */
+export interface Stretch {
+  /** Of equity. */
+  readonly low: Money;
+  readonly high: Money;
+  /** Lowest equity / peak − 1; of rupees below the peak where there is no ratio. Never positive. */
+  readonly deepest: number;
+}
+
 /**
  * Folds equity, change by change, into its deepest drawdown by ratio; by value where it starts from zero, of which there
  * is no ratio. O(1) a change, no memory of the series.
@@ -27,10 +36,16 @@ export class DrawdownFold {
   private deepestFrom = 0;
   /** Undefined while the deepest drawdown lasts. */
   private recoveredAt: number | undefined = 0;
+  // of the stretch so far
+  private low: Money;
+  private high: Money;
+  private deepestHere = 0;
 
   constructor(start: Money) {
     this.peak = start;
     this.equity = start;
+    this.low = start;
+    this.high = start;
     this.hasRatio = start !== 0;
   }
 
@@ -41,13 +56,16 @@ export class DrawdownFold {
 
   take(equity: Money, at: EpochMs): void {
     this.equity = equity;
+    if (equity < this.low) this.low = equity;
+    if (equity > this.high) this.high = equity;
     if (equity >= this.peak) {
       this.recoveredAt ??= at;
       this.peak = equity;
       this.peakAt = at;
       return;
     }
-    const by = this.hasRatio ? equity / this.peak - 1 : equity - this.peak;
+    const by = this.below;
+    if (by < this.deepestHere) this.deepestHere = by;
     if (by < this.deepestBy) {
       this.deepestBy = by;
       this.deepestValue = minus(equity, this.peak);
@@ -59,6 +77,19 @@ export class DrawdownFold {
   /** How far equity is below its peak now; never positive. */
   get current(): Money {
     return minus(this.equity, this.peak);
+  }
+
+  /** Ends a stretch, which began where the one before ended, and returns its extremes, both ends included. */
+  stretch(): Stretch {
+    const { low, high, deepestHere } = this;
+    this.low = this.equity;
+    this.high = this.equity;
+    this.deepestHere = this.below;
+    return { low, high, deepest: deepestHere };
+  }
+
+  private get below(): number {
+    return this.hasRatio ? this.equity / this.peak - 1 : this.equity - this.peak;
   }
 
   /** The deepest so far; one that lasts is counted to `end`. */

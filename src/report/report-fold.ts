@@ -177,6 +177,7 @@ export class ReportFold {
       digest: this.digest.hex(),
       performance: performanceOf(whole, trades, span, this.frame.hurdles),
       dailyReturns: dailyReturns(whole.capital, [...whole.closes, whole.equity]),
+      curve: this.money.curve.points(),
       byStrategy,
       byInstrument: this.byInstrument(span),
       charges: chargeLog.summary,

@@ -73,6 +73,7 @@ export const reportOf = (result: RunResult, facts: RunFacts): Report => {
     strategies: Object.fromEntries(result.byStrategy),
     instruments: Object.fromEntries(result.byInstrument),
     confidence: reportConfidence(result),
+    curve: result.curve,
     breakdown: breakdownOf(result.trades, result.capital, partsIn(facts.config)),
     charges: reportCharges(result.charges),
     trades: result.trades.map(reportTrade),

@@ -2,6 +2,7 @@ import type { DataGrade } from '../domain/data-grade.js';
 import type { HaltEnd } from '../domain/risk-rule.js';
 import type { Breakdown } from './breakdown.js';
 import type { Confidence } from './confidence.js';
+import type { CurvePoint } from './curve-fold.js';
 import type { FlagCounts } from './flag-counts.js';
 import type { InstrumentPerformance, Performance } from './performance.js';
 import type { RunCounts } from './run-result.js';
@@ -25,6 +26,8 @@ export interface Report {
   readonly instruments: Readonly<Record<string, InstrumentPerformance>>;
   /** How far some of these figures can be trusted. */
   readonly confidence: ReportConfidence;
+  /** Equity of the whole over time, in 400 stretches at most. */
+  readonly curve: readonly CurvePoint[];
   /** Closed trades by strategy, instrument, side, day, weekday and hour. */
   readonly breakdown: Breakdown;
   readonly charges: ReportCharges;

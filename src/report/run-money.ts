@@ -9,6 +9,7 @@ import type { Tick } from '../domain/tick.js';
 import { type EpochMs, MINUTE_MS } from '../domain/time.js';
 import type { Token } from '../domain/token.js';
 import { ChargeLog } from './charge-log.js';
+import { CurveFold } from './curve-fold.js';
 import { FifoFold } from './fifo-fold.js';
 import { type Booking, Ledger } from './ledger.js';
 import type { RunSpan } from './performance.js';
@@ -30,6 +31,8 @@ export class RunMoney {
   readonly whole: Ledger;
   readonly trades: Trade[] = [];
   readonly chargeLog: ChargeLog;
+  /** Of the whole. */
+  readonly curve = new CurveFold();
   private readonly session = new SessionClock();
   private readonly days: SessionDay[] = [];
   private startedAt: EpochMs | undefined = undefined;
@@ -164,11 +167,15 @@ export class RunMoney {
   private tellEquity(at: EpochMs): void {
     this.changedBy = undefined;
     this.toldAt = at;
+    const { equity, cash, drawdown } = this.whole;
+    const stretch = drawdown.stretch();
+    this.curve.take(at, equity, stretch);
     this.sink.equity({
       at,
-      equity: this.whole.equity,
-      cash: this.whole.cash,
-      drawdown: this.whole.drawdown.current,
+      equity,
+      cash,
+      drawdown: drawdown.current,
+      stretch,
       byStrategy: [...this.ledgers.values()].map((ledger) => ledger.equity),
     });
   }

@@ -5,6 +5,7 @@ import type { Token } from '../domain/token.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Money } from '../domain/money.js';
 import type { ChargeSummary } from './charge-log.js';
+import type { CurvePoint } from './curve-fold.js';
 import type { FlagCounts } from './flag-counts.js';
 import type { OrderRecord } from './order-record.js';
 import type { InstrumentPerformance, Performance } from './performance.js';
@@ -21,6 +22,8 @@ export interface RunResult {
   readonly performance: Performance;
   /** Of the whole, from one session's close to the next; the last is to the end of the run. */
   readonly dailyReturns: readonly number[];
+  /** Equity of the whole over time. */
+  readonly curve: readonly CurvePoint[];
   /** In declared order. */
   readonly byStrategy: ReadonlyMap<string, Performance>;
   /** Of the instruments that were traded, by name, in the pipeline's order. */

@@ -11,7 +11,7 @@ import {
   sessionsInCommon,
 } from '../report/compare/comparison.js';
 import type { Report } from '../report/report.js';
-import { forwardTest } from './forward-test.js';
+import { recordedReport } from './recorded-run.js';
 
 export interface CompareOptions {
   /** Runs the pipeline of a file; undefined where there is no data to run it on. */
@@ -66,7 +66,7 @@ const reportFrom = async (source: string, run: CompareOptions['run'], log: Log):
   if (isPipeline(source) && run !== undefined) return run(source);
   const folder = folderOf(source);
   if (!existsSync(`${folder}/report.json`) && existsSync(journalPath(folder)))
-    return (await forwardTest(folder, { pipeline: undefined, out: undefined, log })).found.report;
+    return recordedReport(folder, log);
   return readReport(folder);
 };
 

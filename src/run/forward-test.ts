@@ -1,10 +1,6 @@
 import { loadCalendar } from '../adapter/calendar/load-calendar.js';
-import { journaledFirst } from '../adapter/journal/journaled-first.js';
-import { recordedCommits } from '../adapter/journal/recorded-commits.js';
 import type { RecordedSession } from '../adapter/recording/read-session.js';
-import { requireWhole } from '../adapter/recording/require-whole.js';
 import type { Command } from '../domain/event.js';
-import { UsageError } from '../domain/failure.js';
 import { istTextOf } from '../domain/session.js';
 import type { Token } from '../domain/token.js';
 import type { Log } from '../port/log.js';
@@ -14,12 +10,10 @@ import type { ForwardSession, ForwardTest } from '../report/forward-test.js';
 import { StabilityFold } from '../report/stability/stability-fold.js';
 import { backtestBeside, planBeside } from './backtest-beside.js';
 import { decisionDifference } from './decision-difference.js';
-import { finishedSession } from './finished-session.js';
-import { foldedRun } from './forward-run.js';
-import { recordedBroker, recordedPlan } from './recorded-broker.js';
+import { recordedPlan } from './recorded-broker.js';
 import { recordedPipeline } from './recorded-pipeline.js';
-import { repeatedPipeline, restartedAt } from './repeated-pipeline.js';
-import { replaySession } from './replay-session.js';
+import { recordedRun, withRecording } from './recorded-run.js';
+import { restartedAt } from './repeated-pipeline.js';
 import { sessionEndAt } from './session-end-at.js';
 import { VERSION } from './version.js';
 
@@ -36,20 +30,11 @@ export interface ForwardTestOptions {
  * it stands beside a backtest of its ticks with the same pipeline, settings, exchange and quality; the trades of both
  * beside each other. A session whose strategies began again in it had two programs, and has no backtest. Rejects as `verify` does, and with a UsageError for a recording without a pipeline.
  */
-export const forwardTest = async (
+export const forwardTest = (
   folder: string,
   { pipeline, out, log }: ForwardTestOptions,
-): Promise<{ readonly found: ForwardTest; readonly rows: readonly DriftRow[] }> => {
-  const session = await finishedSession(folder, log);
-  try {
-    if (session.header.pipeline === undefined)
-      throw new UsageError(`${folder}: was recorded without a pipeline: there is nothing to report`);
-    await requireWhole(folder, session.journal);
-    return await tested(session, pipeline, out);
-  } finally {
-    session.close();
-  }
-};
+): Promise<{ readonly found: ForwardTest; readonly rows: readonly DriftRow[] }> =>
+  withRecording(folder, log, (session) => tested(session, pipeline, out));
 
 const tested = async (
   session: RecordedSession,
@@ -74,21 +59,19 @@ const tested = async (
     hasEnded: end !== undefined,
   });
   const commands: Command[] = [];
-  const paper = await foldedRun(session, pipeline, plan, out, (reader) =>
-    replaySession(repeatedPipeline(pipeline, session, note), session.inputs(), {
-      startAt: header.startAt,
-      endAt: sessionEndAt(session),
-      broker: journaledFirst(recordedBroker(plan, header), recordedCommits(session.unsent), () => undefined),
-      quality: header.quality,
-      readers: [
-        reader,
-        (entry) => stability.take(entry),
-        (entry) => {
-          if (entry.kind === 'Command') commands.push(entry);
-        },
-      ],
-    }),
-  );
+  const paper = await recordedRun({
+    session,
+    pipeline,
+    plan,
+    out,
+    note,
+    readers: [
+      (entry) => stability.take(entry),
+      (entry) => {
+        if (entry.kind === 'Command') commands.push(entry);
+      },
+    ],
+  });
   const tape = beside && (await backtestBeside(session, pipeline, beside));
   const rows = tape === undefined ? [] : driftRows(paper, tape, pipeline.instruments);
   const about: ForwardSession = {

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Comparison } from '../../src/report/compare/comparison.js';
 import type { Report } from '../../src/report/report.js';
+import { NO_LOG } from '../../src/port/log.js';
+import { forwardTest } from '../../src/run/forward-test.js';
+import { PIPELINE, QUICK, recordedSession } from '../run/recorded-session.js';
 import { FUTURE, order, plainPipeline } from './plain-pipeline.js';
 import { rxtape, scratch } from './rxtape.js';
 
@@ -107,6 +110,31 @@ describe('rxtape compare', () => {
 
     expect(pairs[0]).to.include({ isSame: true, conclusion: 'equal' });
     expect(pairs[0]?.unlike).to.deep.equal([]);
+  });
+
+  it('compares a recorded session with a backtest, by what a replay of it comes to', async () => {
+    const folder = await recordedSession(files.dir, { messages: 950 });
+    const { found } = await forwardTest(folder, { pipeline: undefined, out: undefined, log: NO_LOG });
+    const beside = join(files.dir, 'beside');
+    const { code, stderr } = rxtape(
+      ...['backtest', PIPELINE, '--data', 'data/sample-day.parquet', '--out', beside, '--quiet'],
+      ...QUICK.flatMap(({ strategy, key, value }) => ['--set', `${strategy}.${key}=${String(value)}`]),
+    );
+    expect(code, stderr).to.equal(0);
+
+    const { runs, pairs } = compared(folder, beside);
+
+    expect(runs[0]).to.deep.include({
+      source: folder,
+      digest: found.report.digest,
+      performance: found.report.performance,
+      curve: found.report.curve,
+    });
+    expect(runs[1]?.digest).to.equal(reportOf(beside).digest);
+    expect(pairs[0]).to.include({ days: 1, conclusion: 'tooFewDays', isSame: false });
+    expect(pairs[0]?.unlike.join('\n'))
+      .to.match(/ticks: .*\n?/)
+      .and.to.include('models: ');
   });
 
   it('tells other days, capital and models, and leaves out days of one alone', () => {

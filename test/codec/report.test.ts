@@ -100,6 +100,7 @@ describe('Report', () => {
       'strategies',
       'instruments',
       'confidence',
+      'curve',
       'breakdown',
       'charges',
       'trades',

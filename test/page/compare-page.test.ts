@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { comparePageWriter } from '../../src/adapter/page/compare-page.js';
 import { type Comparison, comparisonOf, type NamedRun } from '../../src/report/compare/comparison.js';
+import { growthOf } from '../../src/page/compare/growth.js';
 import { reportOf } from '../../src/report/report-of.js';
 import { type EpochMs, epochMs } from '../../src/domain/time.js';
 import { ACC, Belt, ist } from '../report/belt.js';
@@ -44,6 +45,34 @@ describe('the page of a comparison', function () {
     expect(await inkOf(page, '#equity .chart canvas')).to.be.greaterThan(3);
     expect(await page.evaluate('window.ran')).to.equal(undefined);
     expect([complaints, requests]).to.deep.equal([[], []]);
+  });
+
+  it('draws the curve of a day, from nothing on, through its extremes', async () => {
+    const ticks = [100, 104, 97, 103, 101];
+    const day = (name: string, quantity: number): NamedRun => {
+      const belt = new Belt();
+      const open = ist('2025-12-01 10:00:00');
+      belt.trade('alpha', belt.tick(open, ACC, 100), 'BUY', quantity, 100);
+      ticks.forEach((price, i) => belt.tick(epochMs(open + (i + 1) * 600_000), ACC, price));
+      return { name, source: name, report: reportOf(report(belt.entries).result, facts) };
+    };
+    const { path, comparison } = write([day('small', 100), day('large', 300)]);
+
+    const { page, complaints } = await openPage(path);
+    await page.locator('#equity .chart').scrollIntoViewIfNeeded();
+
+    const [small] = comparison.runs;
+    if (small === undefined) throw new Error('no run');
+    const growth = growthOf(small);
+    expect(growth[0]).to.include({ growth: 0 });
+    expect(Math.max(...growth.map((point) => point.growth))).to.be.closeTo(0.004, 1e-12); // 100 * 4 of a lakh
+    expect(Math.min(...growth.map((point) => point.growth))).to.be.closeTo(-0.003, 1e-12);
+    expect(growth.map(({ at }) => at)).to.deep.equal(growth.map(({ at }) => at).sort((a, b) => a - b));
+    expect(await page.locator('#equity .chart').getAttribute('aria-label')).to.equal(
+      'Profit over the capital: small 0.10% at the end, large 0.30% at the end',
+    );
+    expect(await inkOf(page, '#equity .chart canvas')).to.be.greaterThan(3);
+    expect(complaints).to.deep.equal([]);
   });
 
   it('fits a phone in the dark', async () => {

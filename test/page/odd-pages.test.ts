@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { pageBundle } from '../../src/adapter/page/page-bundle.js';
 import { writePage } from '../../src/adapter/page/write-page.js';
 import { RowColumns } from '../../src/report/page/columns.js';
-import { CandleFold } from '../../src/report/page/candle-fold.js';
+import { CandleFold } from '../../src/report/candle-fold.js';
 import { DECISION_FIELDS } from '../../src/report/page/page-rows.js';
 import type { PageDecision, PageDetail, PageToken, ReportPage } from '../../src/report/page/report-page.js';
 import { inkOf, openPage, type Opened, startBrowser } from './browser.js';

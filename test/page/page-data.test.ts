@@ -102,6 +102,13 @@ describe('the data of a page', () => {
         }
       });
 
+      it('has the deepest drawdown of the report', () => {
+        const { drawdown } = told.page.equity;
+
+        expect(Math.min(...drawdown.low)).to.equal(told.report.performance.maxDrawdown.ratio);
+        expect(told.report.performance.maxDrawdown.ratio).to.be.below(0);
+      });
+
       it('ends with the equity of the report', () => {
         const { equity } = told.page;
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import * as fc from 'fast-check';
 import type { Money } from '../../src/domain/money.js';
 import { type EpochMs, epochMs } from '../../src/domain/time.js';
 import { type Drawdown, DrawdownFold } from '../../src/report/drawdown-fold.js';
@@ -58,6 +59,29 @@ describe('DrawdownFold', () => {
   it('judges depth by rupees where it starts without any, and has no ratio then', () => {
     expect(drawdownOf([0, 80, 10, 200, 100])).to.deep.equal({ value: -100, ratio: null, durationMs: 1 });
     expect(drawdownOf([0, -50])).to.deep.equal({ value: -50, ratio: null, durationMs: 1 });
+  });
+
+  it('tells the extremes of each stretch, its ends included, and the whole in one stretch', () => {
+    const equities = fc.array(fc.integer({ min: 1, max: 1_000 }), { minLength: 1 });
+    fc.assert(
+      fc.property(equities, fc.array(fc.nat({ max: 20 })), ([start = 1, ...rest], cuts) => {
+        const fold = new DrawdownFold(start as Money);
+        fold.begin(at(0));
+        let from = 0;
+        const all = [start, ...rest];
+        const below = all.map((equity, i) => equity / Math.max(...all.slice(0, i + 1)) - 1);
+        for (const [i, equity] of rest.entries()) {
+          fold.take(equity as Money, at(i + 1));
+          if (!cuts.includes(i)) continue;
+          expect(fold.stretch()).to.deep.equal({
+            low: Math.min(...all.slice(from, i + 2)),
+            high: Math.max(...all.slice(from, i + 2)),
+            deepest: Math.min(...below.slice(from, i + 2)),
+          });
+          from = i + 1;
+        }
+      }),
+    );
   });
 
   it('judges depth by ratio, not by rupees', () => {

@@ -254,18 +254,26 @@ describe('ReportFold', () => {
 
       const { rows } = report(belt.entries);
 
-      const row = (ms: number, equity: number, cash: number, drawdown: number): object => ({
+      const row = (
+        ms: number,
+        equity: number,
+        cash: number,
+        drawdown: number,
+        [low, high, deepest]: readonly [number, number, number],
+      ): object => ({
         at: after(ms),
+        stretch: { low: rupees(low), high: rupees(high), deepest },
         equity: rupees(equity),
         cash: rupees(cash),
         drawdown: rupees(drawdown),
         byStrategy: [rupees(equity - 40_000), rupees(40_000)],
       });
       expect(rows.equities).to.deep.equal([
-        row(500, 100_000, 100_000, 0),
-        row(20_000, 100_090, 89_990, 0), // 100 * 1 - 10
-        row(130_000, 99_890, 89_990, -200),
-        row(190_000, 99_890, 89_990, -200),
+        row(500, 100_000, 100_000, 0, [100_000, 100_000, 0]),
+        // 100 * 1 - 10, and before it the 10 alone
+        row(20_000, 100_090, 89_990, 0, [99_990, 100_090, 99_990 / 100_000 - 1]),
+        row(130_000, 99_890, 89_990, -200, [99_890, 100_090, 99_890 / 100_090 - 1]),
+        row(190_000, 99_890, 89_990, -200, [99_890, 99_890, 99_890 / 100_090 - 1]),
       ]);
     });
   });
@@ -415,6 +423,31 @@ describe('ReportFold', () => {
       fc.property(histories, (history) => {
         for (const { equity, byStrategy } of report(entriesOf(history)).rows.equities)
           expect(byStrategy.reduce<Money>(plus, NO_MONEY)).to.equal(equity);
+      }),
+    );
+  });
+
+  it('has in its rows, and in its curve, every extreme of equity and of drawdown', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const { result, rows } = report(entriesOf(history));
+        const stretches = rows.equities.map(({ stretch }) => stretch);
+        const { curve, performance } = result;
+
+        expect(Math.min(0, ...stretches.map(({ deepest }) => deepest))).to.equal(
+          performance.maxDrawdown.ratio,
+        );
+        if (curve.length === 0) return;
+        expect(Math.min(...curve.map(({ low }) => low))).to.equal(
+          Math.min(...stretches.map(({ low }) => inRupees(low))),
+        );
+        expect(Math.max(...curve.map(({ high }) => high))).to.equal(
+          Math.max(...stretches.map(({ high }) => inRupees(high))),
+        );
+        expect((curve.at(-1)?.equity ?? NaN) - inRupees(frame.capital)).to.be.closeTo(
+          performance.netPnl,
+          1e-6,
+        );
       }),
     );
   });

@@ -1,4 +1,4 @@
-import type { Candles } from '../../report/page/candle-fold.js';
+import type { Candles } from '../../report/candle-fold.js';
 
 const SECOND = 1_000;
 const MINUTE = 60_000;

@@ -3,61 +3,95 @@ import { axisLook, echart, tooltipLook } from '../charts/echart.js';
 import { h } from '../shell/element.js';
 import { percentText } from '../shell/figure-text.js';
 import type { Section } from '../shell/frame.js';
+import { istDate, istText, istTime } from '../shell/ist.js';
+import { growthOf, type GrowthPoint } from './growth.js';
 
-/** Equity of every run over its capital, from close to close, laid over one another. */
+/** A run's growth by moment. */
+interface Line {
+  readonly name: string;
+  readonly points: readonly GrowthPoint[];
+}
+
+/** Equity of every run over its capital, laid over one another: from nothing at each one's first tick. */
 export const growthSection = ({ runs }: Comparison): Section => {
-  const dates = [
-    ...new Set(runs.flatMap(({ performance }) => performance.daily.map(({ date }) => date))),
-  ].sort();
-  const lines = runs.map((run) => ({ name: run.name, growth: growthOn(dates, run) }));
+  const lines = runs.map((run): Line => ({ name: run.name, points: growthOf(run) }));
+  const moments = [...new Set(lines.flatMap(({ points }) => points.map(({ at }) => at)))].sort(
+    (a, b) => a - b,
+  );
   return {
     id: 'equity',
     title: 'Equity',
-    lead: 'Profit over the capital at the close of each session.',
+    lead: 'Profit over the capital, open positions at their last prices; times are IST.',
     content: [
       h(
         'div',
         { class: 'panel' },
-        echart({
-          label: `Profit over the capital: ${lines.map(({ name, growth }) => `${name} ${percentText(growth.findLast((one) => one !== null))} at the end`).join(', ')}`,
-          heightPx: 380,
-          option: (colours) => ({
-            grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
-            legend: { type: 'scroll', top: 0, textStyle: { color: colours.ink } },
-            tooltip: {
-              ...tooltipLook(colours),
-              trigger: 'axis',
-              valueFormatter: (value) => (typeof value === 'number' ? percentText(value) : '–'),
-            },
-            xAxis: { type: 'category', data: dates, ...axisLook(colours) },
-            yAxis: {
-              type: 'value',
-              scale: true,
-              ...axisLook(colours),
-              axisLabel: { color: colours.muted, formatter: (value: number) => percentText(value) },
-            },
-            series: lines.map(({ name, growth }) => ({
-              type: 'line',
-              name,
-              data: [...growth],
-              connectNulls: true,
-              symbol: dates.length > 1 ? 'none' : 'circle',
-            })),
-          }),
-        }),
+        moments.length === 0 ? 'No run has equity over time.' : chart(lines, moments),
+        ...runs.filter(({ capital }) => capital === 0).map(withoutCapital),
       ),
     ],
   };
 };
 
-/** Null on dates without a session of the run, and without capital. */
-const growthOn = (
-  dates: readonly string[],
-  { capital, performance }: ComparedReport,
-): readonly (number | null)[] => {
-  const equities = new Map(performance.daily.map(({ date, equity }) => [date, equity]));
-  return dates.map((date) => {
-    const equity = equities.get(date);
-    return equity === undefined || capital === 0 ? null : equity / capital - 1;
+const withoutCapital = ({ name }: ComparedReport): HTMLElement =>
+  h('p', { class: 'notice', role: 'note' }, `${name} has no capital, so its profit is no part of any.`);
+
+const chart = (lines: readonly Line[], moments: readonly number[]): HTMLElement => {
+  const labelOf = labelsOf(moments);
+  return echart({
+    label: `Profit over the capital: ${lines.map(({ name, points }) => `${name} ${percentText(points.at(-1)?.growth)} at the end`).join(', ')}`,
+    heightPx: 380,
+    option: (colours) => ({
+      grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
+      legend: { type: 'scroll', top: 0, textStyle: { color: colours.ink } },
+      tooltip: {
+        ...tooltipLook(colours),
+        trigger: 'axis',
+        formatter: (all) => {
+          const at = moments[(all as readonly { readonly dataIndex: number }[])[0]?.dataIndex ?? -1];
+          return at === undefined
+            ? ''
+            : [`${istText(at)} IST`, ...lines.map((line) => valueText(line, at))].join('\n');
+        },
+      },
+      xAxis: {
+        type: 'category',
+        data: moments.map(String),
+        boundaryGap: false,
+        ...axisLook(colours),
+        axisLabel: {
+          color: colours.muted,
+          hideOverlap: true,
+          formatter: (at: string) => labelOf(Number(at)),
+        },
+      },
+      yAxis: {
+        type: 'value',
+        scale: true,
+        ...axisLook(colours),
+        axisLabel: { color: colours.muted, formatter: (value: number) => percentText(value) },
+      },
+      series: lines.map(({ name, points }) => {
+        const growth = new Map(points.map((point) => [point.at, point.growth]));
+        return {
+          type: 'line',
+          name,
+          data: moments.map((at) => growth.get(at) ?? null),
+          connectNulls: true,
+          symbol: 'none',
+          lineStyle: { width: 1.5 },
+        };
+      }),
+    }),
   });
 };
+
+/** Times where all is of one day, else days. */
+const labelsOf = (moments: readonly number[]): ((at: number) => string) => {
+  const days = new Set(moments.map(istDate));
+  return days.size === 1 ? (at) => istTime(at).slice(0, 5) : istDate;
+};
+
+/** What a run's growth was at a moment: its last point up to it. */
+const valueText = ({ name, points }: Line, at: number): string =>
+  `${name}  ${percentText(points.findLast((point) => point.at <= at)?.growth)}`;

@@ -1,8 +1,9 @@
 import { AreaSeries, type ISeriesApi, LineSeries, type Time } from 'lightweight-charts';
-import type { Candles } from '../../report/page/candle-fold.js';
+import type { Candles } from '../../report/candle-fold.js';
+import type { PageEquity } from '../../report/page/report-page.js';
 import { faint, timeChart } from '../charts/time-chart.js';
 import { h } from '../shell/element.js';
-import { profitText, rupeesText, shortRupeesText } from '../shell/figure-text.js';
+import { percentText, profitText, rupeesText, shortRupeesText } from '../shell/figure-text.js';
 import { nothing } from '../shell/figures-table.js';
 import type { Section } from '../shell/frame.js';
 import { chartSeconds } from '../shell/ist.js';
@@ -25,14 +26,14 @@ export const equitySection = ({ page }: Run): Section => {
   const box = h('div', {
     class: 'chart equity',
     role: 'img',
-    'aria-label': `Profit over time, at the end ${profitText((equity.whole.close.at(-1) ?? 0) - equity.capital)}, and below it the drawdown, at its deepest ${rupeesText(Math.min(...equity.drawdown.low))}`,
+    'aria-label': `Profit over time, at the end ${profitText((equity.whole.close.at(-1) ?? 0) - equity.capital)}, and below it the drawdown, at its deepest ${drawdownText(equity)(lowest(equity.drawdown))}`,
   });
   const keys = lines.map(({ name }) => h('span', { class: 'swatch' }, name));
-  onceSeen(box, () => draw(box, lines, equity.drawdown, keys));
+  onceSeen(box, () => draw(box, lines, equity, keys));
   return {
     id,
     title,
-    lead: 'Profit after costs, open positions at their last prices; below it the distance from the peak so far. A point a minute at most.',
+    lead: 'Profit after costs, open positions at their last prices; below it how far it stood below its highest so far. Times are IST.',
     content: [h('div', { class: 'panel' }, h('p', { class: 'key' }, ...keys), box)],
   };
 };
@@ -43,10 +44,18 @@ interface Line {
   readonly colour: number;
 }
 
+/** As a share of the peak; in rupees where there is no capital to have one of. */
+const drawdownText =
+  ({ capital }: PageEquity) =>
+  (value: number): string =>
+    capital === 0 ? rupeesText(value) : percentText(value);
+
+const lowest = ({ low }: Candles): number => low.reduce((a, b) => Math.min(a, b), 0);
+
 const draw = (
   box: HTMLElement,
   lines: readonly Line[],
-  drawdown: Candles,
+  equity: PageEquity,
   keys: readonly HTMLElement[],
 ): void => {
   const drawn: { readonly series: ISeriesApi<'Line'>; readonly colour: number }[] = [];
@@ -72,16 +81,22 @@ const draw = (
       lastValueVisible: colour === 0,
       priceFormat,
     });
-    const start = candles.open[0] ?? 0;
+    const start = candles.open[0] ?? 0; // at the first tick, when nothing had happened
     series.setData(pointsOf(candles).map(({ time, value }) => ({ time, value: value - start })));
     drawn.push({ series, colour });
   }
   const below = chart.addSeries(
     AreaSeries,
-    { lineWidth: 1, priceLineVisible: false, lastValueVisible: false, invertFilledArea: true, priceFormat },
+    {
+      lineWidth: 1,
+      priceLineVisible: false,
+      lastValueVisible: false,
+      invertFilledArea: true,
+      priceFormat: { type: 'custom', minMove: 0.0001, formatter: drawdownText(equity) },
+    },
     1,
   );
-  below.setData([...pointsOf(drawdown)]);
+  below.setData([...pointsOf(equity.drawdown)]);
   filled.push(below);
   chart.panes()[0]?.setStretchFactor(3);
   chart.panes()[1]?.setStretchFactor(1);

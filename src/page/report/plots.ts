@@ -1,5 +1,5 @@
 import { type IChartApi, type ISeriesApi, LineSeries, type Time } from 'lightweight-charts';
-import type { Candles } from '../../report/page/candle-fold.js';
+import type { Candles } from '../../report/candle-fold.js';
 import type { PagePlot, PageToken } from '../../report/page/report-page.js';
 import { placeOf } from '../charts/candle-series.js';
 import { decimalText } from '../shell/figure-text.js';

@@ -5,7 +5,7 @@ import {
   type ISeriesApi,
   type Time,
 } from 'lightweight-charts';
-import type { Candles } from '../../report/page/candle-fold.js';
+import type { Candles } from '../../report/candle-fold.js';
 import type { PageToken } from '../../report/page/report-page.js';
 import { FRAMES, placeOf, widened } from '../charts/candle-series.js';
 import { type Layer as MarkLayer, type Marks, MarksOverCandles, NO_MARKS } from '../charts/marks.js';

@@ -3,9 +3,12 @@ import { unpack } from './unpack.js';
 
 /** Rows of which a column is unpacked when it is first asked for. */
 export class PackedTable<Row extends object> {
-  private readonly known = new Map<keyof Row, readonly unknown[]>();
+  private readonly columns: PackedRows<Row>['columns'];
+  private readonly known = new Map<string, readonly unknown[]>();
 
-  constructor(private readonly packed: PackedRows<Row>) {}
+  constructor(private readonly packed: PackedRows<Row>) {
+    this.columns = packed.columns;
+  }
 
   /** How many rows there are here. */
   get length(): number {
@@ -17,8 +20,8 @@ export class PackedTable<Row extends object> {
     return this.packed.count;
   }
 
-  column<Field extends keyof Row>(field: Field): readonly Row[Field][] {
-    const known = this.known.get(field) ?? unpack(this.packed.columns[field]);
+  column<Field extends keyof Row & string>(field: Field): readonly Row[Field][] {
+    const known = this.known.get(field) ?? unpack(this.columns[field]);
     this.known.set(field, known);
     return known as readonly Row[Field][];
   }
@@ -34,9 +37,9 @@ export class PackedTable<Row extends object> {
 
   private rowOf(place: number): Row {
     // one shape for all of them, which is several times as fast as Object.fromEntries
-    const row: Partial<Row> = {};
-    for (const field of Object.keys(this.packed.columns) as (keyof Row)[])
-      row[field] = this.column(field)[place];
+    const row: Record<string, unknown> = {};
+    for (const field of Object.keys(this.columns))
+      row[field] = this.column(field as keyof Row & string)[place];
     return row as Row;
   }
 }

@@ -39,6 +39,7 @@ export interface ComparedReport {
   readonly ticks: number;
   readonly performance: Performance;
   readonly confidence: ReportConfidence['all'];
+  readonly curve: Report['curve'];
 }
 
 /** Two runs on the sessions that both have. */
@@ -82,6 +83,7 @@ const comparedReport = ({ name, source, report }: NamedRun): ComparedReport => (
   ticks: report.data.ticks,
   performance: report.performance,
   confidence: report.confidence.all,
+  curve: report.curve,
 });
 
 const comparedPair = (first: NamedRun, second: NamedRun, level: number): ComparedPair => {

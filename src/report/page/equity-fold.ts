@@ -1,6 +1,6 @@
-import { inRupees, type Money } from '../../domain/money.js';
+import { inRupees, minus, type Money } from '../../domain/money.js';
 import type { EquityRow } from '../equity-row.js';
-import { CandleFold } from './candle-fold.js';
+import { CandleFold } from '../candle-fold.js';
 import type { PageEquity } from './report-page.js';
 
 const POINTS = 4_000;
@@ -18,11 +18,15 @@ export class EquityFold {
     this.byStrategy = Array.from({ length: strategies }, () => new CandleFold(POINTS));
   }
 
-  take(row: EquityRow): void {
-    this.whole.take(row.at, inRupees(row.equity), 0);
-    this.drawdown.take(row.at, inRupees(row.drawdown), 0);
-    for (const [i, fold] of this.byStrategy.entries())
-      fold.take(row.at, inRupees(row.byStrategy[i] ?? row.equity), 0);
+  take({ at, equity, drawdown, stretch, byStrategy }: EquityRow): void {
+    const { low, high, deepest } = stretch;
+    for (const money of [low, high, equity]) this.whole.take(at, inRupees(money), 0);
+    const peak = minus(equity, drawdown);
+    for (const by of this.capital === 0
+      ? [inRupees(deepest as Money), inRupees(drawdown)]
+      : [deepest, equity / peak - 1])
+      this.drawdown.take(at, by, 0);
+    for (const [i, fold] of this.byStrategy.entries()) fold.take(at, inRupees(byStrategy[i] ?? equity), 0);
   }
 
   page(): PageEquity {

@@ -100,10 +100,11 @@ export class PageFold {
   }
 
   /** The page, and what it reads when a decision is opened. Once, after the last entry and the last row. */
-  finish({ trades, ...report }: Report): {
+  finish(whole: Report): {
     readonly page: ReportPage;
     readonly details: readonly PageDetail[];
   } {
+    const { trades, ...report } = whole;
     this.levelFold.finish(this.lastAt);
     const tradeRows = new RowColumns<PageTrade>(TRADE_FIELDS, ROWS);
     for (const trade of trades) tradeRows.push(pageTrade(trade, this.placesOf(trade)));

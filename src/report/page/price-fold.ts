@@ -2,7 +2,7 @@ import type { Instrument } from '../../domain/instrument.js';
 import { sessionDayOf } from '../../domain/session.js';
 import type { Tick } from '../../domain/tick.js';
 import type { EpochMs } from '../../domain/time.js';
-import { CandleFold } from './candle-fold.js';
+import { CandleFold } from '../candle-fold.js';
 import type { PagePlot, PageToken } from './report-page.js';
 
 /** Lines over the prices of one token; a strategy that names its values anew each time does not fill the page. */

@@ -1,5 +1,5 @@
 import type { Report } from '../report.js';
-import type { Candles } from './candle-fold.js';
+import type { Candles } from '../candle-fold.js';
 import type { PackedRows } from './columns.js';
 
 /**
@@ -42,11 +42,11 @@ export interface PagePlot {
   readonly value: readonly number[];
 }
 
-/** Rows of equity.csv, folded: `high` and `low` are of the rows of each stretch. */
+/** Equity over time: of the whole `high` and `low` are of every change, of a strategy of a minute's ends. */
 export interface PageEquity {
   readonly capital: number;
   readonly whole: Candles;
-  /** Never above zero. */
+  /** Equity / its peak − 1, of every change; without capital rupees below the peak. Never above zero. */
   readonly drawdown: Candles;
   /** In the order of `strategies`. */
   readonly byStrategy: readonly Candles[];

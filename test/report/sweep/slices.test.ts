@@ -104,6 +104,7 @@ describe('SliceSink', () => {
   const row = (day: number, time: string, equity: number) => ({
     ...{ at: at(day, time), equity: rupees(equity), cash: rupees(equity) },
     ...{ drawdown: NO_MONEY, byStrategy: [] },
+    stretch: { low: rupees(equity), high: rupees(equity), deepest: 0 },
   });
 
   it('keeps the equity after all that came before each cut', () => {

@@ -1,5 +1,5 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../domain/time.js';
-import { IST_OFFSET_MS } from '../../domain/session.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/time.js';
+import { IST_OFFSET_MS } from '../domain/session.js';
 
 /** What one candle covers is `[at, at + widthMs)`. Columns of equal length, in the order of time. */
 export interface Candles {

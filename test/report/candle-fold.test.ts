@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { CandleFold, type Candles } from '../../../src/report/page/candle-fold.js';
+import { CandleFold, type Candles } from '../../src/report/candle-fold.js';
 
 interface Seen {
   readonly at: number;
