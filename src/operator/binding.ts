@@ -12,4 +12,9 @@ export interface Binding extends Shareholder {
   readonly tokens: ReadonlySet<Token>;
   /** Of orders that name none; `INTRADAY` when left out. */
   readonly product?: Product | undefined;
+  /**
+   * Of a strategy that repeats what was recorded: at which events, by their number. Behind each tick and bar of these it
+   * is asked what it draws, since the code that drew may have gone by other bars than it does.
+   */
+  readonly isRecorded?: (seq: number) => boolean;
 }

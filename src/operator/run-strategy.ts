@@ -24,9 +24,9 @@ export const runStrategy =
     const hear = (event: Event): void => {
       for (const conclusion of run.hear(event)) emit(conclusion);
     };
-    const { strategy, config } = binding;
+    const { strategy, config, isRecorded } = binding;
     if (strategy.plots === undefined) return hear;
-    const times = new PlotTimes(instrument.token, strategy.bars?.(config));
+    const times = new PlotTimes(instrument.token, strategy.bars?.(config), isRecorded);
     return (event) => {
       hear(event);
       if (times.isDue(event)) for (const conclusion of run.plot(event)) emit(conclusion);

@@ -41,6 +41,7 @@ export const journaledStrategies = (
     bindings: pipeline.bindings.map((binding) => ({
       ...binding,
       strategy: journaled(binding.strategy, binding.name, past, isPast),
+      isRecorded: isPast,
     })),
   };
 };

@@ -50,7 +50,10 @@ export const withGraph = (graph?: Graph, bindings: readonly Binding[] = []): Pip
     ...(graph === undefined ? {} : { graph }),
   });
 
-/** As `pipeline`, with strategies that miss events: of two one, of three one … and come to other decisions. */
+/**
+ * As `pipeline`, with strategies that miss events: of two one, of three one … and come to other decisions, and which
+ * draw by other bars.
+ */
 export const hardOfHearing = (pipeline: Pipeline, missed: number): Pipeline =>
   missed === 0
     ? pipeline
@@ -60,6 +63,7 @@ export const hardOfHearing = (pipeline: Pipeline, missed: number): Pipeline =>
           ...binding,
           strategy: {
             ...binding.strategy,
+            ...(missed % 2 === 1 ? { bars: () => ['2s'] } : {}),
             step: (state, event, context, config) =>
               event.seq % (missed + 1) === 0
                 ? [state, NO_INTENTS]
