@@ -1,30 +1,48 @@
+import { defer, using } from 'rxjs';
 import type { Bar } from '../domain/bar.js';
-import { type BarArguments, barsAsked } from '../domain/bars/bar-spec.js';
+import { type BarsAsked, barsAsked } from '../domain/bars/bar-spec.js';
 import { SessionHours } from '../domain/bars/session-hours.js';
 import { TokenBars } from '../domain/bars/token-bars.js';
 import type { TradingCalendar } from '../domain/calendar.js';
 import type { Unstamped } from '../domain/entry.js';
 import type { Event } from '../domain/event.js';
 import { exchangeOf, type Token } from '../domain/token.js';
+import { BarClaims } from './bar-claims.js';
 import type { CutBars } from './pipeline.js';
 import { lift, type Stage } from './stage.js';
 
 /**
- * The stage that passes on each event, and each bar that is over by it: before the tick or the second of the clock
+ * The operator that passes on each event, and each bar that is over by it: before the tick or the second of the clock
  * that shows that its time is over, behind the tick that fills it. `tell` puts a bar on the belt, and returns it as it
- * stands there; strategies hear it behind that. Each token has its own bars.
+ * stands there; strategies hear it behind that. Each token has its own bars. Ends in a UsageError where another of the
+ * same graph cuts the same bars of a token.
  */
-export const cutBarsWith =
-  (calendar: TradingCalendar | undefined, tell: (bar: Unstamped<Bar>) => Bar): CutBars =>
-  (...asked) =>
-    lift(cutting(asked, calendar, tell));
-
-const cutting = (
-  what: BarArguments,
+export const cutBarsWith = (
   calendar: TradingCalendar | undefined,
   tell: (bar: Unstamped<Bar>) => Bar,
+): CutBars => {
+  const all = new Set<string>();
+  return (...what) => {
+    const asked = barsAsked(what);
+    return (event$) =>
+      defer(() => {
+        const claims = new BarClaims(all);
+        const cut$ = event$.pipe(lift(cutting(asked, calendar, tell, claims)));
+        return using(
+          () => claims,
+          () => cut$,
+        );
+      });
+  };
+};
+
+const cutting = (
+  asked: BarsAsked,
+  calendar: TradingCalendar | undefined,
+  tell: (bar: Unstamped<Bar>) => Bar,
+  claims: BarClaims,
 ): Stage<Event, Event> => {
-  const asked = barsAsked(what);
+  const specs = asked.plans.map(({ text }) => text);
   return (emit) => {
     const hoursByExchange = new Map<string, SessionHours>();
     const byToken = new Map<Token, TokenBars>();
@@ -36,6 +54,7 @@ const cutting = (
       return known;
     };
     const newBars = (token: Token): TokenBars => {
+      claims.claim(token, specs);
       const bars = new TokenBars(asked, hoursOf(exchangeOf(token)), (cut, spec) =>
         emit(tell({ kind: 'Bar', cause, token, spec, ...cut })),
       );

@@ -100,7 +100,7 @@ const barsNotCut = ({ name, strategy, config }: Binding, cut: ReadonlySet<string
     .map((spec) => `${name} goes by bars of ${spec}, which the graph does not cut; ${cutHint(cut)}`);
 
 const cutHint = (cut: ReadonlySet<string>): string =>
-  cut.size === 0 ? 'it cuts none' : `it cuts ${[...cut].join(', ')}`;
+  `it cuts ${cut.size === 0 ? 'none' : [...cut].join(', ')} (what is cut within mergeMap, groupBy and the like is not seen: cut bars before them)`;
 
 /** The token of one of the pipeline's instruments, by its name. */
 const tokenOf = (name: string, known: readonly Instrument[], book: InstrumentBook): Token => {

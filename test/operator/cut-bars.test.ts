@@ -1,10 +1,22 @@
 import { expect } from 'chai';
-import { delay, filter, type Observable, of } from 'rxjs';
+import {
+  delay,
+  filter,
+  groupBy,
+  merge,
+  mergeMap,
+  type Observable,
+  of,
+  share,
+  startWith,
+  switchMap,
+} from 'rxjs';
 import type { Bar } from '../../src/domain/bar.js';
 import { ticks } from '../../src/domain/bars/bar-spec.js';
 import { tradingCalendar } from '../../src/domain/calendar.js';
 import type { Entry } from '../../src/domain/entry.js';
-import type { Event } from '../../src/domain/event.js';
+import { type Event, tokenOfEvent } from '../../src/domain/event.js';
+import { UsageError } from '../../src/domain/failure.js';
 import { NO_INTENTS } from '../../src/domain/intent.js';
 import type { SessionDay } from '../../src/domain/session.js';
 import { HOUR_MS, MINUTE_MS } from '../../src/domain/time.js';
@@ -93,6 +105,74 @@ describe('cutBars', () => {
 
     expect(said('Bar')).to.deep.equal(['64<63 Bar 1m NSE|22 100 100 100 100 ×10 of 1']);
     expect(heard).to.deep.equal(['1 Tick 100', '64 Bar 100']);
+  });
+
+  it('tells each bar once where each token’s are cut in a group of their own', () => {
+    const { bring, said } = running({
+      graph: (event$, { cutBars, strategies }) =>
+        event$.pipe(
+          groupBy(tokenOfEvent),
+          mergeMap((group$) => group$.pipe(cutBars('1m'))),
+          strategies,
+        ),
+    });
+
+    bring(tk(0, INFY, { last: 50, volume: 1 }), tk(10, ACC, { last: 100, volume: 2 }));
+    bring(tf(60_000, ACC, { last: 101, volume: 4 }), tf(60_030, INFY, { last: 49, volume: 9 }));
+
+    expect(said('Bar').map((text) => text.slice(text.indexOf('Bar')))).to.deep.equal([
+      'Bar 1m NSE|22 100 100 100 100 ×2 of 1',
+      'Bar 1m NSE|1594 50 50 50 50 ×1 of 1',
+    ]);
+  });
+
+  for (const [how, graph] of Object.entries<Graph>({
+    'by one operator in two branches': (event$, { cutBars, strategies }) => {
+      const shared$ = event$.pipe(share());
+      const minute = cutBars('1m');
+      return merge(shared$.pipe(minute), shared$.pipe(minute)).pipe(strategies);
+    },
+    'where it is put together while it runs': (event$, { cutBars, strategies }) =>
+      event$.pipe(
+        groupBy(({ kind }) => kind),
+        mergeMap((group$) => group$.pipe(cutBars('1m'), cutBars('5m', '1m'))),
+        strategies,
+      ),
+  }))
+    it(`ends the run where the bars of a token are cut twice, ${how}`, () => {
+      const world = handPlayed({ tokens: [ACC], bindings: [], calendar: CALENDAR, graph });
+      const ends: unknown[] = [];
+      world.entry$.subscribe({ error: (error: unknown) => ends.push(error) });
+
+      world.bring(tk(0, ACC, { last: 100, volume: 10 }));
+
+      expect(ends).to.have.length(1);
+      expect(ends[0]).to.be.instanceOf(UsageError);
+      expect(String(ends[0])).to.contain(
+        'cutBars: the graph cuts 1m of NSE|22 twice; cut it once, before the graph branches',
+      );
+    });
+
+  it('cuts the bars of a token anew where the operator before was left', () => {
+    const { bring, command, said } = running({
+      graph: (event$, { cutBars, strategies }) => {
+        const shared$ = event$.pipe(share());
+        const halted$ = shared$.pipe(filter(({ kind }) => kind === 'Command'));
+        return halted$.pipe(
+          startWith(undefined),
+          switchMap(() => shared$.pipe(cutBars('1m'))),
+          strategies,
+        );
+      },
+    });
+
+    bring(tk(0, ACC, { last: 100, volume: 10 }));
+    command('halt');
+    bring(tf(10_000, ACC, { last: 102, volume: 15 }), tf(60_000, ACC, { last: 101, volume: 21 }));
+
+    expect(said('Bar').map((text) => text.slice(text.indexOf('Bar')))).to.deep.equal([
+      'Bar 1m NSE|22 102 102 102 102 ×0 of 1', // it joins: what was traded before is left out
+    ]);
   });
 
   it('gives each token its own bars, shown by the clock in the order in which the tokens were first seen', () => {
