@@ -7,7 +7,7 @@ import { openTape } from '../adapter/tape/open-tape.js';
 import { type Constraint, isMet } from '../codec/sweep/constraint.js';
 import { sweepJson } from '../report/sweep/sweep-json.js';
 import { type Objective, objectiveText } from '../codec/sweep/objective.js';
-import { countText } from '../domain/count-text.js';
+import { countText, wholeText } from '../domain/count-text.js';
 import { UsageError } from '../domain/failure.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Ranking } from '../report/sweep/best-rows.js';
@@ -132,7 +132,7 @@ const tell = (
     );
   if (missing === 0 || problem !== undefined) return;
   const kept = `${countText(rows.length, 'row is', 'rows are')} kept in ${folder}`;
-  process.stderr.write(`${kept}, ${missing} are missing; the same command goes on\n`);
+  process.stderr.write(`${kept}, ${wholeText(missing)} are missing; the same command goes on\n`);
 };
 
 const rankingOf = (objective: Objective, where: readonly Constraint[] = []): Ranking => ({

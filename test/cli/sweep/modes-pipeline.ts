@@ -1,3 +1,4 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import {
   bind,
   definePipeline,
@@ -19,14 +20,20 @@ const modes = defineStrategy({
       t.union([t.literal('trade'), t.literal('throw'), t.literal('exit'), t.literal('fill')]),
       'trade',
     ),
+    /** A file that is not there: the first run to find it missing makes it, and ends its thread. */
+    once: withDefault(t.string, ''),
   }),
   start: () => ({ ticks: 0 }),
-  step: (state, event, _context, { every, mode }) => {
+  step: (state, event, _context, { every, mode, once }) => {
     if (event.kind !== 'Tick') return [state, NO_INTENTS];
     const ticks = state.ticks + 1;
     if (ticks === 20 && mode === 'throw') throw new Error('as it was told');
     if (ticks === 20 && mode === 'exit') process.exit(7);
     if (ticks === 20 && mode === 'fill') fillMemory();
+    if (ticks === 20 && once !== '' && !existsSync(once)) {
+      writeFileSync(once, '');
+      process.exit(7);
+    }
     if (ticks % every !== 0) return [{ ticks }, NO_INTENTS];
     return [{ ticks }, (ticks / every) % 2 === 1 ? toTarget(0, 65) : toTarget(65, 0)];
   },

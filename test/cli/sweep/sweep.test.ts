@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { figuresOf } from '../../../src/report/figures.js';
@@ -127,6 +127,22 @@ describe('rxtape sweep', () => {
     expect(csv.split('\n')[1]).to.match(/,1,,,[^,]*,modes on NFO/);
   });
 
+  it('does a combination again whose thread came to an end, as if nothing had happened', () => {
+    const marker = join(files.dir, 'ended once');
+    const args = ['--set', 'modes.every=300,400', '--objective', 'netPnl', '--workers', '1'];
+    const plain = rxtape('sweep', MODES, ...DATA, ...args, '--out', folder('plain'));
+
+    const ended = rxtape(
+      ...['sweep', MODES, ...DATA, ...args, '--set', `modes.once=${marker}`, '--out', folder('once')],
+    );
+
+    const resultsOf = (name: string) => rowsIn(name).map(({ error, result }) => ({ error, result }));
+    expect([plain.code, ended.code], ended.stderr).to.deep.equal([0, 0]);
+    expect(existsSync(marker)).to.equal(true);
+    expect(resultsOf('once')).to.have.length(2);
+    expect(resultsOf('once')).to.have.deep.members(resultsOf('plain'));
+  });
+
   it('runs again only what is missing, after a line that was cut off too', () => {
     const sweep = (...more: readonly string[]) =>
       rxtape('sweep', MODES, ...DATA, ...more, '--objective', 'netPnl', '--out', folder('again'));
@@ -186,7 +202,7 @@ describe('rxtape sweep', () => {
     const CASES: Readonly<Record<string, readonly [args: readonly string[], says: RegExp]>> = {
       'a setting that no strategy has': [
         ['--set', 'modes.often=5:50:5'],
-        /--set modes\.often: modes has no setting often; it has every, mode/,
+        /--set modes\.often: modes has no setting often; it has every, mode, once/,
       ],
       'a strategy that is not there': [['--set', 'mode.every=5'], /no strategy mode; there is modes/],
       'nothing to sweep': [[], /nothing to sweep/],
