@@ -4,35 +4,29 @@ import { type SessionDay, sessionDayOf } from '../domain/session.js';
 import type { Tick } from '../domain/tick.js';
 import { isWhole } from './given.js';
 import { factorOf } from './periods.js';
-import { addUnits, NO_BINS, type PriceBins } from './price-bins.js';
+import { EMPTY_RANGE, type PriceRange, rangeWith } from './price-range.js';
 
 /** Units traded by price since the session (IST date) began; plain data. Read it with {@link valueAreaOf}. */
-export interface VolumeProfile {
+export interface VolumeProfile extends PriceRange {
   /** Rupees, some ticks of the instrument; bin i holds the prices nearest to i of it. */
   readonly binSize: number;
   readonly session: SessionDay | undefined;
   /** How far the day's volume was counted. */
   readonly volume: DayVolume;
-  readonly bins: PriceBins;
-  /** Lowest and highest bin traded in. */
-  readonly lowest: number;
-  readonly highest: number;
-  /** Units at prices that lie more than {@link MOST_BINS} bins from others: a typing error must not fill the memory. */
+  /** Units at prices too far from those of the profile to be of one market: a typing error must not fill the memory. */
   readonly leftOut: number;
+  /** Where the first of these were, with what is near. Once more is traded there, it is the profile's prices that are absurd. */
+  readonly apart: PriceRange;
 }
-
-/** 10,000 rupees in bins of a tick of 0.05. */
-const MOST_BINS = 200_000;
 
 /** A profile in bins of `binSize` rupees that has seen nothing. */
 export const volumeProfile = (binSize: number): VolumeProfile => ({
   binSize: factorOf('volumeProfile', binSize),
   session: undefined,
   volume: dayVolume(0),
-  bins: NO_BINS,
-  lowest: 0,
-  highest: -1,
+  ...EMPTY_RANGE,
   leftOut: 0,
+  apart: EMPTY_RANGE,
 });
 
 /**
@@ -70,11 +64,16 @@ const binOf = (price: number, binSize: number): number => Math.floor(price / bin
 
 const withUnits = (state: VolumeProfile, low: number, high: number, units: number): VolumeProfile => {
   if (units <= 0) return state;
-  const isFirst = state.highest < state.lowest;
-  const lowest = isFirst ? low : Math.min(state.lowest, low);
-  const highest = isFirst ? high : Math.max(state.highest, high);
-  if (highest - lowest > MOST_BINS) return { ...state, leftOut: state.leftOut + units };
-  let { bins } = state;
-  for (let bin = low; bin <= high; bin += 1) bins = addUnits(bins, bin, units / (high - low + 1));
-  return { ...state, bins, lowest, highest };
+  const range = rangeWith(state, low, high, units);
+  if (range !== undefined) return { ...state, ...range };
+  const apart = rangeWith(state.apart, low, high, units) ?? state.apart;
+  const leftOut = state.leftOut + units;
+  if (apart.units <= state.units) return { ...state, apart, leftOut };
+  const { bins, lowest, highest, units: before } = state;
+  return {
+    ...state,
+    ...apart,
+    apart: { bins, lowest, highest, units: before },
+    leftOut: leftOut + before - apart.units,
+  };
 };

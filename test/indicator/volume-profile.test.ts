@@ -112,6 +112,25 @@ describe('nextVolumeProfile', () => {
     expect(profile.leftOut).to.equal(7);
   });
 
+  it('is of the prices at which most was traded, wherever an absurd one stands among them', () => {
+    const trades = [[10, 100], [11, 50], [12, 20]] as const; // prettier-ignore
+    for (let place = 0; place <= trades.length; place += 1) {
+      const profile = traded([...trades.slice(0, place), [1e9, 70], ...trades.slice(place)]);
+
+      expect(valueAreaOf(profile), String(place)).to.deep.equal(valueAreaOf(traded(trades)));
+      expect(profile.leftOut).to.equal(70);
+    }
+  });
+
+  it('leaves out what is far from either of two ranges', () => {
+    const profile = traded([[10, 100], [1e9, 70], [1e12, 5], [11, 50]]); // prettier-ignore
+
+    expect(valueAreaOf(profile)?.volume).to.equal(150);
+    expect(profile.leftOut).to.equal(75);
+    const endless = { openAt: MONDAY, open: 10, high: 1e9, low: 10, close: 10, volume: 3 };
+    expect(nextCandleVolumeProfile(volumeProfile(1), endless)).to.include({ leftOut: 3, units: 0 });
+  });
+
   it('is what the definition over a map says', () => {
     const trades = fc.array(fc.tuple(fc.integer({ min: 900, max: 1_000 }), fc.nat(20)), {
       minLength: 1,
