@@ -57,6 +57,8 @@ const figures = {
   }),
   exposure: orNull(Finite),
   turnover: orNull(Finite),
+  peakMargin: orNull(Finite),
+  returnOnPeakMargin: orNull(Finite),
   cagr: orNull(Finite),
   cagrBySessions: orNull(Finite),
   volatility: orNull(Finite),

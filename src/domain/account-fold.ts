@@ -15,7 +15,7 @@ import type { Tick } from './tick.js';
 import { DAY_MS, type EpochMs, epochMs } from './time.js';
 import type { Token } from './token.js';
 import { TokenAccount } from './token-account.js';
-import { isDerivative, isFuture, underlyingOf } from './underlying.js';
+import { spotsOf } from './spots.js';
 
 /**
  * The account that `govern` folds, with a ledger for each strategy. It updates itself in place, since one fold
@@ -39,12 +39,7 @@ export class AccountFold extends LedgerFold implements Account {
     super([...shares.values()].reduce(plus, NO_MONEY));
     for (const [strategy, capital] of shares) this.ledgers.set(strategy, new StrategyLedger(capital));
     for (const [token, instrument] of instruments) this.tokens.set(token, new TokenAccount(instrument));
-    const spots = spotsOf([...this.tokens.values()]);
-    this.market = {
-      now: () => epochMs(this.newest?.at ?? 0),
-      spotOf: (instrument) =>
-        spots.get(underlyingOf(instrument))?.find(({ last }) => last !== undefined)?.last,
-    };
+    this.market = { now: () => epochMs(this.newest?.at ?? 0), spotOf: spotsOf([...this.tokens.values()]) };
   }
 
   get grossExposure(): Money {
@@ -258,19 +253,3 @@ const replaced =
   (order: Order) =>
   (orders: readonly Order[]): readonly Order[] =>
     orders.map((before) => (before.id === order.id ? order : before));
-
-/** By underlying, what tells its price: itself, else its futures, the one that expires first before others. */
-const spotsOf = (tokens: readonly TokenAccount[]): ReadonlyMap<string, readonly TokenAccount[]> => {
-  const spots = new Map<string, TokenAccount[]>();
-  const itself = tokens.filter(({ instrument }) => !isDerivative(instrument));
-  const futures = tokens
-    .filter(({ instrument }) => isFuture(instrument.kind))
-    .sort((a, b) => ((a.instrument.expiry ?? '') < (b.instrument.expiry ?? '') ? -1 : 1));
-  for (const token of [...itself, ...futures]) {
-    const name = underlyingOf(token.instrument);
-    const known = spots.get(name);
-    if (known === undefined) spots.set(name, [token]);
-    else known.push(token);
-  }
-  return spots;
-};

@@ -7,7 +7,7 @@ import { FLAT, type Position } from './position.js';
 import { type Line, NO_ORDERS } from './strategy-ledger.js';
 import type { Tick } from './tick.js';
 import type { Token } from './token.js';
-import { isDerivative } from './underlying.js';
+import { unitsByProduct } from './units-by-product.js';
 
 /** All that an account has of one token: what a tick needs, found by one look-up, and a ledger without capital. */
 export class TokenAccount extends LedgerFold implements Ledger {
@@ -37,15 +37,8 @@ export class TokenAccount extends LedgerFold implements Ledger {
 
   /** The units held of each product that has any; none where they cancel out. */
   get unitsByProduct(): readonly (readonly [Product, number])[] {
-    const { quantity } = this.position;
-    if (quantity === 0) return [];
     const intraday = this.lines.reduce((sum, line) => sum + line.intraday, 0);
-    const kept: Product = isDerivative(this.instrument) ? 'CARRY_FORWARD' : 'DELIVERY';
-    const units: readonly (readonly [Product, number])[] = [
-      ['INTRADAY', intraday],
-      [kept, quantity - intraday],
-    ];
-    return units.filter(([, held]) => held !== 0);
+    return unitsByProduct(this.instrument, this.position.quantity, intraday);
   }
 
   /** What the position is worth at the last price; negative when short. */

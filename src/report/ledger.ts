@@ -33,6 +33,8 @@ export class Ledger {
   readonly closes: Money[] = [];
   /** Profits after charges of the FIFO round trips that have ended. */
   readonly fifoTrips: Money[] = [];
+  /** The most margin that its positions have bound; undefined where none is known. */
+  peakMargin: Money | undefined = undefined;
   /** Sum of the absolute values of the positions. */
   private book = NO_MONEY;
   private positions = 0;
@@ -69,6 +71,11 @@ export class Ledger {
     this.traded = plus(this.traded, booking.traded);
     this.equity = plus(this.equity, plus(booking.flow, booking.revalued));
     this.drawdown.take(this.equity, at);
+  }
+
+  /** Its positions bind `margin` now. */
+  bind(margin: Money): void {
+    if (this.peakMargin === undefined || margin > this.peakMargin) this.peakMargin = margin;
   }
 
   closeSession(): void {

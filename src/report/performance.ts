@@ -29,6 +29,10 @@ export interface Performance extends TradeFigures, ReturnFigures {
   readonly fifo: FifoFigures;
   readonly exposure: number | null;
   readonly turnover: number | null;
+  /** The most margin that the positions bound; null where none is known or nothing was held. */
+  readonly peakMargin: number | null;
+  /** `netPnl` over it. */
+  readonly returnOnPeakMargin: number | null;
 }
 
 /** How one instrument did, of all strategies together, without what is told session by session. */
@@ -82,6 +86,8 @@ export const performanceOf = (
     fifo: fifoFigures(ledger.fifoTrips),
     exposure: exposure(exposedMs, span.sessionMs),
     turnover: turnover(ledger.traded, meanBook),
+    peakMargin: ledger.peakMargin === undefined ? null : inRupees(ledger.peakMargin),
+    returnOnPeakMargin: ledger.peakMargin ? ledger.netPnl / ledger.peakMargin : null,
     ...returns,
   };
 };

@@ -1,5 +1,6 @@
 import type { Hurdles } from '../domain/hurdles.js';
 import type { Instrument } from '../domain/instrument.js';
+import type { MarginModel } from '../domain/margin.js';
 import type { Money } from '../domain/money.js';
 import type { Token } from '../domain/token.js';
 import type { NotesOf } from './charge-log.js';
@@ -12,6 +13,8 @@ export interface RunFrame {
   readonly instruments: ReadonlyMap<Token, Instrument>;
   /** What each has of the capital, by its name, in declared order. */
   readonly strategies: ReadonlyMap<string, Money>;
+  /** What positions bind; not told where it is left out. */
+  readonly margin?: MarginModel | undefined;
   /** What returns are held against; nothing where it is left out. */
   readonly hurdles?: Hurdles | undefined;
   /** The contract notes of a run's executions; undefined where there are none to write. */

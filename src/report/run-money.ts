@@ -1,5 +1,5 @@
 import type { OrderUpdate } from '../domain/event.js';
-import { cashFlowOf, type Fill } from '../domain/fill.js';
+import { cashFlowOf, type Fill, signedQuantityOf } from '../domain/fill.js';
 import { Holding } from '../domain/holding.js';
 import { gradeWith } from '../domain/data-grade.js';
 import { minus, type Money, NO_MONEY, plus, valueOf } from '../domain/money.js';
@@ -12,6 +12,7 @@ import { ChargeLog } from './charge-log.js';
 import { CurveFold } from './curve-fold.js';
 import { FifoFold } from './fifo-fold.js';
 import { type Booking, Ledger } from './ledger.js';
+import { PeakMargin } from './peak-margin.js';
 import type { RunSpan } from './performance.js';
 import type { ReportSink } from './report-sink.js';
 import type { RunFrame } from './run-frame.js';
@@ -33,6 +34,7 @@ export class RunMoney {
   readonly chargeLog: ChargeLog;
   /** Of the whole. */
   readonly curve = new CurveFold();
+  private readonly margin: PeakMargin | undefined;
   private readonly session = new SessionClock();
   private readonly days: SessionDay[] = [];
   private startedAt: EpochMs | undefined = undefined;
@@ -51,6 +53,7 @@ export class RunMoney {
     this.whole = new Ledger(frame.capital);
     this.chargeLog = new ChargeLog(frame.notesOf);
     for (const [token, instrument] of frame.instruments) this.books.set(token, new TokenBook(instrument));
+    this.margin = frame.margin && new PeakMargin(frame.margin, [...this.books.values()]);
     for (const [strategy, capital] of frame.strategies) this.ledgers.set(strategy, new Ledger(capital));
   }
 
@@ -91,11 +94,13 @@ export class RunMoney {
       charges: fill.charges,
       traded: valueOf(fill.price, fill.quantity, multiplier),
     };
+    if (update.order.product === 'INTRADAY') line.intraday += signedQuantityOf(fill);
     const trips = line.fifo.take(fill);
     for (const one of [ledger, this.ledgerOfToken(book), this.whole]) {
       one.fill(booking, at, this.session.elapsedMs);
       one.fifoTrips.push(...trips);
     }
+    this.margin?.look(at, this.whole);
     this.changedBy = update;
     this.newest = update;
     const trade = trades.take(fill, held, realised, seq);
@@ -114,6 +119,7 @@ export class RunMoney {
   /** Tells the last row of equity, and returns when the run was over. Once, after the last entry. */
   end(): RunSpan {
     const endedAt = this.newest?.at;
+    if (endedAt !== undefined) this.margin?.look(endedAt, this.whole);
     if (endedAt !== undefined && (this.changedBy !== undefined || this.toldAt !== endedAt))
       this.tellEquity(endedAt);
     return { endedAt: endedAt ?? 0, sessionMs: this.session.elapsedMs, days: this.days };
@@ -145,6 +151,7 @@ export class RunMoney {
   /** Sessions begin and end on minutes, so a new minute is the only moment at which there is more to do. */
   private enterMinute(at: EpochMs): void {
     this.minuteEndsAt = (Math.floor(at / MINUTE_MS) + 1) * MINUTE_MS;
+    if (this.newest !== undefined) this.margin?.look(this.newest.at, this.whole);
     if (this.changedBy !== undefined) this.tellEquity(this.changedBy.at);
     if (!this.session.enter(at)) return;
     this.days.push(sessionDayOf(at));
@@ -188,7 +195,7 @@ export class RunMoney {
     holding.mark(book.last);
     const trades = new TradeFold({ strategy, token, instrument, multiplier }, book.marks);
     const fifo = new FifoFold(multiplier);
-    const line = { strategy, ledger: this.ledgerOf(strategy), holding, trades, fifo };
+    const line = { strategy, ledger: this.ledgerOf(strategy), holding, intraday: 0, trades, fifo };
     book.lines.push(line);
     return line;
   }

@@ -12,6 +12,8 @@ export interface Line {
   readonly strategy: string;
   readonly ledger: Ledger;
   readonly holding: Holding;
+  /** Units of it that are to be squared off within the day. */
+  intraday: number;
   readonly trades: TradeFold;
   readonly fifo: FifoFold;
 }

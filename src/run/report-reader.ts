@@ -73,7 +73,10 @@ export const reportReader = (
   const { name, capital, instruments, bindings, risk, margin, squareOff, hurdles } = pipeline;
   const strategies = capitalShares(capital, bindings);
   const files = out === undefined ? undefined : reportWriter(out, [...strategies.keys()]);
-  const frame = { pipeline: name, capital, instruments, strategies, hurdles, notesOf };
+  const frame = {
+    ...{ pipeline: name, capital, instruments, strategies, hurdles, notesOf },
+    margin: margin ?? fullMargin,
+  };
   const pageFold = html === undefined ? undefined : new PageFold(frame);
   const page = html === undefined || pageFold === undefined ? undefined : reportPageWriter(html, pageFold);
   const writers = [files, page]

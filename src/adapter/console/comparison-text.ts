@@ -37,6 +37,7 @@ const ROWS: readonly Row[] = [
   ['Net P&L ₹', ({ performance: p }) => decimalText(p.netPnl, 0)],
   ['Charges ₹', ({ performance: p }) => decimalText(p.charges, 0)],
   ['Return', ({ performance: p }) => percentText(p.return, 2)],
+  ['On peak margin', ({ performance: p }) => percentText(p.returnOnPeakMargin, 2)],
   ['CAGR', ({ performance: p }) => percentText(p.cagr, 1)],
   ['Volatility', ({ performance: p }) => percentText(p.volatility, 1)],
   ['Sharpe', ({ performance: p }) => decimalText(p.sharpe, 2)],

@@ -73,6 +73,14 @@ const figureLines = ({ performance: p, confidence }: Report): readonly string[] 
             `Calmar ${decimal(p.calmar, 2)}`,
         ),
       ]),
+  ...(p.peakMargin === null
+    ? []
+    : [
+        line(
+          'margin',
+          `${decimal(p.peakMargin, 2)} at its peak, return on it ${percent(p.returnOnPeakMargin, 2)}`,
+        ),
+      ]),
 ];
 
 /** ` (95 %: 1.20 to 3.40)`; nothing where there is no interval. */

@@ -28,6 +28,11 @@ const ROWS: readonly Row[] = [
     text: ({ performance: p }) => percentText(p.return),
     tone: ({ performance: p }) => toneOf(p.return),
   },
+  {
+    label: 'Return on peak margin',
+    text: ({ performance: p }) => percentText(p.returnOnPeakMargin),
+    tone: ({ performance: p }) => toneOf(p.returnOnPeakMargin),
+  },
   { label: 'CAGR', text: ({ performance: p }) => percentText(p.cagr, 1) },
   { label: 'Volatility', text: ({ performance: p }) => percentText(p.volatility, 1) },
   { label: 'Sharpe', text: ({ performance: p }) => decimalText(p.sharpe, 2) },

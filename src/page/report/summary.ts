@@ -64,6 +64,12 @@ export const summary = ({
       value: rupeesText(p.charges),
       note: charges.items.total === 0 ? undefined : `${rupeesText(charges.items.stt)} of it STT`,
     },
+    {
+      label: 'Return on peak margin',
+      value: percentText(p.returnOnPeakMargin),
+      tone: toneOf(p.returnOnPeakMargin),
+      note: p.peakMargin === null ? undefined : `of ${rupeesText(p.peakMargin)}`,
+    },
     { label: 'Exposure', value: percentText(p.exposure, 1), note: 'of session time' },
     { label: 'Turnover', value: decimalText(p.turnover, 2), note: 'times the mean book' },
   ];

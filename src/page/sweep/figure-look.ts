@@ -9,19 +9,19 @@ export interface FigureLook {
 
 const RUPEES = [
   ...['netPnl', 'grossPnl', 'charges', 'maxDrawdown.value', 'averageWin', 'averageLoss', 'expectancy'],
-  ...['averageMae', 'averageMfe', 'fifo.averageWin', 'fifo.averageLoss', 'fifo.expectancy'],
+  ...['averageMae', 'averageMfe', 'peakMargin', 'fifo.averageWin', 'fifo.averageLoss', 'fifo.expectancy'],
 ];
 const PERCENTS = [
   ...['return', 'maxDrawdown', 'maxDrawdown.ratio', 'winRate', 'winRateWithoutZeros', 'kelly', 'exposure'],
   ...['riskOfRuin.equalBets', 'riskOfRuin.diffusion', 'fifo.winRate', 'cagr', 'cagrBySessions', 'volatility'],
-  ...['ulcer', 'timeUnderWater', 'valueAtRisk.historical', 'valueAtRisk.parametric'],
+  ...['ulcer', 'timeUnderWater', 'returnOnPeakMargin', 'valueAtRisk.historical', 'valueAtRisk.parametric'],
   'valueAtRisk.conditional',
 ];
 const COUNTS = ['trades', 'fifo.trips'];
 const DURATIONS = ['maxDrawdown.durationMs'];
 const SIGNED = [
   ...['netPnl', 'grossPnl', 'return', 'calmar', 'expectancy', 'expectancyR', 'sqn', 'sqnCapped', 'kelly'],
-  ...['fifo.expectancy', 'cagr', 'cagrBySessions', 'sharpe', 'sortino'],
+  ...['fifo.expectancy', 'returnOnPeakMargin', 'cagr', 'cagrBySessions', 'sharpe', 'sortino'],
 ];
 
 /** The names that are looked up here. */

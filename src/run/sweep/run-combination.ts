@@ -2,6 +2,7 @@ import { type SharedTape } from '../../adapter/tape/shared/shared-tape.js';
 import { sharedMessages } from '../../adapter/tape/shared/shared-messages.js';
 import type { RowResult } from '../../codec/sweep/row.js';
 import { capitalShares } from '../../domain/capital-shares.js';
+import { fullMargin } from '../../domain/margin.js';
 import type { Quality } from '../../domain/quality.js';
 import type { ExchangePlan } from '../../exchange/exchange-plan.js';
 import type { Pipeline } from '../../operator/pipeline.js';
@@ -25,10 +26,10 @@ export const runCombination = async (
   pipeline: Pipeline,
   { tape, slices, exchange, quality }: RunOptions,
 ): Promise<{ readonly result: RowResult; readonly failure: FailedStrategy | undefined }> => {
-  const { name, capital, instruments, bindings, hurdles } = pipeline;
+  const { name, capital, instruments, bindings, margin = fullMargin, hurdles } = pipeline;
   const sink = new SliceSink(slices, capital);
   const strategies = capitalShares(capital, bindings);
-  const fold = new ReportFold({ pipeline: name, capital, instruments, strategies, hurdles }, sink);
+  const fold = new ReportFold({ pipeline: name, capital, instruments, strategies, margin, hurdles }, sink);
   await backtest(pipeline, batchesOf(tape), {
     exchange,
     quality,

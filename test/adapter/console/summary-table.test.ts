@@ -132,6 +132,8 @@ describe('summaryTable', () => {
         profitFactor: 2.375,
         sharpe: 4.7556,
         sortino: 9.798,
+        peakMargin: 3_50_000,
+        returnOnPeakMargin: -0.0123,
       },
       confidence: {
         ...confidence,
@@ -141,7 +143,8 @@ describe('summaryTable', () => {
 
     expect(summaryTable(told))
       .to.contain('\ntrade    mean 275.00 (95 %: -1,234.50 to 1,50,000.00), profit factor 2.38\n')
-      .and.to.contain('\ndays     Sharpe 4.76 (95 %: 0.50 to 9.00), Sortino 9.80, Calmar -\n');
+      .and.to.contain('\ndays     Sharpe 4.76 (95 %: 0.50 to 9.00), Sortino 9.80, Calmar -\n')
+      .and.to.contain('\nmargin   3,50,000.00 at its peak, return on it -1.23%\n');
     expect(
       summaryTable(told)
         .split('\n')
