@@ -85,6 +85,11 @@ export {
 export { type Distance, points, share, trailed } from './order-kit/trail.js';
 export { type TrailingStop, trailingStop, trailingStopStep } from './order-kit/trailing-stop.js';
 
+export {
+  anchoredTickVwap,
+  type AnchoredTickVwap,
+  nextAnchoredTickVwap,
+} from './indicator/anchored-tick-vwap.js';
 export { type Anchor, anchoredVwap, type AnchoredVwap, nextAnchoredVwap } from './indicator/anchored-vwap.js';
 export { type Atr, atr, nextAtr } from './indicator/atr.js';
 export { type Bollinger, bollinger, type BollingerBands, nextBollinger } from './indicator/bollinger.js';

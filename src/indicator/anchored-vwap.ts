@@ -35,5 +35,8 @@ export const nextAnchoredVwap = (state: AnchoredVwap, candle: TimedCandle | unde
   return { anchor, width, phase: 'Counting', sum, value: bandsAroundMean(sum, width) };
 };
 
-const isReached = (anchor: Anchor, { openAt, high, low }: TimedCandle): boolean =>
-  'at' in anchor ? openAt >= anchor.at : low <= anchor.price && anchor.price <= high;
+/** Whether what went on from `openAt`, between `low` and `high`, comes to the anchor. */
+export const isReached = (
+  anchor: Anchor,
+  { openAt, high, low }: Pick<TimedCandle, 'openAt' | 'high' | 'low'>,
+): boolean => ('at' in anchor ? openAt >= anchor.at : low <= anchor.price && anchor.price <= high);
