@@ -32,4 +32,24 @@ describe('summaryOf', () => {
     const { sharpe } = returnFigures(days, rupees(100), CLOSES.slice(0, 4), hurdles);
     expect(walkForward?.rows[0]?.inSample).to.equal(sharpe);
   });
+
+  it('walks forward by the closes of sessions that are cut into parts, not all into as many', () => {
+    const equity = [90, 101, 95, 102, 103, 80, 106].map(rupees); // closes: 101, 103, 106
+    const slices: Slices = {
+      sessions: SLICES.sessions.slice(0, 3),
+      parts: [2, 3, 2],
+      cuts: equity.map((_, i) => epochMs(i)),
+    };
+    const row = {
+      ...{ settings: { 'a.b': 1 }, error: null },
+      result: { figures: { netPnl: 6 }, equity, trades: slices.sessions.map(() => [0, 0, 0, 0] as const) },
+    };
+    const ranking = { figure: 'netPnl', isLeast: false, isWithin: () => true };
+
+    const { walkForward } = summaryOf([row], [row], {
+      ...{ ranking, slices, capital: rupees(100), windows: windowsOf(3, 2, 1) },
+    });
+
+    expect(walkForward?.rows).to.deep.equal([{ inSample: 3, outOfSample: 3 }]);
+  });
 });
