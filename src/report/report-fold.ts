@@ -224,9 +224,8 @@ export class ReportFold {
     this.decisions.flush();
     this.digest.take(update);
     this.orders.update(update);
-    if (update.fill === undefined) return;
-    this.counter.fills += 1;
-    this.money.fill(update.fill, update);
+    if (update.fill !== undefined) this.counter.fills += 1;
+    this.money.update(update);
   }
 
   private takeFailure(entry: StrategyFailed): void {

@@ -20,6 +20,7 @@ import { SessionClock } from './session-clock.js';
 import { type Line, TokenBook } from './token-book.js';
 import type { Trade } from './trade.js';
 import { TradeFold } from './trade-fold.js';
+import { WaitingStops } from './waiting-stops.js';
 
 /**
  * Folds ticks and fills into the money of a run: what each strategy and the whole hold, are worth and have traded. Equity
@@ -35,6 +36,7 @@ export class RunMoney {
   /** Of the whole. */
   readonly curve = new CurveFold();
   private readonly margin: PeakMargin | undefined;
+  private readonly stops = new WaitingStops();
   private readonly session = new SessionClock();
   private readonly days: SessionDay[] = [];
   private startedAt: EpochMs | undefined = undefined;
@@ -74,7 +76,13 @@ export class RunMoney {
     if (isHalfFull) for (const { trades } of book.lines) trades.keepUp();
   }
 
-  fill(fill: Fill, update: OrderUpdate): void {
+  /** What became of an order, and what was executed of it. */
+  update(update: OrderUpdate): void {
+    this.stops.changed(update.order);
+    if (update.fill !== undefined) this.fill(update.fill, update);
+  }
+
+  private fill(fill: Fill, update: OrderUpdate): void {
     const { at, seq } = update;
     if (at >= this.minuteEndsAt) this.enterMinute(at);
     const book = this.books.get(fill.token);
@@ -104,6 +112,8 @@ export class RunMoney {
     this.changedBy = update;
     this.newest = update;
     const trade = trades.take(fill, held, realised, seq);
+    if (Math.sign(holding.position.quantity) !== Math.sign(held))
+      for (const stop of this.stops.of(fill.strategy, fill.token)) trades.stopSent(stop);
     if (trade === undefined) return;
     this.trades.push(trade);
     this.sink.trade(trade);
@@ -112,6 +122,7 @@ export class RunMoney {
   /** An order went out. */
   sent(order: Order): void {
     if (!isStop(order)) return;
+    this.stops.sent(order);
     const lines = this.books.get(order.token)?.lines;
     lines?.find(({ strategy }) => strategy === order.strategy)?.trades.stopSent(order);
   }

@@ -38,7 +38,7 @@ export class TradeFold {
     this.open?.keepUp();
   }
 
-  /** A stop was sent: the first one against an open trade tells what was risked in it. */
+  /** A stop was sent, or waits as a trade begins: the first one against an open trade tells what was risked in it. */
   stopSent(order: Pick<Order, 'side' | 'trigger'>): void {
     this.open?.stopSent(order);
   }

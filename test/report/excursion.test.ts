@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { market, type Side, stop } from '../../src/domain/intent.js';
-import type { Order } from '../../src/domain/order.js';
+import type { Price } from '../../src/domain/money.js';
+import { type Order, withState } from '../../src/domain/order.js';
 import { type EpochMs, epochMs } from '../../src/domain/time.js';
 import type { ReportTrade } from '../../src/report/report.js';
 import { reportTrade } from '../../src/report/report-trade.js';
@@ -196,11 +197,27 @@ describe('initial risk of a trade', () => {
     expect([maeR, mfeR]).to.deep.equal([-0.5, 1.5]);
   });
 
-  it('is unknown without a stop on the other side, on the losing side, while it was open', () => {
+  it('counts a stop that waits as the trade opens, on the terms that it has then', () => {
+    expect(stopped('SELL', 98, 'before').initialRisk).to.equal(20);
+
+    const belt = new Belt();
+    const first = belt.tick(after(0), ACC, 100);
+    const cancelled = belt.order('alpha', first, stop('SELL', 10, 99));
+    const moved = belt.order('alpha', first, stop('SELL', 10, 98));
+    belt.order('beta', first, stop('SELL', 10, 99.5)); // of another
+    belt.update(after(0), withState(cancelled, 'Cancelled'), 0);
+    belt.update(after(0), { ...moved, trigger: 97 as Price }, 0);
+    belt.trade('alpha', first, 'BUY', 10, 100);
+    belt.trade('alpha', belt.tick(after(1), ACC, 103), 'SELL', 10, 103);
+
+    expect(tradesOf(belt)[0]?.initialRisk).to.equal(30); // ten units, three rupees
+  });
+
+  it('is unknown without a stop on the other side, on the losing side', () => {
     for (const trade of [
       stopped('BUY', 98, 'while open'),
       stopped('SELL', 101, 'while open'),
-      stopped('SELL', 98, 'before'),
+      stopped('SELL', 101, 'before'),
     ])
       expect([trade.initialRisk, trade.r, trade.maeR, trade.mfeR]).to.deep.equal([null, null, null, null]);
   });
