@@ -17,7 +17,7 @@ export const timeChart = (
     autoSize: true,
     ...options,
     localization: { locale: 'en-IN', ...options.localization },
-    rightPriceScale: { borderVisible: false, ...options.rightPriceScale },
+    rightPriceScale: { borderVisible: false, entireTextOnly: true, ...options.rightPriceScale },
     timeScale: {
       timeVisible: true,
       secondsVisible: false,
@@ -48,3 +48,8 @@ export const timeChart = (
 
 /** Half of a `#rrggbb`. */
 export const faint = (colour: string): string => `${colour}80`;
+
+/** Shows all of the chart's `count` moments, with room at the left for the first one's label. */
+export const showAll = (chart: IChartApi, count: number): void => {
+  chart.timeScale().setVisibleLogicalRange({ from: -0.5 - count * 0.025, to: count - 0.5 + count * 0.01 });
+};

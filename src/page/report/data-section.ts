@@ -11,7 +11,7 @@ const GRADES: Readonly<Record<ReportToken['grade'], string>> = {
   last: 'trades alone: the spread is guessed',
   touchline: 'best bid and ask',
   depth: 'levels of the book',
-  bars: 'bars: the path within them is guessed',
+  bars: 'the path within them is guessed',
 };
 
 const HOURS_SHOWN = 200;

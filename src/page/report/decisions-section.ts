@@ -8,6 +8,7 @@ import { keptText } from './kept-text.js';
 import { leftOut } from './left-out.js';
 import type { PageDecision } from '../../report/page/report-page.js';
 import type { Run } from './run.js';
+import { withoutSame } from './without-same.js';
 
 /** A decision as the table has it, with names for places. */
 interface Row extends PageDecision {
@@ -29,12 +30,12 @@ const COLUMNS: readonly LongColumn<Row>[] = [
     title: 'Wanted',
     text: ({ wanted }) => wanted,
     tone: ({ side }) => (side === 'BUY' ? 'gain' : side === 'SELL' ? 'loss' : undefined),
-    widthPx: 190,
+    widthPx: 240,
   },
   { field: 'last', title: 'Last', text: ({ last }) => decimalText(last, 2), widthPx: 105, isFigure: true },
   { field: 'outcome', title: 'Outcome', text: ({ outcome }) => outcome, widthPx: 150 },
   { field: 'reason', title: 'Reason', text: ({ reason }) => reason ?? NONE, widthPx: 220 },
-  { field: 'seq', title: 'Entry', text: ({ seq }) => countText(seq), widthPx: 90, isFigure: true },
+  { field: 'seq', title: 'Entry', text: ({ seq }) => countText(seq), widthPx: 115, isFigure: true },
 ];
 
 /** Every decision; one that is opened tells what it was made of and what came of it. */
@@ -60,7 +61,7 @@ export const decisionsSection = (run: Run, onDecision: (place: number) => void):
             outcome: outcomeOf(decision),
             wanted: wantedText(decision),
           })),
-        columns: COLUMNS,
+        columns: withoutSame(COLUMNS, run),
         choices: [
           { label: 'Strategy', of: ({ strategyName }) => strategyName },
           { label: 'Instrument', of: ({ instrument }) => instrument },

@@ -1,14 +1,15 @@
 import { AreaSeries, type ISeriesApi, LineSeries, type Time } from 'lightweight-charts';
 import type { Candles } from '../../report/candle-fold.js';
 import type { PageEquity } from '../../report/page/report-page.js';
-import { faint, timeChart } from '../charts/time-chart.js';
+import { faint, showAll, timeChart } from '../charts/time-chart.js';
 import { h } from '../shell/element.js';
 import { percentText, profitText, rupeesText, shortRupeesText } from '../shell/figure-text.js';
 import { nothing } from '../shell/figures-table.js';
 import type { Section } from '../shell/frame.js';
-import { chartSeconds } from '../shell/ist.js';
+import { chartTime } from '../shell/ist.js';
 import { onceSeen } from '../shell/once-seen.js';
 import type { Run } from './run.js';
+import { turnsOf } from './turns.js';
 
 /** Profit over time, of the whole and of each strategy, and how far below its peak the whole stood. */
 export const equitySection = ({ page }: Run): Section => {
@@ -16,6 +17,7 @@ export const equitySection = ({ page }: Run): Section => {
   const id = 'equity';
   const title = 'Equity';
   if (equity.whole.at.length < 2) return { id, title, content: [nothing('No equity over time to draw.')] };
+  if (isFlat(equity.whole)) return { id, title, content: [nothing('Equity never changed.')] };
   const shown = equity.byStrategy.length > 1;
   const lines = [
     { name: 'All', candles: equity.whole, colour: 0 },
@@ -50,6 +52,9 @@ const drawdownText =
   (value: number): string =>
     capital === 0 ? rupeesText(value) : percentText(value);
 
+const isFlat = ({ high, low, open }: Candles): boolean =>
+  high.every((value) => value === open[0]) && low.every((value) => value === open[0]);
+
 const lowest = ({ low }: Candles): number => low.reduce((a, b) => Math.min(a, b), 0);
 
 const draw = (
@@ -82,7 +87,7 @@ const draw = (
       priceFormat,
     });
     const start = candles.open[0] ?? 0; // at the first tick, when nothing had happened
-    series.setData(pointsOf(candles).map(({ time, value }) => ({ time, value: value - start })));
+    series.setData(pointsOf(candles, (value) => value - start));
     drawn.push({ series, colour });
   }
   const below = chart.addSeries(
@@ -96,34 +101,17 @@ const draw = (
     },
     1,
   );
-  below.setData([...pointsOf(equity.drawdown)]);
+  below.setData(pointsOf(equity.drawdown, (value) => value));
   filled.push(below);
   chart.panes()[0]?.setStretchFactor(3);
   chart.panes()[1]?.setStretchFactor(1);
-  chart.timeScale().fitContent();
+  const moments = lines.flatMap(({ candles }) => turnsOf(candles).map(({ at }) => at));
+  showAll(chart, new Set([...moments, ...turnsOf(equity.drawdown).map(({ at }) => at)]).size);
   paint();
 };
 
-/** Of each stretch its extremes and its last value, in whole seconds within it, so that no peak is lost. */
-const pointsOf = ({
-  at,
-  high,
-  low,
-  open,
-  close,
-  widthMs,
-}: Candles): readonly { readonly time: Time; readonly value: number }[] =>
-  at.flatMap((from, i) => {
-    const [first, last] = [open[i] ?? 0, close[i] ?? 0];
-    const [top, bottom] = [high[i] ?? 0, low[i] ?? 0];
-    const start = chartSeconds(from);
-    const point = (value: number, part: number) => ({
-      time: (start + Math.floor((part * widthMs) / 4000)) as Time,
-      value,
-    });
-    if (widthMs < 4000 || top === bottom) return [point(last, 0)];
-    const turns = last >= first ? [bottom, top] : [top, bottom];
-    return [first, ...turns, last].flatMap((value, part, all) =>
-      value === all[part - 1] ? [] : [point(value, part)],
-    );
-  });
+const pointsOf = (
+  candles: Candles,
+  of: (value: number) => number,
+): { readonly time: Time; readonly value: number }[] =>
+  turnsOf(candles).map(({ at, value }) => ({ time: chartTime(at) as Time, value: of(value) }));

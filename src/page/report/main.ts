@@ -11,6 +11,7 @@ import { dataSection } from './data-section.js';
 import { openDecision } from './decision-dialog.js';
 import { decisionsSection } from './decisions-section.js';
 import { equitySection } from './equity-section.js';
+import { figuresSection } from './figures-section.js';
 import { priceSection } from './price-section.js';
 import { runOf } from './run.js';
 import { setupSection } from './setup-section.js';
@@ -32,6 +33,7 @@ const show = (page: ReportPage): void => {
     strategiesSection(run),
     calendarSection(run),
     breakdownSection(run),
+    figuresSection(run),
     tradeCharts(run, price.show),
     tradesSection(run, price.show),
     decisionsSection(run, decide),

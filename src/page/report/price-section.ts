@@ -9,7 +9,7 @@ import type { Candles } from '../../report/candle-fold.js';
 import type { PageToken } from '../../report/page/report-page.js';
 import { FRAMES, placeOf, widened } from '../charts/candle-series.js';
 import { type Layer as MarkLayer, type Marks, MarksOverCandles, NO_MARKS } from '../charts/marks.js';
-import { faint, timeChart } from '../charts/time-chart.js';
+import { faint, showAll, timeChart } from '../charts/time-chart.js';
 import { h } from '../shell/element.js';
 import { countText, decimalText } from '../shell/figure-text.js';
 import { nothing } from '../shell/figures-table.js';
@@ -249,7 +249,7 @@ class PriceView {
       timeScale: { secondsVisible: widthMs < 60_000, timeVisible: widthMs < 86_400_000 },
     });
     this.redraw();
-    this.chart?.timeScale().fitContent();
+    if (this.chart !== undefined) showAll(this.chart, this.candles.at.length);
     this.tell(undefined);
   }
 

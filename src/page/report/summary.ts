@@ -62,7 +62,7 @@ export const summary = ({
     {
       label: 'Costs',
       value: rupeesText(p.charges),
-      note: charges.items.total === 0 ? undefined : `${rupeesText(charges.items.stt)} of it STT`,
+      note: charges.items.stt === 0 ? undefined : `${rupeesText(charges.items.stt)} of it STT`,
     },
     {
       label: 'Return on peak margin',
@@ -82,26 +82,44 @@ const rangeText = (interval: Interval | null, digits: number): string | undefine
     ? undefined
     : `95 %: ${decimalText(interval[0], digits)} to ${decimalText(interval[1], digits)}`;
 
-/** What must not be overlooked beside the figures. */
-const warnings = ({
+/** What must not be overlooked beside the figures: the first lines of it, the rest on demand. */
+const warnings = (of: Pick<Report, 'open' | 'failures' | 'halts'>): readonly HTMLElement[] => {
+  const texts = warningsOf(of);
+  const lines = texts.slice(0, MOST).map((text) => h('p', { class: 'warning' }, text));
+  const more = texts.length - MOST;
+  return [
+    ...lines.slice(0, AT_ONCE),
+    ...(lines.length <= AT_ONCE
+      ? []
+      : [
+          h(
+            'details',
+            { class: 'warnings' },
+            h('summary', {}, `${countText(texts.length - AT_ONCE)} more`),
+            ...lines.slice(AT_ONCE),
+            more <= 0 ? undefined : h('p', {}, `And ${countText(more)} more; all are in report.json.`),
+          ),
+        ]),
+  ];
+};
+
+const AT_ONCE = 3;
+const MOST = 200;
+
+const warningsOf = ({
   open,
   failures,
   halts,
-}: Pick<Report, 'open' | 'failures' | 'halts'>): readonly HTMLElement[] =>
-  [
-    ...failures.map(
-      ({ strategy, instrument, at, message }) =>
-        `${strategy} failed on ${instrument} at ${at.slice(0, 19).replace('T', ' ')} and ran no more there: ${message}`,
-    ),
-    ...halts.map(
-      ({ at, rule, message }) => `Halted at ${at.slice(0, 19).replace('T', ' ')} by ${rule}: ${message}`,
-    ),
-    ...open.positions.map(
-      ({ strategy, instrument, quantity, unrealised }) =>
-        `${strategy} still held ${countText(quantity)} of ${instrument} at the end, ${profitText(unrealised)} at the last price.`,
-    ),
-  ]
-    .slice(0, WARNINGS)
-    .map((text) => h('p', { class: 'warning' }, text));
-
-const WARNINGS = 12;
+}: Pick<Report, 'open' | 'failures' | 'halts'>): readonly string[] => [
+  ...failures.map(
+    ({ strategy, instrument, at, message }) =>
+      `${strategy} failed on ${instrument} at ${at.slice(0, 19).replace('T', ' ')} and ran no more there: ${message}`,
+  ),
+  ...halts.map(
+    ({ at, rule, message }) => `Halted at ${at.slice(0, 19).replace('T', ' ')} by ${rule}: ${message}`,
+  ),
+  ...open.positions.map(
+    ({ strategy, instrument, quantity, unrealised }) =>
+      `${strategy} still held ${countText(quantity)} of ${instrument} at the end, ${profitText(unrealised)} at the last price.`,
+  ),
+];

@@ -1,9 +1,11 @@
+import type { LineSeriesOption } from 'echarts';
 import { axisLook, echart, tooltipLook } from '../charts/echart.js';
 import { h } from '../shell/element.js';
 import { countText, profitText, rupeesText, shortRupeesText } from '../shell/figure-text.js';
 import { nothing } from '../shell/figures-table.js';
 import type { Section } from '../shell/frame.js';
 import { istText } from '../shell/ist.js';
+import type { Palette } from '../shell/theme.js';
 import { onceSeen } from '../shell/once-seen.js';
 import { bins } from './bins.js';
 import { leftOut } from './left-out.js';
@@ -31,7 +33,7 @@ const panelsOf = (
   ),
   panel(
     'Best point against outcome',
-    'How much a trade was worth at its best (MFE), and what it came to. Far below the line is profit given back.',
+    'How much a trade was worth at its best (MFE), and what it came to before costs. On the line all of it was kept; far below it is profit given back.',
     excursions(trades, 'mfe', onTrade),
   ),
 ];
@@ -114,6 +116,7 @@ const excursions = (
         axisLabel: { color: colours.muted, formatter: shortRupeesText },
       },
       series: [
+        ...(which === 'mfe' ? [keptLine(known, colours)] : []),
         {
           type: 'scatter',
           symbolSize: known.length > 2_000 ? 4 : 7,
@@ -126,4 +129,20 @@ const excursions = (
       ],
     }),
   });
+};
+
+/** Where a trade came to what it was worth at its best. */
+const keptLine = (trades: readonly TradeRow[], colours: Palette): LineSeriesOption => {
+  const best = trades.reduce((most, { mfe }) => Math.max(most, mfe ?? 0), 0);
+  return {
+    type: 'line',
+    data: [
+      [0, 0],
+      [best, best],
+    ],
+    symbol: 'none',
+    silent: true,
+    tooltip: { show: false },
+    lineStyle: { color: colours.muted, width: 1, type: 'dashed' },
+  };
 };

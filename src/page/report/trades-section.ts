@@ -6,6 +6,7 @@ import { istText } from '../shell/ist.js';
 import { type LongColumn, longTable } from '../tables/long-table.js';
 import { leftOut } from './left-out.js';
 import type { Run, TradeRow } from './run.js';
+import { withoutSame } from './without-same.js';
 
 const COLUMNS: readonly LongColumn<TradeRow>[] = [
   { field: 'openedAt', title: 'Opened, IST', text: ({ openedAt }) => istText(openedAt), widthPx: 175 },
@@ -16,7 +17,7 @@ const COLUMNS: readonly LongColumn<TradeRow>[] = [
     field: 'quantity',
     title: 'Quantity',
     text: ({ quantity }) => countText(quantity),
-    widthPx: 90,
+    widthPx: 105,
     isFigure: true,
   },
   {
@@ -55,8 +56,8 @@ const COLUMNS: readonly LongColumn<TradeRow>[] = [
     widthPx: 95,
     isFigure: true,
   },
-  { field: 'mae', title: 'Worst', text: ({ mae }) => rupeesText(mae), widthPx: 100, isFigure: true },
-  { field: 'mfe', title: 'Best', text: ({ mfe }) => rupeesText(mfe), widthPx: 100, isFigure: true },
+  { field: 'mae', title: 'Worst', text: ({ mae }) => rupeesText(mae), widthPx: 115, isFigure: true },
+  { field: 'mfe', title: 'Best', text: ({ mfe }) => rupeesText(mfe), widthPx: 115, isFigure: true },
 ];
 
 /** Every trade; one that is opened is shown in the prices. */
@@ -74,7 +75,7 @@ export const tradesSection = (run: Run, onTrade: (trade: TradeRow) => void): Sec
         of: 'trades',
         count: trades.length,
         rows: () => run.tradeRows(),
-        columns: COLUMNS,
+        columns: withoutSame(COLUMNS, run),
         choices: [
           { label: 'Strategy', of: ({ strategyName }) => strategyName },
           { label: 'Instrument', of: ({ instrument }) => instrument },

@@ -16,5 +16,8 @@ export const istText = (at: number): string => `${istDate(at)} ${istTime(at)}`;
 /** Seconds that a chart which knows only UTC shows as the time in India. */
 export const chartSeconds = (at: number): number => Math.floor((at + AHEAD_MS) / 1000);
 
+/** The same with its fraction: charts keep values apart by it that are of one second. */
+export const chartTime = (at: number): number => (at + AHEAD_MS) / 1000;
+
 /** The moment in epoch ms that {@link chartSeconds} made `seconds` of, to the second. */
 export const ofChartSeconds = (seconds: number): number => seconds * 1000 - AHEAD_MS;
