@@ -25,8 +25,8 @@ export interface BacktestOptions {
 
 /**
  * Runs `pipeline` over stored messages in virtual time, to their end, or to that of the session that they end with.
- * Virtual time begins with the first message. Rejects with what the messages' source, a stage, a reader or the guard against wall clocks throws, and
- * with a UsageError where an instrument or the first day is in no charge table.
+ * Virtual time begins with the first message. Rejects with what the messages' source, a stage, a reader or the guard
+ * against wall clocks throws, and with a UsageError where an instrument or the first day is in no charge table.
  */
 export const backtest = async (
   pipeline: Pipeline,
