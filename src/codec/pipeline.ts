@@ -90,7 +90,10 @@ const Rate = t.refinement(
   (rate) => Number.isFinite(rate) && rate > -1,
   'a rate per year, 0.065 for 6.5 %',
 );
-const Hurdles = t.partial({ riskFree: Rate, least: Rate }, 'rates per year: riskFree, least');
+const Hurdles = t.partial(
+  { riskFree: Rate, least: Rate, sessionsPerYear: Whole(1) },
+  'rates per year: riskFree, least; and sessionsPerYear',
+);
 
 const PIPELINE = 'a pipeline, made by definePipeline({ … })';
 /** The parts of a pipeline file that are data or of a known shape; what a strategy's settings are is its own codec's. */

@@ -1,4 +1,4 @@
-import { SESSIONS_PER_YEAR } from './daily-returns.js';
+import { SESSIONS_PER_YEAR } from '../domain/hurdles.js';
 
 /** Days in a year, leap days shared out. */
 const DAYS_PER_YEAR = 365.25;
@@ -11,9 +11,12 @@ const A_WEEK = 1 / 52;
  */
 export const cagr = (growth: number, days: number): number | null => perYear(growth, days / DAYS_PER_YEAR);
 
-/** The same in `sessions`, 252 to a year. */
-export const cagrBySessions = (growth: number, sessions: number): number | null =>
-  perYear(growth, sessions / SESSIONS_PER_YEAR);
+/** The same in `sessions`. */
+export const cagrBySessions = (
+  growth: number,
+  sessions: number,
+  sessionsPerYear = SESSIONS_PER_YEAR,
+): number | null => perYear(growth, sessions / sessionsPerYear);
 
 const perYear = (growth: number, years: number): number | null => {
   if (years < A_WEEK || growth <= 0) return null;

@@ -1,3 +1,4 @@
+import { type Hurdles, NO_HURDLES } from '../domain/hurdles.js';
 import { bootstrap, type Interval, RESAMPLING } from './bootstrap.js';
 import { expectancy } from './expectancy.js';
 import { meanInterval } from './mean-interval.js';
@@ -20,17 +21,20 @@ export interface Confidence {
   readonly sharpe: Interval | null;
 }
 
-/** Of the `profits` of trades and daily `returns`, these above `riskFree` a year. */
+/** Of the `profits` of trades and daily `returns`, these held against `hurdles`. */
 export const confidenceOf = (
   profits: readonly number[],
   returns: readonly number[],
-  riskFree = 0,
+  { riskFree, sessionsPerYear }: Hurdles = NO_HURDLES,
 ): Confidence => ({
   ...ofExpectancy(profits),
   sharpe:
     returns.length < FEWEST
       ? null
-      : bootstrap(returns, (resample) => sharpe(resample, riskFree), { ...RESAMPLING, block: BLOCK }),
+      : bootstrap(returns, (resample) => sharpe(resample, riskFree, sessionsPerYear), {
+          ...RESAMPLING,
+          block: BLOCK,
+        }),
 });
 
 const ofExpectancy = (profits: readonly number[]): Pick<Confidence, 'expectancy' | 'expectancyBy'> => {

@@ -1,8 +1,6 @@
-/** Trading sessions in a year by convention: what daily figures are annualised with. */
-export const SESSIONS_PER_YEAR = 252;
-
 /** What a `rate` per year comes to in each of its sessions, earned on alike. */
-export const perSession = (rate: number): number => (1 + rate) ** (1 / SESSIONS_PER_YEAR) - 1;
+export const perSession = (rate: number, sessionsPerYear: number): number =>
+  (1 + rate) ** (1 / sessionsPerYear) - 1;
 
 /**
  * Simple returns from one session's close to the next, as ratios; the first is from `start` to the first

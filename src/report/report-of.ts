@@ -101,11 +101,11 @@ const reportConfidence = ({ performance, byStrategy, trades, hurdles }: RunResul
   };
 };
 
-const confidenceIn = ({ daily }: Performance, trades: readonly Trade[], { riskFree }: Hurdles): Confidence =>
+const confidenceIn = ({ daily }: Performance, trades: readonly Trade[], hurdles: Hurdles): Confidence =>
   confidenceOf(
     trades.map(({ netPnl }) => inRupees(netPnl)),
     daily.flatMap((day) => day.return ?? []),
-    riskFree,
+    hurdles,
   );
 
 const textOf = (at: EpochMs | undefined): string | null => (at === undefined ? null : istTextOf(at));

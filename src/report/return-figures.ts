@@ -72,7 +72,7 @@ export const returnFigures = (
   days: readonly SessionDay[],
   start: Money,
   closes: readonly Money[],
-  { riskFree, least }: Hurdles = NO_HURDLES,
+  { riskFree, least, sessionsPerYear }: Hurdles = NO_HURDLES,
 ): ReturnFigures => {
   const returns = dailyReturns(start, closes);
   const counted = closes.slice(0, returns.length); // what comes after ruin is not counted
@@ -84,10 +84,10 @@ export const returnFigures = (
   const daily = dailyRows(dates, start, closes);
   return {
     cagr: cagr(growth, calendarDays(days)),
-    cagrBySessions: cagrBySessions(growth, returns.length),
-    volatility: volatility(returns),
-    sharpe: sharpe(returns, riskFree),
-    sortino: sortino(returns, least),
+    cagrBySessions: cagrBySessions(growth, returns.length, sessionsPerYear),
+    volatility: volatility(returns, sessionsPerYear),
+    sharpe: sharpe(returns, riskFree, sessionsPerYear),
+    sortino: sortino(returns, least, sessionsPerYear),
     ulcer: ulcer(drawdowns),
     omega: omega(returns),
     stability: growthStability(start, counted),

@@ -1,4 +1,5 @@
-import { perSession, SESSIONS_PER_YEAR } from './daily-returns.js';
+import { SESSIONS_PER_YEAR } from '../domain/hurdles.js';
+import { perSession } from './daily-returns.js';
 import { deviationOf, isSteady } from './deviation.js';
 import { meanOf } from './mean.js';
 
@@ -14,11 +15,15 @@ export const sharpePerPeriod = (returns: readonly number[]): number | null => {
 };
 
 /**
- * Sharpe ratio of daily `returns` per year, √252 times that of a day, of what they were above `riskFree`: a rate per
- * year as a ratio, earned on each of 252 days alike.
+ * Sharpe ratio of daily `returns` per year, √`sessionsPerYear` times that of a day, of what they were above `riskFree`: a
+ * rate per year as a ratio, earned in each of its sessions alike.
  */
-export const sharpe = (returns: readonly number[], riskFree = 0): number | null => {
-  const daily = perSession(riskFree);
+export const sharpe = (
+  returns: readonly number[],
+  riskFree = 0,
+  sessionsPerYear = SESSIONS_PER_YEAR,
+): number | null => {
+  const daily = perSession(riskFree, sessionsPerYear);
   const perDay = sharpePerPeriod(returns.map((r) => r - daily));
-  return perDay === null ? null : perDay * Math.sqrt(SESSIONS_PER_YEAR);
+  return perDay === null ? null : perDay * Math.sqrt(sessionsPerYear);
 };

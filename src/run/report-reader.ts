@@ -125,8 +125,8 @@ export const reportReader = (
   };
 };
 
-const hurdlesText = ({ riskFree, least }: Hurdles): string =>
-  `hurdles: risk-free ${riskFree}, least return ${least} a year`;
+const hurdlesText = ({ riskFree, least, sessionsPerYear }: Hurdles): string =>
+  `hurdles: risk-free ${riskFree}, least return ${least} a year of ${sessionsPerYear} sessions`;
 
 /** Without the rule, margin is told and holds nobody back. */
 const marginText = ({ name }: MarginModel, risk: readonly RiskRule[]): string =>

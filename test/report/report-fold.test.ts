@@ -134,11 +134,36 @@ describe('ReportFold', () => {
     };
     const returns = held(NO_HURDLES).daily.map((day) => day.return ?? NaN);
 
-    const { sharpe: above, sortino: over } = held({ riskFree: 0.065, least: 0.02 });
+    const { sharpe: above, sortino: over } = held({ ...NO_HURDLES, riskFree: 0.065, least: 0.02 });
 
     expect(above).to.equal(sharpe(returns, 0.065));
     expect(over).to.equal(sortino(returns, 0.02));
     expect(held(NO_HURDLES).sharpe).to.not.equal(above);
+  });
+
+  it('makes a year of as many sessions as the run says', () => {
+    const belt = new Belt();
+    belt.trade('alpha', belt.tick(OPEN, ACC, 100), 'BUY', 100, 100);
+    for (const [day, price] of [110, 90, 105, 101, 103, 104, 99].entries())
+      belt.tick(epochMs(OPEN + (day + 1) * DAY_MS), ACC, price);
+    const told = (sessionsPerYear: number): Performance => {
+      const fold = new ReportFold({ ...frame, hurdles: { ...NO_HURDLES, sessionsPerYear } }, noRows);
+      for (const entry of belt.entries) fold.take(entry);
+      return fold.result().performance;
+    };
+
+    const [usual, counted] = [told(252), told(246)];
+
+    for (const figure of ['sharpe', 'sortino', 'volatility'] as const)
+      near((counted[figure] ?? NaN) / (usual[figure] ?? NaN), Math.sqrt(246 / 252));
+    near(
+      Math.log(1 + (counted.cagrBySessions ?? NaN)) / Math.log(1 + (usual.cagrBySessions ?? NaN)),
+      246 / 252,
+    );
+    expect(counted.cagr).to.equal(usual.cagr); // goes by the calendar
+    const above = sharpe([0.01, -0.02, 0.03], 0.065, 246);
+    const excess = [0.01, -0.02, 0.03].map((r) => r - (1.065 ** (1 / 246) - 1));
+    near(above, (sharpe(excess) ?? NaN) * Math.sqrt(246 / 252));
   });
 
   it('leaves the night out of exposure', () => {

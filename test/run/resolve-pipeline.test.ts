@@ -109,13 +109,14 @@ describe('resolvePipeline', () => {
     expect(() => shares(600, 500)).to.throw(UsageError, 'given 1100 rupees of a capital of 1000: more than');
   });
 
-  it('holds its returns against the hurdles that it names, the others at 0', () => {
+  it('holds its returns against the hurdles that it names, the others as usual', () => {
     expect(resolvePipeline(defined({}), BOOK, CALENDAR, []).hurdles).to.equal(undefined);
     expect(
       resolvePipeline(defined({ hurdles: { riskFree: 0.065 } }), BOOK, CALENDAR, []).hurdles,
     ).to.deep.equal({
       riskFree: 0.065,
       least: 0,
+      sessionsPerYear: 252,
     });
   });
 

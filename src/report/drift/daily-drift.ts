@@ -1,5 +1,5 @@
 import { correlationOf, covarianceOf } from '../correlation.js';
-import { SESSIONS_PER_YEAR } from '../daily-returns.js';
+import { SESSIONS_PER_YEAR } from '../../domain/hurdles.js';
 import { meanOf } from '../mean.js';
 import { deviationOf } from '../deviation.js';
 

@@ -40,7 +40,7 @@ export const sessionsOf = ({ start, closes, trades }: SessionRun, from: number, 
  */
 export const sessionFigures = (
   { start, closes, trades }: SessionRun,
-  { riskFree, least }: Hurdles,
+  { riskFree, least, sessionsPerYear }: Hurdles,
 ): SessionFigures => {
   const returns = dailyReturns(start, closes);
   const net = (closes.at(-1) ?? start) - start;
@@ -51,8 +51,8 @@ export const sessionFigures = (
   return {
     netPnl: inRupees(net as Money),
     return: start === 0 ? null : net / start,
-    sharpe: sharpe(returns, riskFree),
-    sortino: sortino(returns, least),
+    sharpe: sharpe(returns, riskFree, sessionsPerYear),
+    sortino: sortino(returns, least, sessionsPerYear),
     maxDrawdown: start > 0 ? deepestFall(start, closes) : null,
     trades: count,
     winRate: count === 0 ? null : wins / count,

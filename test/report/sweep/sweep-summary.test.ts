@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { NO_HURDLES } from '../../../src/domain/hurdles.js';
 import { type Money, rupees } from '../../../src/domain/money.js';
 import { epochMs } from '../../../src/domain/time.js';
 import { returnFigures } from '../../../src/report/return-figures.js';
@@ -15,7 +16,7 @@ const SLICES: Slices = {
 
 describe('summaryOf', () => {
   it('walks forward by the hurdles of the pipeline', () => {
-    const hurdles = { riskFree: 0.065, least: 0 };
+    const hurdles = { ...NO_HURDLES, riskFree: 0.065 };
     const row = {
       settings: { 'a.b': 1 },
       error: null,

@@ -54,7 +54,7 @@ describe('sessionFigures', () => {
   it('holds the Sharpe and Sortino ratios against the hurdles, as a performance does', () => {
     const whole = run(1, 2, -1, 3, 0);
     const days = whole.closes.map((_, i) => (i + 1) as SessionDay);
-    const hurdles = { riskFree: 0.065, least: 0.1 };
+    const hurdles = { riskFree: 0.065, least: 0.1, sessionsPerYear: 246 };
 
     const told = sessionFigures(whole, hurdles);
 
