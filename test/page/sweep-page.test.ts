@@ -140,6 +140,7 @@ describe('the page of a sweep', function () {
     expect(await page.locator('#luck li').last().textContent()).to.match(
       /^8 rows are a step away from it, \d at least half as good$/,
     );
+    expect(await page.locator('#luck .cards').innerText()).to.match(/Slope out of sample\n−?\d+\.\d\d\n/);
     expect(await page.locator('#failed').textContent()).to.contain('<b>broken</b>');
     expect(await page.locator('h1').textContent()).to.equal('Sweep of trend');
     await page.close();

@@ -28,6 +28,11 @@ export const luckSection = ({ text, luck }: SweepPage): Section => {
           note: 'below 0.5 passes',
         },
         { label: 'Loss out of sample', value: percentText(overfitting?.lossProbability, 0) },
+        {
+          label: 'Slope out of sample',
+          value: decimalText(overfitting?.regression?.slope, 2),
+          note: 'of Sharpe ratios on those in sample',
+        },
       ]),
     ],
   };
