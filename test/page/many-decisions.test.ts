@@ -55,6 +55,9 @@ describe('the page of a run of 200,000 decisions', function () {
 
   it('draws the last one where it is, and a click on it opens it', async () => {
     const { page } = opened;
+    await page.evaluate(
+      `document.querySelector('.chart.price').scrollIntoView({ block: 'center', behavior: 'instant' })`,
+    );
     const spot = await until<{ readonly x: number; readonly y: number }>(page, LAST_MARK);
 
     await page.mouse.click(spot.x, spot.y);

@@ -73,6 +73,8 @@ interface Stands {
 
 /** How near a click must come, px. */
 const REACH = 9;
+/** From the tip of a triangle to its foot, px. */
+const TIP = 10;
 /** What reaches this far beyond the edge is drawn, px. */
 const EDGE = 10;
 
@@ -126,11 +128,12 @@ export class MarksOverCandles implements ISeriesPrimitive<Time> {
     for (const layer of ['signals', 'fills'] as const) {
       if (this.hidden.has(layer)) continue;
       const stands = this.stands[layer];
-      const { price, decision } = this.marks[layer];
+      const { price, side, decision } = this.marks[layer];
       for (let i = this.firstSeen(stands, x - REACH); i < stands.length; i += 1) {
         const markX = this.x(stands[i] ?? 0);
         if (markX > x + REACH) break;
-        const distance = (markX - x) ** 2 + (this.y(price[i] ?? 0) - y) ** 2;
+        const middle = layer === 'signals' ? 0 : side[i] === 1 ? -TIP / 2 : TIP / 2;
+        const distance = (markX - x) ** 2 + (this.y(price[i] ?? 0) + middle - y) ** 2;
         if (distance >= best || decision[i] === null) continue;
         best = distance;
         nearest = decision[i] ?? undefined;

@@ -38,6 +38,8 @@ const GROUPS: readonly (readonly [title: string, figures: readonly Figure[]])[] 
       ['P&L before costs', ({ p }) => profitText(p.grossPnl), ({ p }) => toneOf(p.grossPnl)],
       ['Costs', ({ p }) => rupeesText(p.charges)],
       ['Return', ({ p }) => percentText(p.return), ({ p }) => toneOf(p.return)],
+      ['Most margin that was bound', ({ p }) => rupeesText(p.peakMargin)],
+      ['Return on it', ({ p }) => percentText(p.returnOnPeakMargin), ({ p }) => toneOf(p.returnOnPeakMargin)],
       ['Growth a year (CAGR)', ({ p }) => percentText(p.cagr, 1)],
       ['Growth a year by 252 sessions', ({ p }) => percentText(p.cagrBySessions, 1)],
       ['Volatility a year', ({ p }) => percentText(p.volatility, 1)],
@@ -66,7 +68,7 @@ const GROUPS: readonly (readonly [title: string, figures: readonly Figure[]])[] 
       ['Skewness', ({ p }) => decimalText(p.skewness, 2)],
       ['Kurtosis', ({ p }) => decimalText(p.kurtosis, 2)],
       ['Exposure', ({ p }) => percentText(p.exposure, 1)],
-      ['Turnover', ({ p }) => decimalText(p.turnover, 2)],
+      ['Turnover, times the mean book', ({ p }) => decimalText(p.turnover, 2)],
     ],
   ],
   [

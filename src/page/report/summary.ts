@@ -71,7 +71,6 @@ export const summary = ({
       note: p.peakMargin === null ? undefined : `of ${rupeesText(p.peakMargin)}`,
     },
     { label: 'Exposure', value: percentText(p.exposure, 1), note: 'of session time' },
-    { label: 'Turnover', value: decimalText(p.turnover, 2), note: 'times the mean book' },
   ];
   return { id: 'summary', title: 'Summary', content: [cards(list), ...warnings({ open, failures, halts })] };
 };
