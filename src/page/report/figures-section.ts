@@ -41,7 +41,7 @@ const GROUPS: readonly (readonly [title: string, figures: readonly Figure[]])[] 
       ['Most margin that was bound', ({ p }) => rupeesText(p.peakMargin)],
       ['Return on it', ({ p }) => percentText(p.returnOnPeakMargin), ({ p }) => toneOf(p.returnOnPeakMargin)],
       ['Growth a year (CAGR)', ({ p }) => percentText(p.cagr, 1)],
-      ['Growth a year by 252 sessions', ({ p }) => percentText(p.cagrBySessions, 1)],
+      ['Growth a year, counted by sessions', ({ p }) => percentText(p.cagrBySessions, 1)],
       ['Volatility a year', ({ p }) => percentText(p.volatility, 1)],
       ['Sharpe', ({ p }) => decimalText(p.sharpe, 2)],
       ['Sharpe, 95 %', ({ confidence }) => rangeText(confidence?.sharpe, (value) => decimalText(value, 2))],
