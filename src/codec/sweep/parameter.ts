@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { parseTimeOfDay } from '../../domain/session.js';
-import { parseSetting } from '../setting.js';
+import { cutSetting, jsonOrText } from '../setting.js';
 import { splitValues } from './split-values.js';
 
 /** A setting and the values that a sweep tries of it, in their order, each once; at least one. */
@@ -20,14 +20,14 @@ const MOST_VALUES = 100_000;
 
 /**
  * Reads `momentum.fast=5:50:5`, from:to:step with both ends; `momentum.fast=5,8,13`; both, `momentum.fast=1:5:1,8,13`;
- * `momentum.fast=8`. Values are JSON where they are (8, true, "a", [1,2]), text where not; a time of day (09:15) is no
- * range. Those that are the same when they are read (5 and 5.0) are one.
+ * `momentum.fast=8`. Values are JSON where they are (8, true, "a", [1,2]), text where not. Three numbers are a range, always
+ * (`10:50:10`); a time of day is one value as HH:MM (09:15), with seconds in quotes (`"09:15:30"`). Those that are the same
+ * when they are read (5 and 5.0) are one.
  */
 export const parseParameter = (text: string): E.Either<string, Parameter> => {
-  const setting = parseSetting(text);
+  const setting = cutSetting(text);
   if (E.isLeft(setting)) return setting;
   const { strategy, key, value } = setting.right;
-  if (typeof value !== 'string') return E.right({ strategy, key, values: [value] });
   const values = valuesOf(value);
   if (E.isLeft(values)) return E.left(`--set ${text}: ${values.left}`);
   return E.right({ strategy, key, values: values.right });
@@ -47,27 +47,21 @@ const valuesOf = (text: string): E.Either<string, readonly unknown[]> => {
 };
 
 const partOf = (text: string): E.Either<string, readonly unknown[]> =>
-  text === '' ? E.left('a value is missing') : (rangeOf(text) ?? E.right([valueOf(text)]));
-
-const valueOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
-};
+  text === '' ? E.left('a value is missing') : (rangeOf(text) ?? E.right([jsonOrText(text)]));
 
 /** Undefined for a text that means no range. */
 const rangeOf = (text: string): E.Either<string, readonly number[]> | undefined => {
   const parts = text.split(':').map((part) => part.trim());
   const isMeant = parts.length > 1 && parts.every((part) => part === '' || Number.isFinite(Number(part)));
-  if (!isMeant || parseTimeOfDay(text) !== undefined) return undefined;
+  const isClock = parseTimeOfDay(text) !== undefined;
+  if (!isMeant || (isClock && parts.length === 2)) return undefined;
   const [from, to, step] = parts.map((part) => (part === '' ? NaN : Number(part)));
   const isWhole = parts.length === 3 && from !== undefined && to !== undefined && step !== undefined;
   if (!isWhole || ![from, to, step].every(Number.isFinite))
     return E.left(`${text}: write a range as from:to:step`);
-  if (step <= 0) return E.left(`a step of ${step} comes to no end; write one above 0`);
-  if (from > to) return E.left(`nothing lies from ${from} up to ${to}`);
+  const hint = isClock ? `; for the time of day write "${text}", in quotes` : '';
+  if (step <= 0) return E.left(`a step of ${step} comes to no end; write one above 0${hint}`);
+  if (from > to) return E.left(`nothing lies from ${from} up to ${to}${hint}`);
   const count = Math.floor((to - from) / step + 1e-9) + 1;
   if (count > MOST_VALUES) return E.left(tooMany(count));
   return E.right(Array.from({ length: count }, (_, i) => Number((from + i * step).toPrecision(12))));

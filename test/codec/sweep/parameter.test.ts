@@ -16,7 +16,15 @@ describe('parseParameter', () => {
     ['slow, fast', ['slow', 'fast']],
     ['09:15', ['09:15']],
     ['09:15,09:30', ['09:15', '09:30']],
-    ['09:15:30', ['09:15:30']],
+    ['10:50', ['10:50']],
+    ['10:50:10', [10, 20, 30, 40, 50]], // a time of day too, and a range all the same
+    ['20:40:10', [20, 30, 40]],
+    ['"09:15:30"', ['09:15:30']],
+    ['"09:15:30","20:40:10", 09:20', ['09:15:30', '20:40:10', '09:20']],
+    ['"a,b"', ['a,b']], // the quotes of one value hold too
+    ['"5:50:5"', ['5:50:5']],
+    ['""', ['']],
+    [' [1, 2] ', [[1, 2]]],
     ['[1,2]', [[1, 2]]],
     [
       '[1,2],[3,4]',
@@ -52,6 +60,11 @@ describe('parseParameter', () => {
     ['momentum.fast=5:50:-5', 'a step of -5'],
     ['momentum.fast=50:5:5', 'nothing lies from 50 up to 5'],
     ['momentum.fast=0:1:0.000001', '1000001 values'],
+    [
+      'momentum.fast=09:20:00',
+      'a step of 0 comes to no end; write one above 0; for the time of day write "09:20:00"',
+    ],
+    ['momentum.fast=15:09:30', 'nothing lies from 15 up to 9; for the time of day write "15:09:30"'],
     ['momentum.fast=', 'a value is missing'],
     ['momentum.fast=5,,8', 'a value is missing'],
     ['momentum.fast=1:5,8', '1:5: write a range as from:to:step'],
