@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { reportPageWriter } from '../adapter/page/report-page-writer.js';
+import { checkReportPage, reportPageWriter } from '../adapter/page/report-page-writer.js';
 import { allWriters } from '../adapter/report/all-writers.js';
 import { lenientWriter } from '../adapter/report/lenient-writer.js';
 import { reportWriter } from '../adapter/report/report-writer.js';
@@ -61,7 +61,7 @@ export const reportPlaces = (
 
 /**
  * Rows go to files in `out` as they become final, and the page is written at the end. Throws as `reportWriter` and
- * `reportPageWriter` do. What goes wrong with a file later is told to `failed` and ends the writing; without it, it is
+ * `reportPageWriter` do, and leaves then what an earlier run wrote. What goes wrong with a file later is told to `failed` and ends the writing; without it, it is
  * thrown.
  */
 export const reportReader = (
@@ -72,6 +72,7 @@ export const reportReader = (
 ): ReportReader => {
   const { name, capital, instruments, bindings, risk, margin, squareOff, hurdles } = pipeline;
   const strategies = capitalShares(capital, bindings);
+  if (html !== undefined) checkReportPage(html);
   const files = out === undefined ? undefined : reportWriter(out, [...strategies.keys()]);
   const frame = {
     ...{ pipeline: name, capital, instruments, strategies, hurdles, notesOf },

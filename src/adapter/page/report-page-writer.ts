@@ -1,13 +1,19 @@
 import type { PageFold } from '../../report/page/page-fold.js';
 import { noRows } from '../../report/report-sink.js';
 import type { ReportWriter } from '../report/report-writer.js';
-import { makeRoom } from './make-room.js';
+import { checkRoom, makeRoom } from './make-room.js';
 import { pageBundle } from './page-bundle.js';
 import { writePage } from './write-page.js';
 
+/** Throws what {@link reportPageWriter} would throw for `path`, and removes nothing. */
+export const checkReportPage = (path: string): void => {
+  pageBundle('report');
+  checkRoom(path);
+};
+
 /**
- * Hands a run's rows to `fold`, and writes the page that it comes to, to the file `path`, at the end; an earlier run's is removed at once. Throws a
- * UsageError when `path` cannot be written, or the pages are not built.
+ * Hands a run's rows to `fold`, and writes the page that it comes to, to the file `path`, at the end; an earlier run's
+ * is removed at once. Throws a UsageError when `path` cannot be written, or the pages are not built.
  */
 export const reportPageWriter = (path: string, fold: PageFold): ReportWriter => {
   const bundle = pageBundle('report');

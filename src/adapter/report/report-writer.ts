@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../domain/failure.js';
 import { BAR_COLUMNS, barCells } from '../../report/bars-csv.js';
@@ -23,9 +23,9 @@ export interface ReportWriter extends ReportSink {
 
 /**
  * Writes a run into the folder `dir`, made when missing: `trades.csv`, `orders.csv`, `equity.csv`,
- * `bars.csv`, `indicators.csv` and `decisions.ndjson` row by row, and `report.json` last. Files of an earlier run are overwritten, and its
- * `report.json` is removed at once, so that it never stands beside rows that are not its own.
- * Throws a UsageError when `dir` cannot be written to. `strategies` are names, in declared order.
+ * `bars.csv`, `indicators.csv` and `decisions.ndjson` row by row, and `report.json` last. Files of an earlier run are
+ * overwritten, and its `report.json` is removed at once, so that it never stands beside rows that are not its own.
+ * Throws a UsageError when `dir` cannot be written to, and leaves them then. `strategies` are names, in declared order.
  */
 export const reportWriter = (dir: string, strategies: readonly string[]): ReportWriter => {
   const { trades, orders, equity, bars, indicators, decisions } = openIn(dir, strategies);
@@ -72,9 +72,19 @@ interface RowFiles {
   readonly decisions: LineFile;
 }
 
+const ROW_FILES = [
+  'trades.csv',
+  'orders.csv',
+  'equity.csv',
+  'bars.csv',
+  'indicators.csv',
+  'decisions.ndjson',
+];
+
 const openIn = (dir: string, strategies: readonly string[]): RowFiles => {
   try {
     mkdirSync(dir, { recursive: true });
+    for (const name of ROW_FILES) closeSync(openSync(join(dir, name), 'a')); // before any is emptied
     rmSync(join(dir, 'report.json'), { force: true });
     return {
       trades: new CsvFile(join(dir, 'trades.csv'), TRADE_COLUMNS),
