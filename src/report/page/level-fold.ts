@@ -40,8 +40,8 @@ export class LevelFold {
 
 /** The price at which an order waits after `update`: a stop at its trigger until that was reached. */
 const levelOf = ({ at, order }: OrderUpdate, token: number): PageLevel | undefined => {
-  const { state, side, limit, trigger } = order;
-  const price = state === 'TriggerPending' ? trigger : (limit ?? trigger);
+  const { state, side, limit, trigger, isTriggered } = order;
+  const price = isTriggered ? (limit ?? trigger) : trigger;
   if (!RESTS.has(state) || price === undefined) return undefined;
   return { token, from: at, to: at, price, kind: price === trigger ? 'stop' : 'limit', side };
 };

@@ -57,10 +57,23 @@ describe('LevelFold', () => {
     expect(
       levelsOf([
         { ...terms, state: 'TriggerPending' },
-        { ...terms, state: 'Open' },
-        { ...terms, state: 'Cancelled' },
+        { ...terms, state: 'Open', isTriggered: true },
+        { ...terms, state: 'Cancelled', isTriggered: true },
       ]),
     ).to.deep.equal([level(0, 1, 95, 'stop'), level(1, 2, 94, 'limit')]);
+  });
+
+  it('tells of no limit of a stop limit that is moved or cancelled while it waits', () => {
+    const terms = { trigger: 95 as Price, limit: 94 as Price };
+    const lives = [
+      'TriggerPending',
+      'ModifyInFlight',
+      'TriggerPending',
+      'CancelInFlight',
+      'Cancelled',
+    ] as const;
+
+    expect(levelsOf(lives.map((state) => ({ ...terms, state })))).to.deep.equal([level(0, 4, 95, 'stop')]);
   });
 
   it('ends at the end of the run what still stands, and knows no order without a price', () => {
