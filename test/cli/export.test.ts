@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance, type Json } from '@duckdb/node-api';
 import { expect } from 'chai';
@@ -250,8 +250,27 @@ describe('rxtape export', () => {
       expect(stderr).to.match(/trades\.csv: line 2: quantity: expected a whole number, got many/);
     });
 
-    it('tells which table is missing, and which line is cut off', () => {
-      expect(broken((folder) => rmSync(join(folder, 'equity.csv'))).stderr).to.match(/equity\.csv/);
+    for (const name of ['equity.csv', 'decisions.ndjson'])
+      it(`tells in a line that ${name} is missing, and leaves nothing half written`, () => {
+        const { code, stderr } = broken((folder) => rmSync(join(folder, name)));
+
+        const path = join(files.dir, 'broken', name);
+        expect(stderr).to.equal(
+          `rxtape: ${path}: cannot be read: ENOENT: no such file or directory, open '${path}'\n`,
+        );
+        expect(code).to.equal(1);
+        expect(readdirSync(join(files.dir, 'broken')).filter((file) => file.endsWith('.partial'))).to.be
+          .empty;
+      });
+
+    it('names the table whose quotes are broken, not the one that would be written', () => {
+      const { code, stderr } = broken((folder) => appendFileSync(join(folder, 'equity.csv'), '"a"b,1\n'));
+
+      expect(code).to.equal(1);
+      expect(stderr).to.match(/^rxtape: \S*equity\.csv: cannot be read: Invalid Closing Quote: .*\n$/);
+    });
+
+    it('tells which line is cut off', () => {
       const { code, stderr } = broken((folder) => {
         const path = join(folder, 'decisions.ndjson');
         writeFileSync(path, readFileSync(path, 'utf8').slice(0, -40));

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import { DataError } from '../../domain/failure.js';
 import { decisionCells } from '../../report/table/decision-cells.js';
@@ -7,11 +8,30 @@ import type { Cell, ColumnType, TableShape } from '../../report/table/table-shap
 
 /**
  * The rows of a table that a run wrote as CSV, in order, in flat memory. Rejects with a DataError, with file and line,
- * for other columns than `shape` has and for a cell that is not what its column holds.
+ * for a file that is missing or no CSV, for other columns than `shape` has and for a cell that is not what its column
+ * holds.
  */
-export async function* readCsvTable(path: string, shape: TableShape): AsyncGenerator<readonly Cell[]> {
+export const readCsvTable = (path: string, shape: TableShape): AsyncGenerator<readonly Cell[]> =>
+  naming(path, csvRows(path, shape));
+
+/** The rows of `decisions.ndjson`, laid flat, as {@link readCsvTable} gives those of CSV. */
+export const readDecisions = (path: string, shape: TableShape): AsyncGenerator<readonly Cell[]> =>
+  naming(path, decisionRows(path, shape));
+
+/** `rows`, with a DataError that names `path` where it cannot be read. */
+async function* naming<A>(path: string, rows: AsyncIterable<A>): AsyncGenerator<A> {
+  try {
+    yield* rows;
+  } catch (error) {
+    if (error instanceof DataError) throw error;
+    throw new DataError(`${path}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+async function* csvRows(path: string, shape: TableShape): AsyncGenerator<readonly Cell[]> {
   const expected = shape.columns.map(([name]) => name).join(',');
-  const parser = createReadStream(path).pipe(parse({ relax_column_count: true, info: true }));
+  const parser = parse({ relax_column_count: true, info: true });
+  pipeline(createReadStream(path), parser, () => undefined); // what goes wrong comes back by the iteration
   let isHeader = true;
   for await (const row of parser as AsyncIterable<CsvRow>) {
     const { record: cells, info } = row;
@@ -32,8 +52,7 @@ export async function* readCsvTable(path: string, shape: TableShape): AsyncGener
   if (isHeader) throw new DataError(`${path}: is empty; expected the columns ${expected}`);
 }
 
-/** The rows of `decisions.ndjson`, laid flat, as {@link readCsvTable} gives those of CSV. */
-export async function* readDecisions(path: string, shape: TableShape): AsyncGenerator<readonly Cell[]> {
+async function* decisionRows(path: string, shape: TableShape): AsyncGenerator<readonly Cell[]> {
   let number = 0;
   for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
     number += 1;
