@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import {
   closeSync,
   fsyncSync,
@@ -50,8 +51,7 @@ export class RowsFile {
   static open(folder: string, identity: SweepIdentity): RowsFile {
     const path = join(folder, 'rows.ndjson');
     closeSync(opened(folder, path, 'a')); // made when missing
-    const text = readFileSync(path, 'utf8');
-    const [header, ...lines] = text.split('\n').slice(0, -1); // behind the last newline is no whole line
+    const [header, ...lines] = wholeLines(readFileSync(path));
     if (header === undefined) {
       const file = new RowsFile(path, opened(folder, path, 'w'), 0, [], []);
       file.write(headerLine(identity));
@@ -60,12 +60,10 @@ export class RowsFile {
     requireSame(path, header, identity);
     const read = lines.map((line, i) => ({ line, number: i + 2, row: rowOf(line) }));
     const broken = read.flatMap(({ row, number }) => (row === undefined ? [number] : []));
-    const whole = [header, ...read.flatMap(({ row, line }) => (row === undefined ? [] : [line])), ''].join(
-      '\n',
-    );
-    if (broken.length > 0) replace(path, whole);
+    const whole = [header, ...read.flatMap(({ row, line }) => (row === undefined ? [] : [line]))];
+    if (broken.length > 0) replace(path, Buffer.concat(whole));
     const fd = opened(folder, path, 'r+');
-    const size = Buffer.byteLength(whole);
+    const size = whole.reduce((sum, line) => sum + line.length, 0);
     ftruncateSync(fd, size);
     const rows = new Map(
       read.flatMap(({ row }) => (row === undefined ? [] : [[combinationKey(row.settings), row]])),
@@ -116,11 +114,24 @@ const opened = (folder: string, path: string, flags: 'a' | 'w' | 'r+'): number =
   }
 };
 
-/** The file has what it had before or all of `text`. */
-const replace = (path: string, text: string): void => {
+const NEWLINE = 0x0a;
+
+/** Each with its newline; what is behind the last one is none. Of bytes: those that are no text count as they are. */
+const wholeLines = (bytes: Buffer): readonly Buffer[] => {
+  const lines: Buffer[] = [];
+  let begin = 0;
+  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, begin)) {
+    lines.push(bytes.subarray(begin, at + 1));
+    begin = at + 1;
+  }
+  return lines;
+};
+
+/** The file has what it had before or all of `bytes`. */
+const replace = (path: string, bytes: Buffer): void => {
   const partial = `${path}.partial`;
   try {
-    writeFileSync(partial, text, { flush: true });
+    writeFileSync(partial, bytes, { flush: true });
     renameSync(partial, path);
   } catch (error) {
     rmSync(partial, { force: true });
@@ -130,7 +141,7 @@ const replace = (path: string, text: string): void => {
   }
 };
 
-const requireSame = (path: string, line: string, identity: SweepIdentity): void => {
+const requireSame = (path: string, line: Buffer, identity: SweepIdentity): void => {
   const header = decodeHeader(jsonOf(line));
   if (E.isLeft(header))
     throw new UsageError(
@@ -144,14 +155,15 @@ const requireSame = (path: string, line: string, identity: SweepIdentity): void 
 };
 
 /** Undefined for a line that is none. */
-const rowOf = (line: string): SweepRow | undefined => {
+const rowOf = (line: Buffer): SweepRow | undefined => {
   const row = SweepRow.decode(jsonOf(line));
   return E.isLeft(row) ? undefined : row.right;
 };
 
-const jsonOf = (line: string): unknown => {
+/** Undefined for bytes that are no text too. */
+const jsonOf = (line: Buffer): unknown => {
   try {
-    return JSON.parse(line) as unknown;
+    return isUtf8(line) ? (JSON.parse(line.toString()) as unknown) : undefined;
   } catch {
     return undefined;
   }
