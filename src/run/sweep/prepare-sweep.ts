@@ -5,7 +5,9 @@ import { loadCalendar } from '../../adapter/calendar/load-calendar.js';
 import { loadInstruments } from '../../adapter/master/load-instruments.js';
 import { sessionSpans } from '../../adapter/tape/shared/session-spans.js';
 import { shareTape } from '../../adapter/tape/shared/share-tape.js';
+import type { Setting } from '../../codec/setting.js';
 import type { SweepIdentity } from '../../codec/sweep/identity.js';
+import { parameterName } from '../../codec/sweep/parameter.js';
 import { DataError, UsageError } from '../../domain/failure.js';
 import type { TradingCalendar } from '../../domain/calendar.js';
 import type { InstrumentBook } from '../../domain/instrument-book.js';
@@ -59,7 +61,7 @@ export interface Judged {
  */
 export const prepareSweep = async (plan: SweepPlan): Promise<PreparedSweep> => {
   const { definition, files } = await pipelineCode(plan.path);
-  requireKnown(unknownSettings(definition.strategies, plan.combinations[0] ?? []));
+  requireKnown(unknownSettings(definition.strategies, oneOfEach(plan.combinations)));
   const judged = plan.combinations.map((combination) => ({
     combination,
     problem: refusedSettings(definition, combination).join('; '),
@@ -100,6 +102,14 @@ export const prepareSweep = async (plan: SweepPlan): Promise<PreparedSweep> => {
 export const usualFolder = ({ name, identity }: Pick<PreparedSweep, 'name' | 'identity'>): string => {
   const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex');
   return join('out', `sweep-${name}-${hash.slice(0, 8)}`);
+};
+
+/** The settings that `combinations` have, once each, with whatever value: rows of a list may have different ones. */
+const oneOfEach = (combinations: readonly Combination[]): readonly Setting[] => {
+  const byName = new Map<string, Setting>();
+  for (const combination of combinations)
+    for (const setting of combination) byName.set(parameterName(setting), setting);
+  return [...byName.values()];
 };
 
 const requireKnown = (problems: readonly string[]): void => {

@@ -230,6 +230,10 @@ describe('rxtape sweep', () => {
         ['--list', list('unknown.csv', 'modes.every,modes.x\n1,2\n')],
         /modes has no setting x/,
       ],
+      'a list of which a later row has an unknown setting': [
+        ['--list', list('later.ndjson', '{"modes.every":300}\n{"modes.evry":400}\n')],
+        /modes has no setting evry; it has every/,
+      ],
       'a list that is no table': [
         ['--list', list('odd.csv', 'modes.every\n1,2\n')],
         /line 2: 2 cells, expected 1/,
