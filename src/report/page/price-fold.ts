@@ -1,3 +1,4 @@
+import { type DayVolume, dayVolume, nextDayVolume, tradedSince } from '../../domain/day-volume.js';
 import type { Instrument } from '../../domain/instrument.js';
 import { sessionDayOf } from '../../domain/session.js';
 import type { Tick } from '../../domain/tick.js';
@@ -17,7 +18,7 @@ export class PriceFold {
   >();
   private readonly leftOut = new Set<string>();
   private lastPrice: number | undefined = undefined;
-  private lastVolume = 0;
+  private counted: DayVolume = dayVolume(0);
   private day = NaN;
 
   constructor(
@@ -30,7 +31,7 @@ export class PriceFold {
   tick({ at, last, volume }: Tick): void {
     if (last === undefined) return;
     this.lastPrice = last;
-    this.candles.take(at, last, volume === undefined ? 0 : this.tradedSince(at, volume));
+    this.candles.take(at, last, volume === undefined ? 0 : this.traded(at, volume));
   }
 
   plotted(at: EpochMs, strategy: string, values: Readonly<Record<string, number>>): void {
@@ -53,13 +54,14 @@ export class PriceFold {
     };
   }
 
-  /** What was traded since the tick before; none at the first of a session, and where the volume goes back. */
-  private tradedSince(at: EpochMs, volume: number): number {
+  /** What was traded since the tick before; none at the first of a session. */
+  private traded(at: EpochMs, volume: number): number {
     const day = sessionDayOf(at);
-    const traded = day === this.day ? volume - this.lastVolume : 0;
+    const { counted } = this;
+    const isFirst = day !== this.day;
     this.day = day;
-    this.lastVolume = volume;
-    return Math.max(0, traded);
+    this.counted = isFirst ? dayVolume(volume) : nextDayVolume(counted, volume);
+    return isFirst ? 0 : tradedSince(counted, volume);
   }
 
   private plot(strategy: string, name: string): CandleFold | undefined {
