@@ -3,7 +3,7 @@ import { type EpochMs, epochMs } from '../time.js';
 import type { CountSpec } from './bar-spec.js';
 import type { Cut, Cutter } from './cutter.js';
 import { FormingBar } from './forming-bar.js';
-import type { SessionHours } from './session-hours.js';
+import type { SessionHours, Slot } from './session-hours.js';
 
 /**
  * Bars that are over with the tick that fills them: by ticks, volume or range. None goes on into another session: the
@@ -13,10 +13,10 @@ export class CountCutter implements Cutter {
   private readonly bar = new FormingBar();
   private openAt = epochMs(0);
   private lastAt = epochMs(0);
-  /** Of the bar that forms; Infinity without one. */
-  private sessionEnd = Infinity;
-  /** The end of the last session that is over. */
-  private overTo = -Infinity;
+  /** Of the bar that forms. */
+  private session: Slot | undefined = undefined;
+  /** A tick from before is of a session that is over. */
+  private overUntil = -Infinity;
 
   constructor(
     private readonly spec: CountSpec,
@@ -25,19 +25,19 @@ export class CountCutter implements Cutter {
   ) {}
 
   reach(at: EpochMs): void {
-    if (at > this.sessionEnd) this.endSession();
+    if (this.session !== undefined && at >= this.session.until) this.endSession(this.session);
   }
 
   pass(at: EpochMs): void {
-    if (at >= this.sessionEnd) this.endSession();
+    if (this.session !== undefined && at >= this.session.closeAt) this.endSession(this.session);
   }
 
   add(at: EpochMs, price: Price, traded: number, openInterest: number | undefined): void {
     if (this.bar.ticks === 0) {
-      if (at <= this.overTo) return;
+      if (at < this.overUntil) return;
       this.openAt = at;
       this.lastAt = at;
-      this.sessionEnd = this.hours.endOf(at);
+      this.session = this.hours.sessionOf(at);
     }
     if (at > this.lastAt) this.lastAt = at;
     this.bar.add(price, traded, openInterest);
@@ -55,13 +55,13 @@ export class CountCutter implements Cutter {
     return by === 'volume' ? volume >= least : stepsOf(high - low) >= stepsOf(least);
   }
 
-  private endSession(): void {
-    this.overTo = this.sessionEnd;
+  private endSession({ until }: Slot): void {
+    this.overUntil = until;
     this.close();
   }
 
   private close(): void {
-    this.sessionEnd = Infinity;
+    this.session = undefined;
     this.show(this.bar.take(this.openAt, this.lastAt));
   }
 }

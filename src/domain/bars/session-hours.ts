@@ -48,16 +48,19 @@ export class SessionHours {
     return first?.hasClose === true || this.usualOpen !== undefined ? first?.grid : undefined;
   }
 
-  /** The end of the session of `at`. */
-  endOf(at: EpochMs): EpochMs {
-    return this.windowsOf(at).at(-1)?.to ?? at;
+  /** The whole session of `at`, from its first open to its last close; the day where it has no hours. */
+  sessionOf(at: EpochMs): Slot {
+    const all = this.windowsOf(at);
+    const { from = at } = all[0] ?? {};
+    const { to = at, hasClose = false } = all.at(-1) ?? {};
+    return { openAt: from, closeAt: to, until: hasClose ? to + 1 : to };
   }
 
   /** The interval of `lengthMs` that `at` is in, counted from the open and cut at both ends of its window. */
   slotOf(at: EpochMs, lengthMs: number): Slot | undefined {
     const window = this.windowOf(at);
     if (window === undefined) return undefined;
-    if (lengthMs >= DAY_MS) return this.wholeDay(at);
+    if (lengthMs >= DAY_MS) return this.sessionOf(at);
     const { from, to, grid, hasClose } = window;
     const n = Math.floor((Math.min(at, to - 1) - grid) / lengthMs);
     const closeAt = Math.min(grid + (n + 1) * lengthMs, to);
@@ -70,13 +73,6 @@ export class SessionHours {
     const window = this.windowsOf(openAt).find(({ to }) => to > closeAt);
     if (window === undefined || lengthMs >= DAY_MS) return undefined;
     return this.slotOf(epochMs(Math.max(closeAt, window.from)), lengthMs);
-  }
-
-  private wholeDay(at: EpochMs): Slot {
-    const all = this.windowsOf(at);
-    const { from = at } = all[0] ?? {};
-    const { to = at, hasClose = false } = all.at(-1) ?? {};
-    return { openAt: from, closeAt: to, until: hasClose ? to + 1 : to };
   }
 
   private windowsOf(at: EpochMs): readonly Window[] {

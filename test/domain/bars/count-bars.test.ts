@@ -80,6 +80,32 @@ describe('bars by what is in them', () => {
     ]);
   });
 
+  it('do not go on over the midnight of a day without hours, of which a tick at midnight is the next', () => {
+    const comes = [
+      traded('2026-01-10 23:59:00', 100, 10),
+      traded('2026-01-10 23:59:30', 101, 20),
+      traded('2026-01-11 00:00:00', 102, 5),
+      traded('2026-01-11 00:00:01', 103, 9),
+      traded('2026-01-11 00:00:02', 104, 19),
+    ];
+    const late = { exchangeAt: ist('2026-01-11 00:00:00') };
+    const behindTheClock = [
+      ...comes.slice(0, 2),
+      second('2026-01-11 00:00:01'),
+      traded('2026-01-11 00:00:01', 102, 5, late),
+      ...comes.slice(3),
+    ];
+
+    for (const [some, n] of [
+      [comes, 0],
+      [behindTheClock, 1],
+    ] as const)
+      expect(texts(barsOf(some, [ticks(3), { graceMs: 1_000 }], 'BSE'))).to.deep.equal([
+        '23:59:00-23:59:30 100 101 100 101 ×10 of 2 @3',
+        `00:00:00-00:00:02 102 104 102 104 ×14 of 3 @${5 + n}`,
+      ]);
+  });
+
   it('have times that do not go back where the exchange’s do', () => {
     const comes = [
       traded('09:15:10', 100, 10, { exchangeAt: undefined }),
