@@ -40,13 +40,14 @@ export const runInPool = async (
     workerData: job,
     atomics: 'disabled', // what a pipeline left to be done is done
   });
+  const loaded = new Set<number>();
+  pool.on('message', (threadId: number) => loaded.add(threadId));
   const waiting = pieces.map((piece) => ({ task: piece, tries: 0 }));
-  const failing = new AbortController();
-  const ending = AbortSignal.any([signal, failing.signal]);
-  const isOver = (): boolean => ending.aborted; // what its end does to tasks that run is no fault of theirs
+  let hasFailed = false;
+  const isOver = (): boolean => hasFailed || signal.aborted; // what its end does to tasks that run is no fault of theirs
   const runNext = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined && !isOver(); next = waiting.shift()) {
-      const answer = await answerOf(pool, next.task, ending);
+      const answer = await answerOf(pool, next.task);
       if (isOver()) return;
       if ('rows' in answer) onRows(answer.rows);
       else if ('problem' in answer) throw new UsageError(answer.problem);
@@ -58,21 +59,44 @@ export const runInPool = async (
     }
   };
   try {
-    await Promise.all(Array.from({ length: threads * HANDED_OUT }, runNext));
+    await Promise.race([Promise.all(Array.from({ length: threads * HANDED_OUT }, runNext)), abortOf(signal)]);
+  } catch (error) {
+    hasFailed = true;
+    throw error;
   } finally {
-    failing.abort();
+    await allLoaded(pool, loaded);
     await pool.destroy();
   }
 };
+
+/** Not told to each task, of which there are more than one signal likes to tell, and for each of which a new thread would be begun. */
+const abortOf = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+/**
+ * Resolves when every thread has told that it has loaded its modules: one that is ended before may end the process, with a
+ * fatal error of V8 (Node 20, `require` of a module of which the instantiation was cut off).
+ */
+const allLoaded = (pool: Piscina<SweepTask, TaskAnswer>, loaded: ReadonlySet<number>): Promise<void> =>
+  new Promise((resolve) => {
+    const look = (): void => {
+      if (pool.threads.every(({ threadId }) => loaded.has(threadId))) resolve();
+    };
+    pool.on('message', look);
+    pool.on('workerDestroy', () => setImmediate(look)); // by then it is none of the pool's
+    look();
+  });
 
 /** `ended`: why its thread ended before the task did. */
 const answerOf = async (
   pool: Piscina<SweepTask, TaskAnswer>,
   task: SweepTask,
-  signal: AbortSignal,
 ): Promise<TaskAnswer | { readonly ended: string }> => {
   try {
-    return await pool.run(task, { signal });
+    return await pool.run(task);
   } catch (error) {
     return { ended: error instanceof Error ? error.message : String(error) };
   }

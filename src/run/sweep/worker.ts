@@ -1,6 +1,9 @@
+import { parentPort, threadId } from 'node:worker_threads';
 import { workerData } from 'piscina';
 import { type TaskRunner, taskRunner } from './run-task.js';
 import type { SweepJob, SweepTask, TaskAnswer } from './sweep-job.js';
+
+parentPort?.postMessage(threadId); // all is loaded: this thread may be ended
 
 let runner: Promise<TaskRunner> | undefined;
 
