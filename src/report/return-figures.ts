@@ -20,7 +20,7 @@ import { volatility } from './volatility.js';
 
 /** What the closes of the sessions tell. Ratios as ratios; null has no meaning for the run. */
 export interface ReturnFigures {
-  /** Growth per year, by the calendar and by sessions, 252 to a year. */
+  /** Growth per year, by the calendar and by sessions, as many to a year as the hurdles say. */
   readonly cagr: number | null;
   readonly cagrBySessions: number | null;
   readonly volatility: number | null;

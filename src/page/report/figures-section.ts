@@ -1,3 +1,4 @@
+import type { Hurdles } from '../../domain/hurdles.js';
 import type { Confidence } from '../../report/confidence.js';
 import type { Performance } from '../../report/performance.js';
 import type { DrawdownRow } from '../../report/return-figures.js';
@@ -29,7 +30,7 @@ type Figure = readonly [
   tone?: (of: Of) => 'gain' | 'loss' | undefined,
 ];
 
-/** Every figure of report.json, with its interval of confidence where it has one. */
+/** The figures of report.json, with their intervals of confidence where they have one. */
 const GROUPS: readonly (readonly [title: string, figures: readonly Figure[]])[] = [
   [
     'Returns',
@@ -168,13 +169,12 @@ const columnOf = (of: Of): Column<Figure> => ({
 const rangeText = (interval: Confidence['sharpe'] | undefined, text: (value: number) => string): string =>
   interval === null || interval === undefined ? NONE : `${text(interval[0])} to ${text(interval[1])}`;
 
-/** What returns are held against. */
+/** What returns are held against, and by what they are told per year. */
 const hurdlesText = (hurdles: unknown): string => {
-  const { riskFree = 0, least = 0 } = (hurdles ?? {}) as {
-    readonly riskFree?: number;
-    readonly least?: number;
-  };
-  return riskFree === 0 && least === 0
-    ? 'Sharpe and Sortino are held against no hurdle.'
-    : `Sharpe is above a risk-free ${percentText(riskFree)} a year, Sortino above a least ${percentText(least)}.`;
+  if (hurdles === undefined) return 'Sharpe and Sortino are held against no hurdle.';
+  const { riskFree, least, sessionsPerYear } = hurdles as Hurdles;
+  return (
+    `Sharpe is above a risk-free ${percentText(riskFree)} a year, Sortino above a least ${percentText(least)}; ` +
+    `a year has ${countText(sessionsPerYear)} sessions.`
+  );
 };

@@ -34,7 +34,6 @@ export const rowsSection = (page: SweepPage): Section => {
             columns: columnsOf(page),
             choices: [{ label: 'Standing', of: ({ standing }) => standing }],
             sortedBy: 'rank',
-            onOpen: () => undefined,
           }),
     ],
   };

@@ -43,10 +43,11 @@ export interface LongTableOptions<Row> {
   readonly choices: readonly Choice<Row>[];
   /** By which column it is sorted at first, the newest or largest at the top. */
   readonly sortedBy: keyof Row & string;
-  readonly onOpen: (row: Row) => void;
+  /** What a row opens; rows open nothing where it is left out. */
+  readonly onOpen?: (row: Row) => void;
 }
 
-/** A table of very many rows: searched, narrowed down, sorted; a row opens by a click or by Enter. */
+/** A table of very many rows: searched, narrowed down, sorted; a row that opens something does by a click or by Enter. */
 export const longTable = <Row extends object>(options: LongTableOptions<Row>): HTMLElement => {
   const { of, count, columns, choices } = options;
   const search = h('input', { type: 'search', placeholder: `Search ${of}`, 'aria-label': `Search ${of}` });
@@ -144,7 +145,7 @@ const tableIn = <Row extends object>(
       formatter: (cell) => {
         const row = cell.getData() as Row;
         const text = column.text(row);
-        if (i === 0)
+        if (i === 0 && onOpen !== undefined)
           return h(
             'button',
             {
@@ -159,7 +160,7 @@ const tableIn = <Row extends object>(
           );
         return h('span', { class: column.tone?.(row), title: text }, text);
       },
-      cellClick: (_event, cell) => onOpen(cell.getData() as Row),
+      cellClick: (_event, cell) => onOpen?.(cell.getData() as Row),
     })),
   });
 
