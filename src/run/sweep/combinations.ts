@@ -1,5 +1,6 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import type { Setting } from '../../codec/setting.js';
 import type { Parameter } from '../../codec/sweep/parameter.js';
 
@@ -23,6 +24,7 @@ export const drawnFrom = (
 ): readonly Combination[] => {
   const size = gridSize(parameters);
   const draw = xoroshiro128plus(seed);
+  if (size > Number.MAX_SAFE_INTEGER) return drawnByParameter(parameters, count, draw);
   const moved = new Map<number, number>(); // the first places of a shuffle, of which only those that moved are kept
   return Array.from({ length: Math.min(count, size) }, (_, place) => {
     const chosen = uniformInt(draw, place, size - 1);
@@ -30,6 +32,23 @@ export const drawnFrom = (
     moved.set(chosen, moved.get(place) ?? place);
     return combinationAt(parameters, at);
   });
+};
+
+/** Of a grid whose places cannot be counted exactly: value by value, and another where that was drawn before. */
+const drawnByParameter = (
+  parameters: readonly Parameter[],
+  count: number,
+  draw: RandomGenerator,
+): readonly Combination[] => {
+  const drawn = new Map<string, Combination>();
+  while (drawn.size < count) {
+    const places = parameters.map(({ values }) => uniformInt(draw, 0, values.length - 1));
+    drawn.set(
+      places.join(),
+      parameters.map(({ strategy, key, values }, i) => ({ strategy, key, value: values[places[i] ?? 0] })),
+    );
+  }
+  return [...drawn.values()];
 };
 
 const combinationAt = (parameters: readonly Parameter[], index: number): Combination => {

@@ -56,4 +56,17 @@ describe('drawnFrom', () => {
     // 6,000 draws of 6: 1,000 each, with a deviation of √(3000 · ⅓ · ⅔) = 26
     for (const count of times.values()) expect(count).to.be.within(870, 1_130);
   });
+
+  it('draws each value as often as any other of a grid that is too large to count', () => {
+    const values = Array.from({ length: 64 }, (_, i) => i);
+    const vast = Array.from({ length: 12 }, (_, i) => ({ strategy: 'a', key: `p${i}`, values })); // 2^72
+
+    const drawn = drawnFrom(vast, 2_000, 1);
+
+    expect(new Set(drawn.map(keyOf)).size).to.equal(2_000);
+    for (const parameter of vast.keys()) {
+      const odd = drawn.filter((one) => Number(one[parameter]?.value) % 2 === 1).length;
+      expect(odd).to.be.within(888, 1_112); // 1,000 expected, five deviations of √(2000 · ½ · ½) = 22.4
+    }
+  });
 });
