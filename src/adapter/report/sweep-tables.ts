@@ -1,51 +1,32 @@
-import { createWriteStream, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'csv-stringify/sync';
-import parquet, { type FieldOptions } from 'parquetjs-lite';
-import type { SweepTable } from './sweep-table.js';
+import type { TableShape } from '../../report/table/table-shape.js';
+import type { SweepTable } from '../sweep/sweep-table.js';
+import { writeCsvTable } from './csv-table.js';
+import { writeParquetTable } from './parquet-table.js';
 
-/** Writes the table into `folder` as `results.csv` and `results.parquet`, each whole or as it was before. */
-export const writeTables = async (folder: string, table: SweepTable): Promise<void> => {
-  await whole(join(folder, 'results.csv'), (path) => {
-    writeFileSync(path, stringify([[...table.columns], ...table.rows.map((row) => [...row])]));
+/**
+ * Writes the rows of a sweep into `folder` as `results.csv` and `results.parquet`, each whole or as it was before. Rejects with a
+ * DataError that names the file when the disk refuses.
+ */
+export const writeSweepTables = async (
+  folder: string,
+  { columns, texts, rows }: SweepTable,
+): Promise<void> => {
+  const shapeOf = (nameOf: (column: string) => string): TableShape => ({
+    name: 'results',
+    columns: columns.map((column) => [nameOf(column), texts.has(column) ? 'text' : 'number']),
   });
-  await whole(join(folder, 'results.parquet'), (path) => writeParquet(path, table));
-};
-
-const whole = async (path: string, write: (path: string) => void | Promise<void>): Promise<void> => {
-  const partial = `${path}.partial`;
-  try {
-    await write(partial);
-    renameSync(partial, path);
-  } catch (error) {
-    rmSync(partial, { force: true });
-    throw error;
-  }
-};
-
-const writeParquet = async (path: string, { columns, texts, rows }: SweepTable): Promise<void> => {
-  const fieldOf = (column: string): FieldOptions => ({
-    type: texts.has(column) ? 'UTF8' : 'DOUBLE',
-    optional: true,
-    compression: 'SNAPPY',
-  });
-  const schema = new parquet.ParquetSchema(
-    Object.fromEntries(columns.map((column) => [columnName(column), fieldOf(column)])),
+  await writeCsvTable(
+    join(folder, 'results.csv'),
+    shapeOf((column) => column),
+    eachOf(rows),
   );
-  const file = createWriteStream(path);
-  file.on('error', () => undefined); // it comes back by the promise of the write
-  const writer = await parquet.ParquetWriter.openStream(schema, file, {
-    useDataPageV2: false,
-    pageIndex: false,
-  });
-  for (const row of rows)
-    await writer.appendRow(
-      Object.fromEntries(
-        columns.flatMap((column, i) => (row[i] === null ? [] : [[columnName(column), row[i]]])),
-      ),
-    );
-  await writer.close();
+  await writeParquetTable(join(folder, 'results.parquet'), shapeOf(withoutDots), eachOf(rows));
 };
 
 /** In Parquet a dot would be a step into a group. */
-const columnName = (column: string): string => column.replaceAll('.', '_');
+const withoutDots = (column: string): string => column.replaceAll('.', '_');
+
+async function* eachOf<A>(values: readonly A[]): AsyncIterable<A> {
+  yield* values;
+}

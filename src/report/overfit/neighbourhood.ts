@@ -1,3 +1,5 @@
+import { percentileOfSorted } from '../percentile.js';
+
 /** How the rows next to a row do: a peak that stands alone is likely noise. */
 export interface Neighbourhood {
   /** Rows of which every parameter is at most a step away, it itself left out. */
@@ -35,7 +37,7 @@ const neighbourhoodOf = (
     own !== null && (isLeast ? value <= own / HALF : value >= own * HALF);
   return {
     neighbours: neighbours.length,
-    median: medianOf(objectives),
+    median: percentileOfSorted(objectives, 0.5),
     asGood:
       neighbours.length === 0 || own === null || own <= 0
         ? null
@@ -68,13 +70,6 @@ const stepsAround = (places: readonly number[]): readonly (readonly number[])[] 
       [[]],
     )
     .filter((one) => one.some((place, i) => place !== places[i]));
-
-const medianOf = (sorted: readonly number[]): number | null => {
-  const middle = sorted.length >>> 1;
-  const upper = sorted[middle];
-  if (upper === undefined) return null;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
-};
 
 /**
  * The place of each row's parameters: numbers by size, all else in the order in which it first comes. A parameter that

@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 import type { PageBundle } from '../../adapter/page/page-bundle.js';
 import { writePage } from '../../adapter/page/write-page.js';
+import { writeSweepTables } from '../../adapter/report/sweep-tables.js';
 import { type MoreColumns, sweepTable } from '../../adapter/sweep/sweep-table.js';
-import { writeTables } from '../../adapter/sweep/write-tables.js';
 import type { SweepRow } from '../../codec/sweep/row.js';
 import { DataError } from '../../domain/failure.js';
 import { sweepPageOf } from '../../report/sweep/sweep-page-of.js';
 import { summaryOf, type SummaryOptions, type SweepSummary } from '../../report/sweep/sweep-summary.js';
 import type { SweepOutcome } from './run-sweep.js';
 
-/** Writes what a sweep of the pipeline `name` came to into its folder, its page made of `bundle`, and returns it. Rejects with a DataError where the disk takes it not. */
+/**
+ * Writes what a sweep of the pipeline `name` came to into its folder, its page made of `bundle`, and returns it. Rejects
+ * with a DataError where the disk takes it not.
+ */
 export const finishSweep = async (
   { folder, rows, tried, missing }: Pick<SweepOutcome, 'folder' | 'rows' | 'tried' | 'missing'>,
   name: string,
@@ -17,7 +20,7 @@ export const finishSweep = async (
 ): Promise<SweepSummary<SweepRow>> => {
   const summary = summaryOf(rows, tried, options, missing);
   try {
-    await writeTables(folder, sweepTable(rows, moreColumns(summary, options.ranking.figure)));
+    await writeSweepTables(folder, sweepTable(rows, moreColumns(summary, options.ranking.figure)));
     const page = sweepPageOf(name, rows, summary, options);
     writePage(join(folder, 'sweep.html'), bundle, `Sweep of ${name} · rxtape`, page);
   } catch (error) {
