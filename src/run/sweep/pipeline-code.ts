@@ -32,4 +32,13 @@ export const pipelineCode = async (path: string): Promise<PipelineCode> => {
   return { definition, files: Object.fromEntries(files) };
 };
 
+/** Those of `files` that are no longer what they were when the pipeline at `path` was loaded. */
+export const changedFiles = ({
+  path,
+  files,
+}: { readonly path: string } & Pick<PipelineCode, 'files'>): readonly string[] =>
+  Object.entries(files)
+    .filter(([file, hash]) => hashOf(resolve(dirname(resolve(path)), file)) !== hash)
+    .map(([file]) => file);
+
 const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');

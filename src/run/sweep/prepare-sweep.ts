@@ -84,6 +84,7 @@ export const prepareSweep = async (plan: SweepPlan): Promise<PreparedSweep> => {
   return {
     job: {
       path: plan.path,
+      files,
       instruments: [...pipeline.instruments.values()],
       exchange: plan.exchange,
       quality: plan.quality,

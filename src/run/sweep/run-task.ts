@@ -3,12 +3,14 @@ import { chargePlanNamed } from '../../adapter/charges/charge-plan.js';
 import { type SweepRow, settingsOf } from '../../codec/sweep/row.js';
 import type { TradingCalendar } from '../../domain/calendar.js';
 import { type InstrumentBook, instrumentBook } from '../../domain/instrument-book.js';
+import { UsageError } from '../../domain/failure.js';
 import type { ExchangePlan } from '../../exchange/exchange-plan.js';
 import { chosenExchange } from '../chosen-exchange.js';
 import type { PipelineDefinition } from '../define-pipeline.js';
 import { loadPipeline } from '../load-pipeline.js';
 import { resolvePipeline } from '../resolve-pipeline.js';
 import type { Combination } from './combinations.js';
+import { changedFiles } from './pipeline-code.js';
 import { runCombination } from './run-combination.js';
 import type { ExchangeAsked, SweepJob, SweepTask } from './sweep-job.js';
 
@@ -22,8 +24,16 @@ interface Loaded {
   readonly exchange: ExchangePlan;
 }
 
-/** Loads what the runs of `job` share, for this thread. Rejects as `loadPipeline` does. */
+/**
+ * Loads what the runs of `job` share, for this thread. Rejects as `loadPipeline` does, and with a UsageError where the
+ * pipeline's files are no longer what they were when the sweep began: their rows would be those of other code.
+ */
 export const taskRunner = async (job: SweepJob): Promise<TaskRunner> => {
+  const changed = changedFiles(job);
+  if (changed.length > 0)
+    throw new UsageError(
+      `${changed.join(', ')}: changed since the sweep began; what is done is kept, and counts for the code as it was`,
+    );
   const loaded: Loaded = {
     definition: await loadPipeline(job.path),
     book: instrumentBook(job.instruments),

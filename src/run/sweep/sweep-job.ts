@@ -5,6 +5,7 @@ import type { Instrument } from '../../domain/instrument.js';
 import type { Quality } from '../../domain/quality.js';
 import type { Slices } from '../../report/sweep/slices.js';
 import type { Combination } from './combinations.js';
+import type { PipelineCode } from './pipeline-code.js';
 
 /** The simulated exchange of a sweep as data: threads are sent no functions. */
 export interface ExchangeAsked {
@@ -18,6 +19,8 @@ export interface ExchangeAsked {
 export interface SweepJob {
   /** The pipeline's file. */
   readonly path: string;
+  /** Its files by their hashes, as they were when the sweep began: no thread may run others. */
+  readonly files: PipelineCode['files'];
   /** Those that it names, as the masters have them. */
   readonly instruments: readonly Instrument[];
   readonly exchange: ExchangeAsked;
