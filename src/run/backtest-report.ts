@@ -47,6 +47,7 @@ export const backtestReport = async (
     await backtest(pipeline, noting(messages, onProgress), {
       exchange,
       quality,
+      cutAt: to,
       ...(endOf === undefined ? {} : { endOf }),
       readers: [shown, reader.read],
     });

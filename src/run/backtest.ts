@@ -19,6 +19,8 @@ export interface BacktestOptions {
   readonly readers: readonly Reader[];
   /** From when on ticks are odd and what becomes of them then; {@link DEFAULT_QUALITY} when left out. */
   readonly quality?: Quality;
+  /** From when on messages were left out of the tape; undefined where it is whole to its end. */
+  readonly cutAt?: EpochMs | undefined;
   /** Where time goes on to behind the last message; to a close that is near, as {@link endOfTape}, when left out. */
   readonly endOf?: (lastAt: EpochMs) => EpochMs;
 }
@@ -35,7 +37,8 @@ export const backtest = async (
     exchange,
     readers,
     quality = DEFAULT_QUALITY,
-    endOf = (lastAt) => endOfTape(pipeline.calendar, exchangesOf(pipeline), lastAt),
+    cutAt,
+    endOf = (lastAt) => endOfTape(pipeline.calendar, exchangesOf(pipeline), lastAt, cutAt),
   }: BacktestOptions,
 ): Promise<void> => {
   const { first, all } = await peek(batches);

@@ -54,6 +54,19 @@ describe('rxtape backtest', () => {
       });
     });
 
+    it('shows its last bars, but none of which --to has cut off the end', () => {
+      const lastBars = (...to: readonly string[]): ReadonlySet<string | undefined> => {
+        const folder = join(files.dir, 'bars');
+        const supertrend = ['pipelines/supertrend.ts', ...SAMPLE.slice(1), '--from', '2026-01-05T15:20'];
+        rxtape('backtest', ...supertrend, ...to, '--out', folder, '--quiet');
+        const rows = readFileSync(join(folder, 'bars.csv'), 'utf8').trim().split('\n').slice(1);
+        return new Set(rows.map((row) => row.split(',')[6]?.slice(10, 19)));
+      };
+
+      expect([...lastBars()]).to.deep.equal(['T15:20:00', 'T15:25:00']);
+      expect([...lastBars('--to', '2026-01-05T15:29:10')]).to.deep.equal(['T15:20:00']);
+    });
+
     it('walks every fill back to a tick by its causes', () => {
       const decisions = readFileSync(join(out, 'decisions.ndjson'), 'utf8')
         .trim()

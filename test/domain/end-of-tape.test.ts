@@ -26,6 +26,17 @@ describe('endOfTape', () => {
       expect(istTextOf(end).slice(0, 19)).to.equal(endAt);
     });
 
+  it('is no later than where the tape was cut', async () => {
+    const calendar = await loadCalendar([]);
+    const endCutAt = (lastAt: string, cutAt: string): string =>
+      istTextOf(endOfTape(calendar, ['NSE'], ist(lastAt), ist(cutAt))).slice(0, 19);
+
+    expect(endCutAt('2026-01-05T15:29:08', '2026-01-05T15:29:10')).to.equal('2026-01-05T15:29:10');
+    expect(endCutAt('2026-01-05T15:29:59', '2026-01-05T15:30:30')).to.equal('2026-01-05T15:30:30');
+    expect(endCutAt('2026-01-05T15:29:59', '2026-01-06T00:00:00')).to.equal('2026-01-05T15:31:00');
+    expect(endCutAt('2026-01-05T12:00:00', '2026-01-05T12:01:00')).to.equal('2026-01-05T12:00:00');
+  });
+
   it('is the last message without a calendar', () => {
     expect(endOfTape(undefined, ['NSE'], ist('2026-01-05T15:29:58'))).to.equal(ist('2026-01-05T15:29:58'));
   });

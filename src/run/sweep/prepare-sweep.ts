@@ -10,11 +10,12 @@ import type { SweepIdentity } from '../../codec/sweep/identity.js';
 import { parameterName } from '../../codec/sweep/parameter.js';
 import { DataError, UsageError } from '../../domain/failure.js';
 import type { TradingCalendar } from '../../domain/calendar.js';
+import { endOfTape } from '../../domain/end-of-tape.js';
 import type { InstrumentBook } from '../../domain/instrument-book.js';
 import type { Quality } from '../../domain/quality.js';
 import { istTextOf } from '../../domain/session.js';
 import type { EpochMs } from '../../domain/time.js';
-import type { Pipeline } from '../../operator/pipeline.js';
+import { exchangesOf, type Pipeline } from '../../operator/pipeline.js';
 import type { Tape } from '../../port/tape.js';
 import { slicesOf } from '../../report/sweep/slices.js';
 import { refusedSettings, resolvePipeline, unknownSettings } from '../resolve-pipeline.js';
@@ -79,7 +80,11 @@ export const prepareSweep = async (plan: SweepPlan): Promise<PreparedSweep> => {
   const tape = await plan.openTape(pipeline, book, calendar);
   const messages = tape.batches(new Set(pipeline.instruments.keys()));
   const shared = await shareTape(between(messages, plan.from, plan.to));
-  if (shared.tokens.length === 0) throw new DataError(nothingToRun(pipeline, tape, plan));
+  const spans = sessionSpans(shared);
+  const lastAt = spans.at(-1)?.lastAt;
+  if (shared.tokens.length === 0 || lastAt === undefined)
+    throw new DataError(nothingToRun(pipeline, tape, plan));
+  const endAt = endOfTape(calendar, exchangesOf(pipeline), lastAt, plan.to);
   const exchange = await exchangeAsked(plan.exchange);
   return {
     job: {
@@ -89,12 +94,13 @@ export const prepareSweep = async (plan: SweepPlan): Promise<PreparedSweep> => {
       exchange: plan.exchange,
       quality: plan.quality,
       tape: shared,
-      slices: slicesOf(sessionSpans(shared)),
+      endAt,
+      slices: slicesOf(spans),
     },
     name: pipeline.name,
     capital: pipeline.capital,
     hurdles: pipeline.hurdles,
-    identity: sweepIdentity(pipeline, files, shared, exchange, plan.quality),
+    identity: sweepIdentity(pipeline, files, shared, endAt, exchange, plan.quality),
     judged,
   };
 };

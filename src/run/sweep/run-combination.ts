@@ -4,6 +4,7 @@ import type { RowResult } from '../../codec/sweep/row.js';
 import { capitalShares } from '../../domain/capital-shares.js';
 import { fullMargin } from '../../domain/margin.js';
 import type { Quality } from '../../domain/quality.js';
+import type { EpochMs } from '../../domain/time.js';
 import type { ExchangePlan } from '../../exchange/exchange-plan.js';
 import type { Pipeline } from '../../operator/pipeline.js';
 import type { MessageBatch } from '../../port/feed.js';
@@ -16,6 +17,8 @@ import { backtest } from '../backtest.js';
 
 export interface RunOptions {
   readonly tape: SharedTape;
+  /** Where time goes on to behind its last message. */
+  readonly endAt: EpochMs;
   readonly slices: Slices;
   readonly exchange: ExchangePlan;
   readonly quality: Quality;
@@ -24,7 +27,7 @@ export interface RunOptions {
 /** What a run of `pipeline` over the shared tape comes to, and the strategy that threw first. Rejects as `backtest` does. */
 export const runCombination = async (
   pipeline: Pipeline,
-  { tape, slices, exchange, quality }: RunOptions,
+  { tape, endAt, slices, exchange, quality }: RunOptions,
 ): Promise<{ readonly result: RowResult; readonly failure: FailedStrategy | undefined }> => {
   const { name, capital, instruments, bindings, margin = fullMargin, hurdles } = pipeline;
   const sink = new SliceSink(slices, capital);
@@ -33,6 +36,7 @@ export const runCombination = async (
   await backtest(pipeline, batchesOf(tape), {
     exchange,
     quality,
+    endOf: () => endAt,
     readers: [(entry) => fold.take(entry)],
   });
   const { digest, performance, failures } = fold.result();

@@ -50,13 +50,13 @@ export const taskRunner = async (job: SweepJob): Promise<TaskRunner> => {
 /** A combination that cannot be run, or throws, is told in its row. */
 const rowOf = async (
   combination: Combination,
-  { tape, slices, quality }: SweepJob,
+  { tape, endAt, slices, quality }: SweepJob,
   { definition, book, calendar, exchange }: Loaded,
 ): Promise<SweepRow> => {
   const settings = settingsOf(combination);
   try {
     const pipeline = resolvePipeline(definition, book, calendar, combination);
-    const { result, failure } = await runCombination(pipeline, { tape, slices, exchange, quality });
+    const { result, failure } = await runCombination(pipeline, { tape, endAt, slices, exchange, quality });
     const error =
       failure === undefined ? null : `${failure.strategy} on ${failure.instrument}: ${failure.message}`;
     return { settings, error, result };

@@ -2,6 +2,8 @@ import { tapeHash } from '../../adapter/tape/shared/tape-hash.js';
 import type { SharedTape } from '../../adapter/tape/shared/shared-tape.js';
 import type { SweepIdentity } from '../../codec/sweep/identity.js';
 import type { Quality } from '../../domain/quality.js';
+import { istTextOf } from '../../domain/session.js';
+import type { EpochMs } from '../../domain/time.js';
 import type { ExchangePlan } from '../../exchange/exchange-plan.js';
 import type { Pipeline } from '../../operator/pipeline.js';
 import { tablesInForce } from '../tables-in-force.js';
@@ -12,6 +14,7 @@ export const sweepIdentity = (
   pipeline: Pipeline,
   files: Readonly<Record<string, string>>,
   tape: SharedTape,
+  endAt: EpochMs,
   { modelFor, charges }: ExchangePlan,
   quality: Quality,
 ): SweepIdentity => {
@@ -23,6 +26,7 @@ export const sweepIdentity = (
     ...named('code', Object.entries(files)),
     tape: tapeHash(tape),
     messages: String(tape.messages),
+    end: istTextOf(endAt),
     instruments: JSON.stringify([...pipeline.instruments.values()]),
     fills: JSON.stringify(fills),
     charges: charges.name,

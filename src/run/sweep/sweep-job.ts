@@ -3,6 +3,7 @@ import type { SweepRow } from '../../codec/sweep/row.js';
 import type { FillModel } from '../../domain/fill-model.js';
 import type { Instrument } from '../../domain/instrument.js';
 import type { Quality } from '../../domain/quality.js';
+import type { EpochMs } from '../../domain/time.js';
 import type { Slices } from '../../report/sweep/slices.js';
 import type { Combination } from './combinations.js';
 import type { PipelineCode } from './pipeline-code.js';
@@ -26,6 +27,8 @@ export interface SweepJob {
   readonly exchange: ExchangeAsked;
   readonly quality: Quality;
   readonly tape: SharedTape;
+  /** Where time goes on to behind its last message. */
+  readonly endAt: EpochMs;
   readonly slices: Slices;
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { figuresOf } from '../../../src/report/figures.js';
 import type { Report } from '../../../src/report/report.js';
+import type { SweepIdentity } from '../../../src/codec/sweep/identity.js';
 import type { SweepRow } from '../../../src/codec/sweep/row.js';
 import { PROGRAM } from '../program.js';
 import { runAll } from '../run-all.js';
@@ -81,6 +82,27 @@ describe('rxtape sweep', () => {
           expect(figures).to.deep.equal(figuresOf(report.performance));
         }
       });
+  });
+
+  it('goes on to a minute behind the close as a backtest does, and no further than --to', () => {
+    const endOf = (name: string, ...span: readonly string[]): string | undefined => {
+      rxtape(
+        'sweep',
+        'pipelines/momentum.ts',
+        ...DATA,
+        ...span,
+        '--set',
+        'momentum.fast=20',
+        '--out',
+        folder(name),
+      );
+      const [header = ''] = readFileSync(join(folder(name), 'rows.ndjson'), 'utf8').split('\n');
+      return (JSON.parse(header) as { readonly identity: SweepIdentity }).identity['end'];
+    };
+
+    const from = ['--from', '2026-01-05T15:20'];
+    expect(endOf('to the close', ...from)).to.equal('2026-01-05T15:31:00.000+05:30');
+    expect(endOf('cut', ...from, '--to', '2026-01-05T15:29:10')).to.equal('2026-01-05T15:29:10.000+05:30');
   });
 
   it('puts combinations that throw, are refused or end their thread into rows, and goes on', () => {
