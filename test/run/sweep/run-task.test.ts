@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { shareTape } from '../../../src/adapter/tape/shared/share-tape.js';
 import { DEFAULT_QUALITY } from '../../../src/domain/quality.js';
+import { epochMs } from '../../../src/domain/time.js';
 import type { taskRunner as TaskRunner } from '../../../src/run/sweep/run-task.js';
 import type { SweepJob } from '../../../src/run/sweep/sweep-job.js';
 import { rejection } from '../../support/rejection.js';
@@ -31,6 +32,7 @@ describe('taskRunner', () => {
     exchange: { isIdeal: true, fills: {}, charges: undefined },
     quality: DEFAULT_QUALITY,
     tape: await shareTape(nothing()),
+    endAt: epochMs(0),
     slices: { sessions: [], parts: [], cuts: [] },
   });
 
