@@ -55,6 +55,14 @@ describe('reportReader, where an earlier run stands', () => {
     expect(left(other)).to.deep.equal(FILES);
   });
 
+  it('leaves no page of it in the folder where the new page goes elsewhere', () => {
+    const out = earlier('run');
+
+    begin(out, join(folder, 'elsewhere.html'));
+
+    expect(existsSync(join(out, 'report.html'))).to.equal(false);
+  });
+
   it('removes its report at once when all can be written', () => {
     const out = earlier('run');
 

@@ -24,7 +24,8 @@ export interface ReportWriter extends ReportSink {
 /**
  * Writes a run into the folder `dir`, made when missing: `trades.csv`, `orders.csv`, `equity.csv`,
  * `bars.csv`, `indicators.csv` and `decisions.ndjson` row by row, and `report.json` last. Files of an earlier run are
- * overwritten, and its `report.json` is removed at once, so that it never stands beside rows that are not its own.
+ * overwritten, and its `report.json` and `report.html` are removed at once, so that they never stand beside rows that
+ * are not their own.
  * Throws a UsageError when `dir` cannot be written to, and leaves them then. `strategies` are names, in declared order.
  */
 export const reportWriter = (dir: string, strategies: readonly string[]): ReportWriter => {
@@ -85,7 +86,7 @@ const openIn = (dir: string, strategies: readonly string[]): RowFiles => {
   try {
     mkdirSync(dir, { recursive: true });
     for (const name of ROW_FILES) closeSync(openSync(join(dir, name), 'a')); // before any is emptied
-    rmSync(join(dir, 'report.json'), { force: true });
+    for (const name of ['report.json', 'report.html']) rmSync(join(dir, name), { force: true });
     return {
       trades: new CsvFile(join(dir, 'trades.csv'), TRADE_COLUMNS),
       orders: new CsvFile(join(dir, 'orders.csv'), ORDER_COLUMNS),
