@@ -71,9 +71,9 @@ export class RowsFile {
     return new RowsFile(path, fd, size, [...rows.values()], broken);
   }
 
-  /** Appends rows. Throws a DataError where the disk takes them not; what was there before stays whole. */
-  append(rows: readonly SweepRow[]): void {
-    this.write(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  /** Appends a row. Throws a DataError where the disk takes it not; what was there before stays whole. */
+  append(row: SweepRow): void {
+    this.write(`${JSON.stringify(row)}\n`);
     if (performance.now() - this.syncedAt < SYNC_MS) return;
     fsyncSync(this.fd);
     this.syncedAt = performance.now();

@@ -42,6 +42,3 @@ export const isMet = ({ operator, value }: Constraint, figure: number | null): b
       return figure !== value;
   }
 };
-
-export const constraintText = ({ figure, operator, value }: Constraint): string =>
-  `${figure}${operator}${value}`;

@@ -21,7 +21,7 @@ import { slicesOf } from '../../report/sweep/slices.js';
 import { refusedSettings, resolvePipeline, unknownSettings } from '../resolve-pipeline.js';
 import type { Combination } from './combinations.js';
 import { pipelineCode } from './pipeline-code.js';
-import { exchangeAsked } from './run-task.js';
+import { exchangeAsked } from './combination-runner.js';
 import type { ExchangeAsked, SweepJob } from './sweep-job.js';
 import { sweepIdentity } from './sweep-identity.js';
 

@@ -16,7 +16,7 @@ export interface RunSweepOptions {
   /** How its rows are summed up. */
   readonly summary: SummaryOptions;
   readonly bundle: PageBundle;
-  /** Called after rows have come. */
+  /** Called after a row has come. */
   readonly onProgress: (progress: SweepProgress) => void;
   /** Told what the folder held already, for people. */
   readonly say: (text: string) => void;
@@ -110,16 +110,16 @@ const runRows = async (
     if (kept > 0) say(keptText(kept, toRun.length));
     let [ran, failed] = [0, 0];
     const tell = (): void => onProgress({ toRun: toRun.length, ran, failed });
-    const take = (rows: readonly SweepRow[]): void => {
-      file.append(rows);
-      for (const row of rows) done.set(combinationKey(row.settings), row);
-      ran += rows.length;
-      failed += rows.filter(({ error }) => error !== null).length;
+    const take = (row: SweepRow): void => {
+      file.append(row);
+      done.set(combinationKey(row.settings), row);
+      ran += 1;
+      if (row.error !== null) failed += 1;
       tell();
     };
     tell();
     try {
-      if (toRun.length > 0) await runInPool(job, toRun, { workers, perTask: 1, onRows: take, signal });
+      if (toRun.length > 0) await runInPool(job, toRun, { workers, onRow: take, signal });
     } catch (error) {
       if (!(error instanceof DataError)) throw error;
       problem = error;

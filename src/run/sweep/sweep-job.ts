@@ -5,7 +5,6 @@ import type { Instrument } from '../../domain/instrument.js';
 import type { Quality } from '../../domain/quality.js';
 import type { EpochMs } from '../../domain/time.js';
 import type { Slices } from '../../report/sweep/slices.js';
-import type { Combination } from './combinations.js';
 import type { PipelineCode } from './pipeline-code.js';
 
 /** The simulated exchange of a sweep as data: threads are sent no functions. */
@@ -32,8 +31,5 @@ export interface SweepJob {
   readonly slices: Slices;
 }
 
-/** What a thread is asked to run. */
-export type SweepTask = readonly Combination[];
-
-/** Its rows, in their order; or why none of its combinations can be run. */
-export type TaskAnswer = { readonly rows: readonly SweepRow[] } | { readonly problem: string };
+/** The row of the combination that a thread was asked to run; or why none of the sweep's can be run. */
+export type TaskAnswer = { readonly row: SweepRow } | { readonly problem: string };

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { type SweepRow, settingsOf } from '../../codec/sweep/row.js';
 import { UsageError } from '../../domain/failure.js';
-import type { SweepJob, SweepTask, TaskAnswer } from './sweep-job.js';
+import type { Combination } from './combinations.js';
+import type { SweepJob, TaskAnswer } from './sweep-job.js';
 
 /** A combination whose thread ended before it did is tried so often in all. */
 const TRIES = 3;
@@ -11,28 +12,25 @@ const HANDED_OUT = 2;
 
 export interface PoolOptions {
   readonly workers: number;
-  /** Combinations that a thread is handed at a time. */
-  readonly perTask: number;
-  /** Told the rows of each task that is done, in the order in which they are. What it throws ends the pool. */
-  readonly onRows: (rows: readonly SweepRow[]) => void;
+  /** Told each row that is there, in the order in which they are. What it throws ends the pool. */
+  readonly onRow: (row: SweepRow) => void;
   /** Ends the pool: what runs is given up. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Runs every combination of `task` in threads. A thread that ends of itself (`process.exit`, no memory left) is
- * replaced, and its combinations are run again, each alone; one with which that happens three times has it in its
- * row. Resolves when all are done, or when `signal` says so. Rejects with what `onRows` throws, and where the pipeline
- * cannot be loaded in a thread.
+ * Runs every one of `combinations` in threads. A thread that ends of itself (`process.exit`, no memory left) is
+ * replaced, and its combination is run again; one with which that happens three times has it in its row. Resolves when
+ * all are done, or when `signal` says so. Rejects with what `onRow` throws, and where the pipeline cannot be loaded in a
+ * thread.
  */
 export const runInPool = async (
   job: SweepJob,
-  task: SweepTask,
-  { workers, perTask, onRows, signal }: PoolOptions,
+  combinations: readonly Combination[],
+  { workers, onRow, signal }: PoolOptions,
 ): Promise<void> => {
-  const pieces = tasksOf(task, perTask);
-  const threads = Math.max(1, Math.min(workers, pieces.length));
-  const pool = new Piscina<SweepTask, TaskAnswer>({
+  const threads = Math.max(1, Math.min(workers, combinations.length));
+  const pool = new Piscina<Combination, TaskAnswer>({
     filename: fileURLToPath(new URL(`./worker.${IS_SOURCE ? 'ts' : 'js'}`, import.meta.url)),
     ...(IS_SOURCE ? { execArgv: LOADING_SOURCE } : {}),
     minThreads: threads,
@@ -42,20 +40,18 @@ export const runInPool = async (
   });
   const loaded = new Set<number>();
   pool.on('message', (threadId: number) => loaded.add(threadId));
-  const waiting = pieces.map((piece) => ({ task: piece, tries: 0 }));
+  const waiting = combinations.map((combination) => ({ combination, tries: 0 }));
   let hasFailed = false;
   const isOver = (): boolean => hasFailed || signal.aborted; // what its end does to tasks that run is no fault of theirs
   const runNext = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined && !isOver(); next = waiting.shift()) {
-      const answer = await answerOf(pool, next.task);
+      const answer = await answerOf(pool, next.combination);
       if (isOver()) return;
-      if ('rows' in answer) onRows(answer.rows);
+      const tries = next.tries + 1;
+      if ('row' in answer) onRow(answer.row);
       else if ('problem' in answer) throw new UsageError(answer.problem);
-      else if (next.tries + 1 === TRIES) onRows(next.task.map(endedRow(answer.ended)));
-      else {
-        const tries = next.task.length > 1 ? next.tries : next.tries + 1; // which of several it was is not known
-        waiting.unshift(...next.task.map((combination) => ({ task: [combination], tries })));
-      }
+      else if (tries === TRIES) onRow(endedRow(next.combination, answer.ended));
+      else waiting.unshift({ ...next, tries });
     }
   };
   try {
@@ -80,7 +76,7 @@ const abortOf = (signal: AbortSignal): Promise<void> =>
  * Resolves when every thread has told that it has loaded its modules: one that is ended before may end the process, with a
  * fatal error of V8 (Node 20, `require` of a module of which the instantiation was cut off).
  */
-const allLoaded = (pool: Piscina<SweepTask, TaskAnswer>, loaded: ReadonlySet<number>): Promise<void> =>
+const allLoaded = (pool: Piscina<Combination, TaskAnswer>, loaded: ReadonlySet<number>): Promise<void> =>
   new Promise((resolve) => {
     const look = (): void => {
       if (pool.threads.every(({ threadId }) => loaded.has(threadId))) resolve();
@@ -90,30 +86,23 @@ const allLoaded = (pool: Piscina<SweepTask, TaskAnswer>, loaded: ReadonlySet<num
     look();
   });
 
-/** `ended`: why its thread ended before the task did. */
+/** `ended`: why its thread ended before it was done. */
 const answerOf = async (
-  pool: Piscina<SweepTask, TaskAnswer>,
-  task: SweepTask,
+  pool: Piscina<Combination, TaskAnswer>,
+  combination: Combination,
 ): Promise<TaskAnswer | { readonly ended: string }> => {
   try {
-    return await pool.run(task);
+    return await pool.run(combination);
   } catch (error) {
     return { ended: error instanceof Error ? error.message : String(error) };
   }
 };
 
-const endedRow =
-  (reason: string) =>
-  (combination: SweepTask[number]): SweepRow => ({
-    settings: settingsOf(combination),
-    error: `its thread ended, ${TRIES} times: ${reason}`,
-    result: null,
-  });
-
-const tasksOf = (task: SweepTask, perTask: number): readonly SweepTask[] =>
-  Array.from({ length: Math.ceil(task.length / perTask) }, (_, i) =>
-    task.slice(i * perTask, (i + 1) * perTask),
-  );
+const endedRow = (combination: Combination, reason: string): SweepRow => ({
+  settings: settingsOf(combination),
+  error: `its thread ended, ${TRIES} times: ${reason}`,
+  result: null,
+});
 
 const IS_SOURCE = import.meta.url.endsWith('.ts');
 

@@ -1,17 +1,18 @@
 import { parentPort, threadId } from 'node:worker_threads';
 import { workerData } from 'piscina';
-import { type TaskRunner, taskRunner } from './run-task.js';
-import type { SweepJob, SweepTask, TaskAnswer } from './sweep-job.js';
+import type { Combination } from './combinations.js';
+import { type CombinationRunner, combinationRunner } from './combination-runner.js';
+import type { SweepJob, TaskAnswer } from './sweep-job.js';
 
 parentPort?.postMessage(threadId); // all is loaded: this thread may be ended
 
-let runner: Promise<TaskRunner> | undefined;
+let runner: Promise<CombinationRunner> | undefined;
 
-/** A thread of a sweep: what its tasks share is loaded with the first. Nothing is thrown: of errors, threads keep only the text. */
-export default async (task: SweepTask): Promise<TaskAnswer> => {
+/** A thread of a sweep: what its runs share is loaded with the first. Nothing is thrown: of errors, threads keep only the text. */
+export default async (combination: Combination): Promise<TaskAnswer> => {
   try {
-    runner ??= taskRunner(workerData as SweepJob);
-    return { rows: await (await runner)(task) };
+    runner ??= combinationRunner(workerData as SweepJob);
+    return { row: await (await runner)(combination) };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }

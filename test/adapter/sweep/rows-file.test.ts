@@ -19,7 +19,7 @@ describe('RowsFile', () => {
 
   it('takes out a line whose bytes are no text, and loses nothing of what comes behind', () => {
     const first = RowsFile.open(files.dir, IDENTITY);
-    first.append([row(1, '₹1'), row(2, '@'), row(3, 'च')]);
+    for (const one of [row(1, '₹1'), row(2, '@'), row(3, 'च')]) first.append(one);
     first.close();
     const path = join(files.dir, 'rows.ndjson');
     const bytes = readFileSync(path);
@@ -27,7 +27,7 @@ describe('RowsFile', () => {
     writeFileSync(path, bytes);
 
     const again = RowsFile.open(files.dir, IDENTITY);
-    again.append([row(2, 'told again')]);
+    again.append(row(2, 'told again'));
     again.close();
     const last = RowsFile.open(files.dir, IDENTITY);
     last.close();

@@ -6,12 +6,12 @@ import { DEFAULT_QUALITY } from '../../../src/domain/quality.js';
 import { epochMs } from '../../../src/domain/time.js';
 import { gridOf } from '../../../src/run/sweep/combinations.js';
 import { prepareSweep } from '../../../src/run/sweep/prepare-sweep.js';
-import type { SweepJob, SweepTask } from '../../../src/run/sweep/sweep-job.js';
+import type { SweepJob } from '../../../src/run/sweep/sweep-job.js';
 import { runInPool } from '../../../src/run/sweep/sweep-pool.js';
 
 /** As many threads that more than ten things of each kind are told at a time, of which Node would warn. */
 const WORKERS = 6;
-const COMBINATIONS: SweepTask = gridOf([
+const COMBINATIONS = gridOf([
   { strategy: 'modes', key: 'every', values: Array.from({ length: 3 * WORKERS }, (_, i) => 300 + i) },
 ]);
 
@@ -58,10 +58,9 @@ const watched = async (job: SweepJob, stopAt: number): Promise<Watched> => {
     if (stopAt === 0) stopping.abort();
     await runInPool(job, COMBINATIONS, {
       workers: WORKERS,
-      perTask: 1,
       signal: stopping.signal,
-      onRows: (more) => {
-        rows.push(...more);
+      onRow: (row) => {
+        rows.push(row);
         if (rows.length >= stopAt) stopping.abort();
       },
     });

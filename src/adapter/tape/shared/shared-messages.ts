@@ -1,6 +1,6 @@
 import type { NumberField } from '../../../codec/tape-field.js';
 import { DEPTH_FIELDS } from '../../../domain/depth.js';
-import { type EpochMs, epochMs } from '../../../domain/time.js';
+import { epochMs } from '../../../domain/time.js';
 import type { FeedMessage, Malformed, MessageBatch } from '../../../port/feed.js';
 import { type Columns, nullColumns, RowKind } from '../decode/columns.js';
 import { present, RowMessage } from '../play/row-message.js';
@@ -52,9 +52,3 @@ const columnsOf = ({ tokens }: SharedTape, piece: SharedPiece): Columns => ({
   blanks: 0,
   bytesRead: 0,
 });
-
-/** When the first message comes; undefined of a tape without any. */
-export const firstAt = ({ pieces }: SharedTape): EpochMs | undefined => {
-  const at = pieces[0]?.at[0];
-  return at === undefined ? undefined : epochMs(at);
-};

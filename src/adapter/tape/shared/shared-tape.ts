@@ -1,8 +1,5 @@
-import { NUMBER_FIELDS, type NumberField } from '../../../codec/tape-field.js';
+import type { NumberField } from '../../../codec/tape-field.js';
 import type { Token } from '../../../domain/token.js';
-
-/** The fields that a message can have. */
-export const SHARED_FIELDS = NUMBER_FIELDS.slice(0, NUMBER_FIELDS.indexOf('close'));
 
 /** Messages that follow each other, column by column, in memory that threads share. Nobody writes to it any more. */
 export interface SharedPiece {

@@ -12,10 +12,10 @@ import { resolvePipeline } from '../resolve-pipeline.js';
 import type { Combination } from './combinations.js';
 import { changedFiles } from './pipeline-code.js';
 import { runCombination } from './run-combination.js';
-import type { ExchangeAsked, SweepJob, SweepTask } from './sweep-job.js';
+import type { ExchangeAsked, SweepJob } from './sweep-job.js';
 
-/** Runs the combinations of tasks, one after the other. */
-export type TaskRunner = (task: SweepTask) => Promise<readonly SweepRow[]>;
+/** Runs one combination to its row. */
+export type CombinationRunner = (combination: Combination) => Promise<SweepRow>;
 
 interface Loaded {
   readonly definition: PipelineDefinition;
@@ -28,7 +28,7 @@ interface Loaded {
  * Loads what the runs of `job` share, for this thread. Rejects as `loadPipeline` does, and with a UsageError where the
  * pipeline's files are no longer what they were when the sweep began: their rows would be those of other code.
  */
-export const taskRunner = async (job: SweepJob): Promise<TaskRunner> => {
+export const combinationRunner = async (job: SweepJob): Promise<CombinationRunner> => {
   const changed = changedFiles(job);
   if (changed.length > 0)
     throw new UsageError(
@@ -40,11 +40,7 @@ export const taskRunner = async (job: SweepJob): Promise<TaskRunner> => {
     calendar: await loadCalendar([]),
     exchange: await exchangeAsked(job.exchange),
   };
-  return async (task) => {
-    const rows: SweepRow[] = [];
-    for (const combination of task) rows.push(await rowOf(combination, job, loaded));
-    return rows;
-  };
+  return (combination) => rowOf(combination, job, loaded);
 };
 
 /** A combination that cannot be run, or throws, is told in its row. */
