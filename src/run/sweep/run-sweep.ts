@@ -57,7 +57,7 @@ export interface RunningSweep {
 
 /**
  * Runs what the folder does not have yet, and writes what all of it came to into the folder, which it holds meanwhile;
- * every row is in its file as soon as it is there. One that is asked to end, and one whose disk is full, write what is done.
+ * every row is in its file as soon as it is there, but for those whose thread ended: the next run tries them again. One that is asked to end, and one whose disk is full, write what is done.
  */
 export const runSweep = (prepared: PreparedSweep, options: RunSweepOptions): RunningSweep => {
   const stopping = new AbortController();
@@ -110,16 +110,19 @@ const runRows = async (
     if (kept > 0) say(keptText(kept, toRun.length));
     let [ran, failed] = [0, 0];
     const tell = (): void => onProgress({ toRun: toRun.length, ran, failed });
-    const take = (row: SweepRow): void => {
-      file.append(row);
+    const count = (row: SweepRow): void => {
       done.set(combinationKey(row.settings), row);
       ran += 1;
       if (row.error !== null) failed += 1;
       tell();
     };
+    const keep = (row: SweepRow): void => {
+      file.append(row);
+      count(row);
+    };
     tell();
     try {
-      if (toRun.length > 0) await runInPool(job, toRun, { workers, onRow: take, signal });
+      if (toRun.length > 0) await runInPool(job, toRun, { workers, onRow: keep, onEnded: count, signal });
     } catch (error) {
       if (!(error instanceof DataError)) throw error;
       problem = error;

@@ -14,20 +14,22 @@ export interface PoolOptions {
   readonly workers: number;
   /** Told each row that is there, in the order in which they are. What it throws ends the pool. */
   readonly onRow: (row: SweepRow) => void;
+  /** Told the row of a combination with which its thread ended each time: of this machine and moment, and no result. */
+  readonly onEnded: (row: SweepRow) => void;
   /** Ends the pool: what runs is given up. */
   readonly signal: AbortSignal;
 }
 
 /**
  * Runs every one of `combinations` in threads. A thread that ends of itself (`process.exit`, no memory left) is
- * replaced, and its combination is run again; one with which that happens three times has it in its row. Resolves when
- * all are done, or when `signal` says so. Rejects with what `onRow` throws, and where the pipeline cannot be loaded in a
+ * replaced, and its combination is run again; one with which that happens three times is given up. Resolves when all are
+ * done, or when `signal` says so. Rejects with what `onRow` throws, and where the pipeline cannot be loaded in a
  * thread.
  */
 export const runInPool = async (
   job: SweepJob,
   combinations: readonly Combination[],
-  { workers, onRow, signal }: PoolOptions,
+  { workers, onRow, onEnded, signal }: PoolOptions,
 ): Promise<void> => {
   const threads = Math.max(1, Math.min(workers, combinations.length));
   const pool = new Piscina<Combination, TaskAnswer>({
@@ -50,7 +52,7 @@ export const runInPool = async (
       const tries = next.tries + 1;
       if ('row' in answer) onRow(answer.row);
       else if ('problem' in answer) throw new UsageError(answer.problem);
-      else if (tries === TRIES) onRow(endedRow(next.combination, answer.ended));
+      else if (tries === TRIES) onEnded(endedRow(next.combination, answer.ended));
       else waiting.unshift({ ...next, tries });
     }
   };

@@ -22,9 +22,11 @@ const modes = defineStrategy({
     ),
     /** A file that is not there: the first run to find it missing makes it, and ends its thread. */
     once: withDefault(t.string, ''),
+    /** A file without which the thread ends. */
+    needs: withDefault(t.string, ''),
   }),
   start: () => ({ ticks: 0 }),
-  step: (state, event, _context, { every, mode, once }) => {
+  step: (state, event, _context, { every, mode, once, needs }) => {
     if (event.kind !== 'Tick') return [state, NO_INTENTS];
     const ticks = state.ticks + 1;
     if (ticks === 20 && mode === 'throw') throw new Error('as it was told');
@@ -34,6 +36,7 @@ const modes = defineStrategy({
       writeFileSync(once, '');
       process.exit(7);
     }
+    if (ticks === 20 && needs !== '' && !existsSync(needs)) process.exit(7);
     if (ticks % every !== 0) return [{ ticks }, NO_INTENTS];
     return [{ ticks }, (ticks / every) % 2 === 1 ? toTarget(0, 65) : toTarget(65, 0)];
   },

@@ -105,7 +105,7 @@ describe('rxtape sweep', () => {
     expect(endOf('cut', ...from, '--to', '2026-01-05T15:29:10')).to.equal('2026-01-05T15:29:10.000+05:30');
   });
 
-  it('puts combinations that throw, are refused or end their thread into rows, and goes on', () => {
+  it('puts combinations that throw, are refused or end their thread into the table, and goes on', () => {
     const [node, ...own] = PROGRAM;
     const run = spawnSync(
       node,
@@ -130,10 +130,8 @@ describe('rxtape sweep', () => {
     const of = (mode: string): SweepRow | undefined =>
       rows.find(({ settings }) => settings['modes.mode'] === mode);
     expect(run.status, run.stderr).to.equal(1);
-    expect(rows).to.have.length(4);
+    expect(rows).to.have.length(2); // what ends a thread is no result to keep
     expect(of('throw')?.error).to.equal('modes on NFO:NIFTY27JAN26F: Error: as it was told');
-    expect(of('exit')?.error).to.match(/its thread ended, 3 times: .*7/);
-    expect(of('fill')?.error).to.match(/its thread ended, 3 times: .*memory/);
     expect(of('trade')).to.include({ error: null });
     expect(run.stdout).to.contain(
       '8 combinations: 1 ranked by netPnl, 7 failed\n' +
@@ -142,6 +140,8 @@ describe('rxtape sweep', () => {
     );
     const csv = readFileSync(join(folder('ends'), 'results.csv'), 'utf8');
     expect(csv).to.match(/modes\.every.*got -1/);
+    expect(csv).to.match(/\nexit,400,.*its thread ended, 3 times: .*7/);
+    expect(csv).to.match(/\nfill,400,.*its thread ended, 3 times: .*memory/);
     expect(csv.split('\n')[0]).to.match(
       /,neighbours\.rows,neighbours\.median\.netPnl,neighbours\.halfAsGood,digest,error$/,
     );
@@ -163,6 +163,30 @@ describe('rxtape sweep', () => {
     expect(existsSync(marker)).to.equal(true);
     expect(resultsOf('once')).to.have.length(2);
     expect(resultsOf('once')).to.have.deep.members(resultsOf('plain'));
+  });
+
+  it('tries again in the next run what ended its threads, and nothing else', () => {
+    const needed = join(files.dir, 'needed file');
+    const args = ['--set', 'modes.every=300,400', '--objective', 'netPnl', '--workers', '2'];
+    const plain = rxtape('sweep', MODES, ...DATA, ...args, '--out', folder('all there'));
+    const sweep = (needs: string) =>
+      rxtape('sweep', MODES, ...DATA, ...args, '--set', `modes.needs=${needs}`, '--out', folder('needed'));
+
+    const without = sweep(needed);
+    const nothing = rowsIn('needed');
+    files.file('needed file', '');
+    const withIt = sweep(needed);
+    const again = sweep(needed);
+
+    expect(plain.code).to.equal(0);
+    expect(without.code).to.equal(1);
+    expect(without.stdout).to.match(/2 failed.*modes\.every=300.*: its thread ended, 3 times: /s);
+    expect(nothing).to.deep.equal([]);
+    expect(withIt.code, withIt.stderr).to.equal(0);
+    expect(withIt.stderr).not.to.contain('done already');
+    const resultsOf = (name: string) => rowsIn(name).map(({ error, result }) => ({ error, result }));
+    expect(resultsOf('needed')).to.have.deep.members(resultsOf('all there'));
+    expect(again.stderr).to.contain('2 combinations are done already, nothing is left to run');
   });
 
   it('runs again only what is missing, after a line that was cut off too', () => {
@@ -224,7 +248,7 @@ describe('rxtape sweep', () => {
     const CASES: Readonly<Record<string, readonly [args: readonly string[], says: RegExp]>> = {
       'a setting that no strategy has': [
         ['--set', 'modes.often=5:50:5'],
-        /--set modes\.often: modes has no setting often; it has every, mode, once/,
+        /--set modes\.often: modes has no setting often; it has every, mode, once, needs/,
       ],
       'a strategy that is not there': [['--set', 'mode.every=5'], /no strategy mode; there is modes/],
       'nothing to sweep': [[], /nothing to sweep/],

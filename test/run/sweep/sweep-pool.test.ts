@@ -59,6 +59,7 @@ const watched = async (job: SweepJob, stopAt: number): Promise<Watched> => {
     await runInPool(job, COMBINATIONS, {
       workers: WORKERS,
       signal: stopping.signal,
+      onEnded: ({ error }) => expect.fail(error ?? ''),
       onRow: (row) => {
         rows.push(row);
         if (rows.length >= stopAt) stopping.abort();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { shareTape } from '../../../src/adapter/tape/shared/share-tape.js';
 import { DEFAULT_QUALITY } from '../../../src/domain/quality.js';
 import { epochMs } from '../../../src/domain/time.js';
-import type { taskRunner as TaskRunner } from '../../../src/run/sweep/run-task.js';
+import type { combinationRunner as CombinationRunner } from '../../../src/run/sweep/combination-runner.js';
 import type { SweepJob } from '../../../src/run/sweep/sweep-job.js';
 import { rejection } from '../../support/rejection.js';
 
@@ -15,12 +15,12 @@ export default { name, instruments: ['NSE:ACC-EQ'], capital: 1000, risk: [], str
 `;
 const PART = `export const name = 'mine';\n`;
 
-describe('taskRunner', () => {
+describe('combinationRunner', () => {
   let folder: string;
-  let taskRunner: typeof TaskRunner;
+  let combinationRunner: typeof CombinationRunner;
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'pipelines-'));
-    ({ taskRunner } = await import('../../../src/run/sweep/run-task.js')); // as the ES module that it is: mocha requires
+    ({ combinationRunner } = await import('../../../src/run/sweep/combination-runner.js')); // as the ES module that it is: mocha requires
   });
   after(() => rmSync(folder, { recursive: true }));
 
@@ -40,10 +40,12 @@ describe('taskRunner', () => {
     writeFileSync(join(folder, 'name.ts'), PART);
     for (const name of ['same', 'other']) writeFileSync(join(folder, `${name}.ts`), PIPELINE);
 
-    const same = await taskRunner(await jobOf('same', PART));
-    const changed = await rejection(taskRunner(await jobOf('other', `${PART}// before`)));
+    const same = await combinationRunner(await jobOf('same', PART));
+    const changed = await rejection(combinationRunner(await jobOf('other', `${PART}// before`)));
 
-    expect(await same([])).to.deep.equal([]);
+    expect(await same([]))
+      .to.have.property('error')
+      .that.contains('NSE:ACC-EQ'); // of which no master tells
     expect(changed).to.have.property('exitCode', 2);
     expect(changed)
       .to.have.property('message')
