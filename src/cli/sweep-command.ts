@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { noSweepBar, sweepBar } from '../adapter/console/sweep-bar.js';
 import { sweepText } from '../adapter/console/sweep-text.js';
@@ -120,7 +119,7 @@ const sweep = async (path: string, options: Options): Promise<number> => {
 };
 
 const tell = (
-  { folder, rows, missing, problem, summary }: SweepOutcome,
+  { folder, rows, missing, problem, summary, page }: SweepOutcome,
   asked: SummaryOptions,
   options: Options,
 ): void => {
@@ -128,7 +127,7 @@ const tell = (
     process.stdout.write(
       options.json === true
         ? sweepJson(summary, rows, asked.slices, objectiveText(asked.ranking))
-        : `${sweepText(summary, asked.ranking.figure, asked.slices)}\nResults: ${folder}, Page: ${join(folder, 'sweep.html')}\n`,
+        : `${sweepText(summary, asked.ranking.figure, asked.slices)}\nResults: ${folder}${page === undefined ? '' : `, Page: ${page}`}\n`,
     );
   if (missing === 0 || problem !== undefined) return;
   const kept = `${countText(rows.length, 'row is', 'rows are')} kept in ${folder}`;

@@ -9,28 +9,50 @@ import { sweepPageOf } from '../../report/sweep/sweep-page-of.js';
 import { summaryOf, type SummaryOptions, type SweepSummary } from '../../report/sweep/sweep-summary.js';
 import type { SweepOutcome } from './run-sweep.js';
 
+/** What a sweep came to, and what of it the disk took. */
+export interface FinishedSweep {
+  readonly summary: SweepSummary<SweepRow>;
+  /** Where its page is; undefined where it could not be written. */
+  readonly page: string | undefined;
+  /** Why the page or a table could not be written. */
+  readonly problem: DataError | undefined;
+}
+
 /**
- * Writes what a sweep of the pipeline `name` came to into its folder, its page made of `bundle`, and returns it. Rejects
- * with a DataError where the disk takes it not.
+ * Sums up a sweep of the pipeline `name`, and writes its page, made of `bundle`, and its tables into its folder: each on its
+ * own, since what cannot be written of one is no reason to lose the others.
  */
 export const finishSweep = async (
   { folder, rows, tried, missing }: Pick<SweepOutcome, 'folder' | 'rows' | 'tried' | 'missing'>,
   name: string,
   { bundle, summary: options }: { readonly bundle: PageBundle; readonly summary: SummaryOptions },
-): Promise<SweepSummary<SweepRow>> => {
+): Promise<FinishedSweep> => {
   const summary = summaryOf(rows, tried, options, missing);
+  const page = join(folder, 'sweep.html');
+  const noPage = await problemOf(folder, () => {
+    writePage(page, bundle, `Sweep of ${name} · rxtape`, sweepPageOf(name, rows, summary, options));
+  });
+  const noTables = await problemOf(folder, () =>
+    writeSweepTables(folder, sweepTable(rows, moreColumns(summary, options.ranking.figure))),
+  );
+  return { summary, page: noPage === undefined ? page : undefined, problem: noPage ?? noTables };
+};
+
+/** Why `write` failed. */
+const problemOf = async (
+  folder: string,
+  write: () => void | Promise<void>,
+): Promise<DataError | undefined> => {
   try {
-    await writeSweepTables(folder, sweepTable(rows, moreColumns(summary, options.ranking.figure)));
-    const page = sweepPageOf(name, rows, summary, options);
-    writePage(join(folder, 'sweep.html'), bundle, `Sweep of ${name} · rxtape`, page);
+    await write();
+    return undefined;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new DataError(
+    return new DataError(
       `${folder}: the results cannot be written: ${reason}; the rows are kept in rows.ndjson`,
       { cause: error },
     );
   }
-  return summary;
 };
 
 const moreColumns = (

@@ -41,13 +41,15 @@ export interface SweepOutcome {
   readonly failed: number;
   /** None of those that can be run did. */
   readonly isEmpty: boolean;
-  /** Why rows could not be kept, and the sweep ended: a full disk. */
+  /** Why rows could not be kept, and the sweep ended (a full disk), or its page or a table could not be written. */
   readonly problem: DataError | undefined;
-  /** As it is written into the folder; undefined where nothing ran, and where the disk did not take it. */
+  /** Undefined where nothing ran. */
   readonly summary: SweepSummary<SweepRow> | undefined;
+  /** Where its page is; undefined where there is none of this sweep. */
+  readonly page: string | undefined;
 }
 
-type RowsOutcome = Omit<SweepOutcome, 'summary'>;
+type RowsOutcome = Omit<SweepOutcome, 'summary' | 'page'>;
 
 /** A sweep that runs, and can be asked to end. */
 export interface RunningSweep {
@@ -72,23 +74,11 @@ const run = async (
   const held = await holdFolder(options.folder);
   try {
     const ran = await runRows(prepared, options, signal);
-    return { ...ran, summary: ran.isEmpty ? undefined : await finished(ran, prepared.name, options) };
+    if (ran.isEmpty) return { ...ran, summary: undefined, page: undefined };
+    const { problem, ...finished } = await finishSweep(ran, prepared.name, options);
+    return { ...ran, ...finished, problem: ran.problem ?? problem }; // what went wrong first is what is told
   } finally {
     await held.release();
-  }
-};
-
-/** After a full disk as much of it as the disk takes: what went wrong first is what is told. */
-const finished = async (
-  ran: RowsOutcome,
-  name: string,
-  options: RunSweepOptions,
-): Promise<SweepSummary<SweepRow> | undefined> => {
-  try {
-    return await finishSweep(ran, name, options);
-  } catch (error) {
-    if (ran.problem === undefined) throw error;
-    return undefined;
   }
 };
 

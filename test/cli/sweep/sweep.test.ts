@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { figuresOf } from '../../../src/report/figures.js';
@@ -147,6 +147,43 @@ describe('rxtape sweep', () => {
     );
     // of `throw` no other mode is a step away, and 400 of -1 is
     expect(csv.split('\n')[1]).to.match(/,1,,,[^,]*,modes on NFO/);
+  });
+
+  it('takes rows that leave a setting out and values of mixed types into summary, page and tables', () => {
+    const out = folder('mixed');
+    const list = files.file(
+      'mixed.ndjson',
+      '{"modes.every":300,"modes.mode":"trade"}\n{"modes.every":400}\n{"modes.every":"abc"}\n',
+    );
+
+    const { code, stdout, stderr } = rxtape('sweep', MODES, ...DATA, '--list', list, '--out', out);
+
+    expect(code, stderr).to.equal(0);
+    expect(stdout).to.contain('3 combinations: 2 ranked by netPnl, 1 failed');
+    expect(readdirSync(out)).to.have.members(['rows.ndjson', 'results.csv', 'results.parquet', 'sweep.html']);
+    expect(readFileSync(join(out, 'results.csv'), 'utf8')).to.match(/\n300,trade,.*\n400,,.*\nabc,,/);
+  });
+
+  it('prints its summary and writes its page where a table cannot be written, and says so', () => {
+    const out = folder('no table');
+    mkdirSync(join(out, 'results.parquet'), { recursive: true });
+
+    const { code, stdout, stderr } = rxtape(
+      'sweep',
+      MODES,
+      ...DATA,
+      '--set',
+      'modes.every=400',
+      '--out',
+      out,
+    );
+
+    expect(code).to.equal(1);
+    expect(stdout)
+      .to.contain('1 combination')
+      .and.to.contain(`Page: ${join(out, 'sweep.html')}`);
+    expect(stderr).to.match(/results\.parquet: cannot be written: .*; the rows are kept in rows\.ndjson/);
+    expect(readdirSync(out)).to.have.members(['rows.ndjson', 'results.csv', 'results.parquet', 'sweep.html']);
   });
 
   it('does a combination again whose thread came to an end, as if nothing had happened', () => {
