@@ -80,6 +80,9 @@ describe('the page of a comparison', function () {
     const { page, complaints } = await openPage(path, { width: 390, height: 800, theme: 'dark' });
 
     expect(await page.evaluate('document.documentElement.scrollWidth')).to.be.at.most(390);
+    // of two runs both are in sight at once
+    const box = await page.locator('#figures th').last().boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? Infinity)).to.be.at.most(390);
     expect(complaints).to.deep.equal([]);
   });
 });

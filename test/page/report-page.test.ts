@@ -59,6 +59,15 @@ describe('the page of a report', function () {
     expect(await page.locator('#setup').innerText()).to.include(report.digest);
   });
 
+  it('cuts nothing off in the table of trades', async () => {
+    await page.locator('#trades').scrollIntoViewIfNeeded();
+    await rowsShown('trades').first().waitFor();
+
+    const cutOff = `[...document.querySelectorAll('#trades .tabulator-cell, #trades .tabulator-col-title')]
+      .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)`;
+    expect(await page.evaluate(cutOff)).to.deep.equal([]);
+  });
+
   for (const [what, section, selector] of [
     ['prices', '#price', '.chart.price'],
     ['equity', '#equity', '.chart.equity'],

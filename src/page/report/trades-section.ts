@@ -11,7 +11,7 @@ import { withoutSame } from './without-same.js';
 const COLUMNS: readonly LongColumn<TradeRow>[] = [
   { field: 'openedAt', title: 'Opened, IST', text: ({ openedAt }) => istText(openedAt), widthPx: 175 },
   { field: 'instrument', title: 'Instrument', text: ({ instrument }) => instrument, widthPx: 175 },
-  { field: 'strategyName', title: 'Strategy', text: ({ strategyName }) => strategyName, widthPx: 110 },
+  { field: 'strategyName', title: 'Strategy', text: ({ strategyName }) => strategyName, widthPx: 140 },
   { field: 'side', title: 'Side', text: ({ side }) => side, widthPx: 75 },
   {
     field: 'quantity',
@@ -46,7 +46,7 @@ const COLUMNS: readonly LongColumn<TradeRow>[] = [
     field: 'heldMs',
     title: 'Held',
     text: ({ heldMs }) => durationText(heldMs),
-    widthPx: 100,
+    widthPx: 120,
     isFigure: true,
   },
   {
