@@ -36,7 +36,7 @@ export const sessionsOf = ({ start, closes, trades }: SessionRun, from: number, 
 
 /**
  * What the sessions of `run` came to, as a performance has it, but from closes alone: `return` is of the equity at their
- * start, `maxDrawdown` from close to close. Trades count in the session in which they closed.
+ * start, null where there was none left, `maxDrawdown` from close to close. Trades count in the session in which they closed.
  */
 export const sessionFigures = (
   { start, closes, trades }: SessionRun,
@@ -50,7 +50,7 @@ export const sessionFigures = (
   ) as SessionTrades;
   return {
     netPnl: inRupees(net as Money),
-    return: start === 0 ? null : net / start,
+    return: start > 0 ? net / start : null,
     sharpe: sharpe(returns, riskFree, sessionsPerYear),
     sortino: sortino(returns, least, sessionsPerYear),
     maxDrawdown: start > 0 ? deepestFall(start, closes) : null,

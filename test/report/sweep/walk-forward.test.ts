@@ -63,6 +63,14 @@ describe('sessionFigures', () => {
     expect(told.sharpe).to.be.below(sessionFigures(whole, NO_HURDLES).sharpe ?? 0);
   });
 
+  it('has no ratio of what began with nothing or less: a loss on debt is no gain', () => {
+    for (const start of [0, -100]) {
+      const figures = sessionFigures({ ...run(-50, -20), start: rupees(start) }, NO_HURDLES);
+
+      expect(figures).to.include({ return: null, sharpe: null, sortino: null, maxDrawdown: null });
+    }
+  });
+
   it('adds up: the profits of parts are that of the whole', () => {
     const gains = fc.array(fc.integer({ min: -5, max: 5 }), { minLength: 1, maxLength: 15 });
     fc.assert(
