@@ -12,8 +12,13 @@ export const valuesOf = (rows: readonly SweepPageRow[], parameter: number): read
   return values.every((value) => typeof value === 'number') ? values.sort((a, b) => a - b) : values;
 };
 
-/** From the lowest objective to the highest. */
+/** From the lowest objective to the highest, of rows of any number: more than a call takes arguments too. */
 export const spanOf = (rows: readonly SweepPageRow[]): readonly [number, number] => {
-  const known = rows.flatMap(({ objective }) => objective ?? []);
-  return [Math.min(...known), Math.max(...known)];
+  let [lowest, highest] = [Infinity, -Infinity];
+  for (const { objective } of rows) {
+    if (objective === null) continue;
+    lowest = Math.min(lowest, objective);
+    highest = Math.max(highest, objective);
+  }
+  return [lowest, highest];
 };
