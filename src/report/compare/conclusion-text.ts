@@ -16,8 +16,8 @@ export const conclusionText = (pair: Concluded, level: number): string =>
 const said = ({ first, second, days, conclusion, p, isSame }: Concluded, level: string): string => {
   const more =
     p === null
-      ? 'earned more, by as much on every day'
-      : `earned more a day than chance explains (p is below ${level})`;
+      ? 'did better, by as much on every day'
+      : `did better by the day than chance explains (p is below ${level})`;
   switch (conclusion) {
     case 'tooFewDays':
       return `${countText(days, 'day')} in common, and fewer than ${FEWEST_DAYS} allow no conclusion`;

@@ -9,8 +9,8 @@ export const FEWEST_DAYS = 20;
 
 /**
  * What the daily returns of two runs say of their difference. `tooFewDays`: nothing yet. `equal`: they are the same on
- * every day. `chance`: as large a difference comes by chance often enough. `first`, `second`: that one earned more a
- * day than chance alone lets one expect.
+ * every day. `chance`: as large a difference comes by chance often enough. `first`, `second`: that one did better
+ * by the day than chance alone lets one expect.
  */
 export type Conclusion = 'tooFewDays' | 'equal' | 'chance' | 'first' | 'second';
 

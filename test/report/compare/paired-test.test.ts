@@ -47,14 +47,14 @@ describe('pairedTest', () => {
     expect(pairedTest(days(better.slice(0, 20)), days(noise), 0.05).conclusion).to.equal('first');
   });
 
-  it('concludes where one earned more by as much on every day, which has no p', () => {
+  it('concludes where one did better by as much on every day, which has no p', () => {
     const more = noise.map((r) => r + 0.001);
     const { p, conclusion } = pairedTest(days(more), days(noise), 0.05);
 
     expect([p, conclusion]).to.deep.equal([null, 'first']);
     expect(
       conclusionText({ first: 'a', second: 'b', isSame: false, days: 40, p, conclusion }, 0.05),
-    ).to.equal('a and b: a earned more, by as much on every day.');
+    ).to.equal('a and b: a did better, by as much on every day.');
   });
 
   it('finds runs equal that earned the same on every day', () => {
