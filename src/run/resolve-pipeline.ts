@@ -38,6 +38,7 @@ export const resolvePipeline = (
   const instruments = resolveInstruments(book, definition.instruments);
   refuseProblems([
     ...namedTwice(strategies),
+    ...namedAll(strategies),
     ...unknownSettings(strategies, settings),
     ...wrongProduct(product, instruments),
   ]);
@@ -150,6 +151,12 @@ export const refusedSettings = (
     const decoded = configOf(binding, settings);
     return E.isLeft(decoded) ? decoded.left : [];
   });
+
+/** What is told of all strategies together is told under that name. */
+const namedAll = (strategies: readonly StrategyBinding[]): readonly string[] =>
+  strategies
+    .filter(({ name }) => name === 'all')
+    .map(({ name }) => `no strategy may be named ${name}: so the whole is named; bind(…, { as: '…' })`);
 
 const namedTwice = (strategies: readonly StrategyBinding[]): readonly string[] =>
   strategies

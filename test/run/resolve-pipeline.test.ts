@@ -280,6 +280,12 @@ describe('resolvePipeline', () => {
     ).to.deep.equal(["two strategies are named trend; name one with bind(…, { as: '…' })"]);
   });
 
+  it('refuses a strategy that is named as the whole is', () => {
+    expect(refusal(defined({ strategies: [bind(trend, { fast: 3 }, { as: 'all' })] }))).to.deep.equal([
+      "no strategy may be named all: so the whole is named; bind(…, { as: '…' })",
+    ]);
+  });
+
   it('refuses a setting of an unknown strategy, and names those there are', () => {
     const both = defined({
       strategies: [bind(trend, { fast: 3 }), bind(trend, { fast: 4 }, { as: 'other' })],
