@@ -18,6 +18,3 @@ export const chartSeconds = (at: number): number => Math.floor((at + AHEAD_MS) /
 
 /** The same with its fraction: charts keep values apart by it that are of one second. */
 export const chartTime = (at: number): number => (at + AHEAD_MS) / 1000;
-
-/** The moment in epoch ms that {@link chartSeconds} made `seconds` of, to the second. */
-export const ofChartSeconds = (seconds: number): number => seconds * 1000 - AHEAD_MS;
