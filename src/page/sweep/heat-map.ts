@@ -3,14 +3,16 @@ import { axisLook, echart, tooltipLook } from '../charts/echart.js';
 import { colourScale } from './colour-scale.js';
 import { figureLook } from './figure-look.js';
 import { shortNames } from './short-names.js';
-import { spanOf, valuesOf, valueText } from './values.js';
+import { spanOf, triedOf, valuesOf, valueText } from './values.js';
 
-/** The objective of every pair of values; the best row has a frame. */
-export const heatMap = ({ parameters, objective }: SweepPage, best: readonly SweepPageRow[]): HTMLElement => {
+/** The objective of every pair of values, a pair without one left blank; the best row has a frame. */
+export const heatMap = (sweep: SweepPage, best: readonly SweepPageRow[]): HTMLElement => {
+  const { parameters, objective } = sweep;
+  const tried = triedOf(sweep);
   const rows = [...best].reverse(); // the best is drawn last, so that its frame is whole
   const [x = '', y = ''] = shortNames(parameters);
-  const columns = valuesOf(rows, 0).map(valueText);
-  const lines = valuesOf(rows, 1).map(valueText);
+  const columns = valuesOf(tried, 0).map(valueText);
+  const lines = valuesOf(tried, 1).map(valueText);
   const { text } = figureLook(objective.figure);
   return echart({
     label: `Heat map of ${objective.figure} over ${parameters.join(' and ')}, ${rows.length} combinations`,

@@ -2,13 +2,14 @@ import type { SweepPage, SweepPageRow } from '../../report/sweep/sweep-page.js';
 import { axisLook, echart, tooltipLook } from '../charts/echart.js';
 import { figureLook } from './figure-look.js';
 import { shortNames } from './short-names.js';
-import { valuesOf, valueText } from './values.js';
+import { triedOf, valuesOf, valueText } from './values.js';
 
-/** The objective over the only parameter. */
-export const lines = ({ parameters, objective }: SweepPage, rows: readonly SweepPageRow[]): HTMLElement => {
+/** The objective over the only parameter; a gap where a value has none. */
+export const lines = (sweep: SweepPage, rows: readonly SweepPageRow[]): HTMLElement => {
+  const { parameters, objective } = sweep;
   const [name = ''] = shortNames(parameters);
   const { text } = figureLook(objective.figure);
-  const values = valuesOf(rows, 0).map(valueText);
+  const values = valuesOf(triedOf(sweep), 0).map(valueText);
   const byValue = new Map(rows.map((row) => [valueText(row.values[0]), row.objective]));
   return echart({
     label: `${objective.figure} over ${parameters.join()}, ${rows.length} combinations`,

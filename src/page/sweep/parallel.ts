@@ -3,7 +3,7 @@ import { echart } from '../charts/echart.js';
 import { colourScale } from './colour-scale.js';
 import { figureLook } from './figure-look.js';
 import { shortNames } from './short-names.js';
-import { spanOf, valuesOf, valueText } from './values.js';
+import { spanOf, triedOf, valuesOf, valueText } from './values.js';
 
 const MANY = 100;
 
@@ -11,10 +11,9 @@ const MANY = 100;
  * A line for each combination, through its value of every parameter to its objective; axes can be narrowed with the
  * mouse. Axes stand side by side, or below one another where there is little room.
  */
-export const parallel = (
-  { parameters, objective }: SweepPage,
-  best: readonly SweepPageRow[],
-): HTMLElement => {
+export const parallel = (sweep: SweepPage, best: readonly SweepPageRow[]): HTMLElement => {
+  const { parameters, objective } = sweep;
+  const tried = triedOf(sweep);
   const rows = [...best].reverse(); // the best is drawn last, over the others
   const [lowest, highest] = spanOf(rows);
   const { text } = figureLook(objective.figure);
@@ -47,7 +46,7 @@ export const parallel = (
             dim,
             name,
             type: 'category' as const,
-            data: valuesOf(rows, dim).map(valueText),
+            data: valuesOf(tried, dim).map(valueText),
           })),
           {
             ...look,

@@ -55,7 +55,11 @@ export const sweepPageOf = <Row extends SummarisedRow>(
     rows: [...best.map(({ row }) => row), ...others].map(pageRow),
     failed: rows
       .filter(({ error }) => error !== null)
-      .map(({ settings, error }) => ({ settings: JSON.stringify(settings), error: error ?? '' })),
+      .map(({ settings, error }) => ({
+        values: parameters.map((name) => settings[name]),
+        settings: JSON.stringify(settings),
+        error: error ?? '',
+      })),
   };
 };
 

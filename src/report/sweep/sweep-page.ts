@@ -17,7 +17,12 @@ export interface SweepPage {
   /** Those with a result, from the best on, those outside the constraints behind. */
   readonly rows: readonly SweepPageRow[];
   /** Those without. */
-  readonly failed: readonly { readonly settings: string; readonly error: string }[];
+  readonly failed: readonly SweepPageFailure[];
+}
+
+export interface SweepPageFailure extends Pick<SweepPageRow, 'values'> {
+  readonly settings: string;
+  readonly error: string;
 }
 
 export interface SweepPageRow {
