@@ -58,7 +58,7 @@ describe('the page of a run of 200,000 decisions', function () {
     await page.evaluate(
       `document.querySelector('.chart.price').scrollIntoView({ block: 'center', behavior: 'instant' })`,
     );
-    const spot = await until<{ readonly x: number; readonly y: number }>(page, LAST_MARK);
+    const spot = await until<{ readonly x: number; readonly y: number }>(page, SETTLED_MARK);
 
     await page.mouse.click(spot.x, spot.y);
 
@@ -129,7 +129,9 @@ const LAST_MARK = `(() => {
   const [red, green, blue] = getComputedStyle(document.documentElement).getPropertyValue('--loss').trim().slice(1).match(/../g).map((two) => parseInt(two, 16));
   const canvas = [...document.querySelectorAll('.chart.price canvas')].sort((a, b) => b.width * b.height - a.width * a.height)[1];
   if (canvas === undefined || canvas.width === 0) return undefined;
-  const { data, width, height } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+  copy.drawImage(canvas, 0, 0);
+  const { data, width, height } = copy.getImageData(0, 0, canvas.width, canvas.height);
   const box = canvas.getBoundingClientRect();
   for (let x = width - 1; x >= 0; x -= 1)
     for (let y = 0; y < height; y += 1) {
@@ -138,4 +140,11 @@ const LAST_MARK = `(() => {
         return { x: box.left + (x / width) * box.width, y: box.top + (y / height) * box.height };
     }
   return undefined;
+})()`;
+
+/** That place, once two frames after each other have it: the chart moves no more. */
+const SETTLED_MARK = `(() => {
+  const before = window.markBefore;
+  const spot = window.markBefore = ${LAST_MARK};
+  return spot !== undefined && before?.x === spot.x && before.y === spot.y ? spot : undefined;
 })()`;
