@@ -11,6 +11,7 @@ import { UsageError } from '../domain/failure.js';
 import type { EpochMs } from '../domain/time.js';
 import type { Ranking } from '../report/sweep/best-rows.js';
 import type { SummaryOptions } from '../report/sweep/sweep-summary.js';
+import { barModels } from '../run/bars-of-bars.js';
 import { prepareSweep, type PreparedSweep, usualFolder } from '../run/sweep/prepare-sweep.js';
 import { runSweep, type SweepOutcome } from '../run/sweep/run-sweep.js';
 import { sweepWindows } from '../run/sweep/sweep-windows.js';
@@ -97,6 +98,7 @@ const sweep = async (path: string, options: Options): Promise<number> => {
       const given = fileOptions(options, [...pipeline.instruments.values()], book);
       const tape = await openTape({ paths: options.data, calendar, ...given });
       for (const { path: file, mapping } of tape.files) process.stderr.write(`${file}: ${mapping}\n`);
+      for (const line of barModels(pipeline, tape)) process.stderr.write(`${line}\n`);
       return tape;
     },
     from: options.from,

@@ -10,6 +10,7 @@ import type { Pipeline } from '../operator/pipeline.js';
 import type { Tape } from '../port/tape.js';
 import type { Report } from '../report/report.js';
 import { backtestReport } from '../run/backtest-report.js';
+import { barModels } from '../run/bars-of-bars.js';
 import { loadPipeline } from '../run/load-pipeline.js';
 import type { Reader } from '../run/read-entries.js';
 import type { ReportPlaces } from '../run/report-reader.js';
@@ -63,6 +64,7 @@ export const runOverTape = async (
     ...fileOptions(options, [...pipeline.instruments.values()], book),
   });
   for (const { path: file, mapping } of tape.files) process.stderr.write(`${file}: ${mapping}\n`);
+  for (const line of barModels(pipeline, tape)) process.stderr.write(`${line}\n`);
   return play(pipeline, tape, options, output);
 };
 

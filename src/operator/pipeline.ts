@@ -1,5 +1,5 @@
 import type { Observable, OperatorFunction, SchedulerLike } from 'rxjs';
-import type { BarArguments } from '../domain/bars/bar-spec.js';
+import type { BarArguments, BarPlan } from '../domain/bars/bar-spec.js';
 import type { TradingCalendar } from '../domain/calendar.js';
 import type { Conclusion } from '../domain/entry.js';
 import type { Event } from '../domain/event.js';
@@ -49,6 +49,8 @@ export interface Pipeline {
   /** Ticks of each token that strategies can look back on. */
   readonly history: number;
   readonly graph: Graph;
+  /** The bars that its graph is seen to cut before it runs; none where it is left out. */
+  readonly cuts?: readonly BarPlan[];
   /** What it says of how a simulated exchange fills its orders; nothing where it is left out. */
   readonly fills?: Partial<FillModel>;
   /** What its returns are held against; nothing where it is left out. */

@@ -45,6 +45,8 @@ export interface TapeFile {
   readonly bytes: number;
   /** What was recognised, a line for people: `bars: at=date (Asia/Kolkata), open, high, low, close, volume`. */
   readonly mapping: string;
+  /** Of rows that are bars, how long one is, ms; not there for others. */
+  readonly barMs?: number;
 }
 
 export interface TapeProgress {

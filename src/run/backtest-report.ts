@@ -11,6 +11,7 @@ import type { Tape } from '../port/tape.js';
 import type { Report } from '../report/report.js';
 import type { RunResult } from '../report/run-result.js';
 import { backtest, type BacktestOptions } from './backtest.js';
+import { barModels, requireNoFinerBars } from './bars-of-bars.js';
 import { exchangeModels, exchangeSettings } from './exchange-settings.js';
 import type { Reader } from './read-entries.js';
 import { type ReportPlaces, reportReader } from './report-reader.js';
@@ -34,13 +35,14 @@ export interface BacktestReportOptions {
 
 /**
  * Backtests `pipeline` over `tape` and folds the run into its report, written to `places`. Rejects as `backtest`
- * does, and with a DataError when the tape has no tick of the pipeline's instruments in that time.
+ * does, with a UsageError where the graph cuts bars that are finer than the tape's, and with a DataError when the tape has no tick of the pipeline's instruments in that time.
  */
 export const backtestReport = async (
   pipeline: Pipeline,
   tape: Tape,
   { exchange, quality, from, to, endOf, places, reader: shown, onProgress }: BacktestReportOptions,
 ): Promise<Report> => {
+  requireNoFinerBars(pipeline, tape);
   const reader = reportReader(pipeline, places, exchange.charges.notesOf);
   try {
     const messages = between(tape.batches(new Set(pipeline.instruments.keys())), from, to);
@@ -66,7 +68,7 @@ export const backtestReport = async (
         to: to === undefined ? null : istTextOf(to),
         quality,
       },
-      exchangeModels(exchange, pipeline),
+      [...exchangeModels(exchange, pipeline), ...barModels(pipeline, tape)],
     );
   } finally {
     reader.close();

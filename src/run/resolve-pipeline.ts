@@ -3,7 +3,7 @@ import { identity, ignoreElements, NEVER, VirtualTimeScheduler } from 'rxjs';
 import { loadSquareOffs } from '../adapter/calendar/load-square-offs.js';
 import type { Setting } from '../codec/setting.js';
 import { decodeConfig, settingNames } from '../codec/strategy-config.js';
-import { barsAsked } from '../domain/bars/bar-spec.js';
+import { type BarPlan, barsAsked } from '../domain/bars/bar-spec.js';
 import { capitalShares } from '../domain/capital-shares.js';
 import type { TradingCalendar } from '../domain/calendar.js';
 import { UsageError } from '../domain/failure.js';
@@ -47,7 +47,8 @@ export const resolvePipeline = (
     tokenOf: (instrument: string) => tokenOf(instrument, instruments, book),
   };
   const graph = definition.graph ?? ((event$, stages) => event$.pipe(stages.strategies));
-  const cut = barsCutBy(graph);
+  const cuts = barsCutBy(graph);
+  const cut = new Set(cuts.map(({ text }) => text));
   const shares = capitalShares(capital, strategies);
   const resolved = strategies.map((binding) => resolveBinding(binding, definition, book, settings));
   refuseProblems(resolved.flatMap((binding) => barsNotCut(binding, cut)));
@@ -66,32 +67,34 @@ export const resolvePipeline = (
     squareOff: squareOffTimes(calendar, loadSquareOffs(), definition.squareOff),
     history,
     graph,
+    cuts,
     ...(definition.fills === undefined ? {} : { fills: definition.fills }),
     ...(definition.hurdles === undefined ? {} : { hurdles: { ...NO_HURDLES, ...definition.hurdles } }),
   };
 };
 
 /**
- * The specs of the bars that a graph cuts, by putting it together without running it: what it asks of `cutBars` that
+ * The bars that a graph cuts, by putting it together without running it: what it asks of `cutBars` that
  * cannot be, or twice, is told before the run. What an operator puts together while it runs is not among them.
  */
-const barsCutBy = (graph: Graph): ReadonlySet<string> => {
-  const cut = new Set<string>();
+const barsCutBy = (graph: Graph): readonly BarPlan[] => {
+  const cut = new Map<string, BarPlan>();
   void graph(NEVER, {
     strategies: ignoreElements(),
     cutBars: (...asked) => {
-      for (const { text } of barsAsked(asked).plans) {
+      for (const plan of barsAsked(asked).plans) {
+        const { text } = plan;
         if (cut.has(text))
           throw new UsageError(
             `cutBars: the graph cuts ${text} twice; cut it once, before the graph branches`,
           );
-        cut.add(text);
+        cut.set(text, plan);
       }
       return identity;
     },
     clock: new VirtualTimeScheduler(),
   });
-  return cut;
+  return [...cut.values()];
 };
 
 /** Bars that a strategy goes by and the graph does not cut, a line each. */

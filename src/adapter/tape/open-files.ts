@@ -132,6 +132,7 @@ const openSource = async (
             (other) => `not read: ${other.entry ?? other.path} (${passedOver(other, options.profile) ?? ''})`,
           ),
         ].join('; '),
+        ...(reading.form === 'bars' || reading.form === 'quoteBars' ? { barMs: reading.intervalMs } : {}),
       },
       plan,
       probe: probed,

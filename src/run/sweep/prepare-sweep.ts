@@ -18,6 +18,7 @@ import type { EpochMs } from '../../domain/time.js';
 import { exchangesOf, type Pipeline } from '../../operator/pipeline.js';
 import type { Tape } from '../../port/tape.js';
 import { slicesOf } from '../../report/sweep/slices.js';
+import { requireNoFinerBars } from '../bars-of-bars.js';
 import { refusedSettings, resolvePipeline, unknownSettings } from '../resolve-pipeline.js';
 import type { Combination } from './combinations.js';
 import { pipelineCode } from './pipeline-code.js';
@@ -78,6 +79,7 @@ export const prepareSweep = async (plan: SweepPlan): Promise<PreparedSweep> => {
   const calendar = await loadCalendar([]);
   const pipeline = resolvePipeline(definition, book, calendar, first);
   const tape = await plan.openTape(pipeline, book, calendar);
+  requireNoFinerBars(pipeline, tape);
   const messages = tape.batches(new Set(pipeline.instruments.keys()));
   const shared = await shareTape(between(messages, plan.from, plan.to));
   const spans = sessionSpans(shared);
