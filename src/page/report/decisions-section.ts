@@ -22,7 +22,7 @@ interface Row extends PageDecision {
 }
 
 const COLUMNS: readonly LongColumn<Row>[] = [
-  { field: 'at', title: 'When, IST', text: ({ at }) => `${istDate(at)} ${istTimeMs(at)}`, widthPx: 200 },
+  { field: 'at', title: 'When, IST', text: ({ at }) => `${istDate(at)} ${istTimeMs(at)}`, widthPx: 215 },
   { field: 'instrument', title: 'Instrument', text: ({ instrument }) => instrument, widthPx: 175 },
   { field: 'strategyName', title: 'Strategy', text: ({ strategyName }) => strategyName, widthPx: 140 },
   {
@@ -33,7 +33,7 @@ const COLUMNS: readonly LongColumn<Row>[] = [
     widthPx: 240,
   },
   { field: 'last', title: 'Last', text: ({ last }) => decimalText(last, 2), widthPx: 105, isFigure: true },
-  { field: 'outcome', title: 'Outcome', text: ({ outcome }) => outcome, widthPx: 190 },
+  { field: 'outcome', title: 'Outcome', text: ({ outcome }) => outcome, widthPx: 190, isResult: true },
   { field: 'reason', title: 'Reason', text: ({ reason }) => reason ?? NONE, widthPx: 220 },
   { field: 'seq', title: 'Entry', text: ({ seq }) => countText(seq), widthPx: 115, isFigure: true },
 ];

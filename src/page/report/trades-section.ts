@@ -27,6 +27,7 @@ const COLUMNS: readonly LongColumn<TradeRow>[] = [
     tone: ({ netPnl }) => toneOf(netPnl),
     widthPx: 115,
     isFigure: true,
+    isResult: true,
   },
   {
     field: 'entryPrice',

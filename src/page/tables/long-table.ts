@@ -2,6 +2,7 @@ import {
   type ColumnDefinition,
   FormatModule,
   FilterModule,
+  FrozenColumnsModule,
   InteractionModule,
   ResizeColumnsModule,
   SortModule,
@@ -13,7 +14,14 @@ import { h } from '../shell/element.js';
 import { countText } from '../shell/figure-text.js';
 import { onceSeen } from '../shell/once-seen.js';
 
-Tabulator.registerModule([FilterModule, FormatModule, InteractionModule, ResizeColumnsModule, SortModule]);
+Tabulator.registerModule([
+  FilterModule,
+  FormatModule,
+  FrozenColumnsModule,
+  InteractionModule,
+  ResizeColumnsModule,
+  SortModule,
+]);
 
 /** A column of a long table. */
 export interface LongColumn<Row> {
@@ -24,6 +32,8 @@ export interface LongColumn<Row> {
   readonly tone?: (row: Row) => 'gain' | 'loss' | undefined;
   /** Figures stand right. */
   readonly isFigure?: boolean;
+  /** What a row came to: on a narrow screen it stands beside the first column, where it is seen. */
+  readonly isResult?: boolean;
 }
 
 /** A choice among the values of the rows; `of` is what a row has. */
@@ -119,6 +129,16 @@ const fillPicker = <Row>(
 /** A choice may be of nothing, which is not the choice of all. */
 const valueOf = (value: string): string => `=${value}`;
 
+/** Where a table that is no wider than this is first seen, its result stands second. */
+const NARROW_PX = 640;
+
+const placed = <Row>(columns: readonly LongColumn<Row>[], isNarrow: boolean): readonly LongColumn<Row>[] => {
+  const [first, ...others] = columns;
+  if (!isNarrow || first === undefined) return columns;
+  const isResult = (column: LongColumn<Row>): boolean => column.isResult === true;
+  return [first, ...others.filter(isResult), ...others.filter((column) => !isResult(column))];
+};
+
 const ROW_PX = 34;
 const HEAD_PX = 40;
 const MOST_PX = 460;
@@ -135,9 +155,10 @@ const tableIn = <Row extends object>(
     layout: 'fitColumns',
     placeholder: 'Nothing matches.',
     initialSort: [{ column: sortedBy, dir: 'desc' }],
-    columns: columns.map((column, i): ColumnDefinition => ({
+    columns: placed(columns, place.clientWidth <= NARROW_PX).map((column, i): ColumnDefinition => ({
       field: column.field,
       title: column.title,
+      frozen: i === 0, // rows keep their name while they are scrolled sideways
       sorter: isNumeric(rows, column.field) ? 'number' : 'string', // by itself it guesses before there are rows
       minWidth: column.widthPx,
       hozAlign: column.isFigure === true ? 'right' : 'left',
