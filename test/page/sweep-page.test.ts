@@ -146,6 +146,27 @@ describe('the page of a sweep', function () {
     await page.close();
   });
 
+  it('tells what every row has in common, and the digest of the best', async () => {
+    const rows = rowsOf([4]).map((row, i) => ({
+      ...row,
+      result: row.result === null ? null : { ...row.result, digest: `digest ${i}` },
+    }));
+    const options = { ...OPTIONS, ranking: { ...OPTIONS.ranking, isWithin: () => true } };
+    const setup = { tape: '9f<b>', charges: 'zero', 'code mine.ts': '3a'.repeat(32) };
+    const path = pathOf('sweep.html');
+    const page = sweepPageOf('trend', rows, summaryOf(rows, rows, options), options, setup);
+    writePage(path, pageBundle('sweep'), 'Sweep', page);
+    const { page: opened } = await openPage(path, { width: 390 });
+
+    const told = await opened.locator('#setup dl').locator('dt, dd').allInnerTexts();
+    expect(told).to.deep.equal([
+      ...Object.entries(setup).flat(),
+      ...['digest of the best row', 'digest 2'], // of 0 to 2 the sine of 2 is most
+    ]);
+    expect(await opened.evaluate('document.documentElement.scrollWidth')).to.be.at.most(390);
+    await opened.close();
+  });
+
   it('has the rows from the best on, and narrows them down to those within the constraints', async () => {
     const { page } = await open([6, 5]);
     const table = page.locator('#combinations');

@@ -8,6 +8,7 @@ import { landscapeSection } from './landscape-section.js';
 import { luckSection } from './luck-section.js';
 import { rowsSection } from './rows-section.js';
 import { onlyStrategy } from './short-names.js';
+import { setupSection } from './setup-section.js';
 import { walkSection } from './walk-section.js';
 
 const show = (page: SweepPage): void => {
@@ -19,6 +20,7 @@ const show = (page: SweepPage): void => {
     ...(page.walkForward === null ? [] : [walkSection(page, page.walkForward)]),
     rowsSection(page),
     ...(page.failed.length === 0 ? [] : [failedSection(page)]),
+    setupSection(page),
   ]);
 };
 

@@ -5,11 +5,14 @@ import type { SweepPage, SweepPageRow } from './sweep-page.js';
 import { toldWalk } from './told-walk.js';
 
 /** The page of a sweep whose rows came to `summary`. */
-export const sweepPageOf = <Row extends SummarisedRow>(
+export const sweepPageOf = <
+  Row extends SummarisedRow & { readonly result: { readonly digest?: string } | null },
+>(
   pipeline: string,
   rows: readonly Row[],
   summary: SweepSummary<Row>,
   { ranking: { figure, isLeast }, slices: { sessions } }: SummaryOptions,
+  setup: SweepPage['setup'] = {},
 ): SweepPage => {
   const { best, neighbourhoods, luck, walkForward, counts } = summary;
   const parameters = variedIn(rows);
@@ -53,6 +56,8 @@ export const sweepPageOf = <Row extends SummarisedRow>(
     luck,
     walkForward: walkForward === null ? null : toldWalk(walkForward, rows, sessions),
     rows: [...best.map(({ row }) => row), ...others].map(pageRow),
+    setup,
+    bestDigest: best[0]?.row.result?.digest ?? null,
     failed: rows
       .filter(({ error }) => error !== null)
       .map(({ settings, error }) => ({

@@ -16,6 +16,10 @@ export interface SweepPage {
   readonly walkForward: ToldWalk | null;
   /** Those with a result, from the best on, those outside the constraints behind. */
   readonly rows: readonly SweepPageRow[];
+  /** What all of them have in common, text by name: code, tape, instruments, exchange. */
+  readonly setup: Readonly<Record<string, string>>;
+  /** Of the best row's run, as `backtest` tells it; null where there is none. */
+  readonly bestDigest: string | null;
   /** Those without. */
   readonly failed: readonly SweepPageFailure[];
 }

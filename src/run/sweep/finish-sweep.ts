@@ -7,6 +7,7 @@ import type { SweepRow } from '../../codec/sweep/row.js';
 import { DataError } from '../../domain/failure.js';
 import { sweepPageOf } from '../../report/sweep/sweep-page-of.js';
 import { summaryOf, type SummaryOptions, type SweepSummary } from '../../report/sweep/sweep-summary.js';
+import type { PreparedSweep } from './prepare-sweep.js';
 import type { SweepOutcome } from './run-sweep.js';
 
 /** What a sweep came to, and what of it the disk took. */
@@ -19,18 +20,18 @@ export interface FinishedSweep {
 }
 
 /**
- * Sums up a sweep of the pipeline `name`, and writes its page, made of `bundle`, and its tables into its folder: each on its
+ * Sums up a sweep, and writes its page, made of `bundle`, and its tables into its folder: each on its
  * own, since what cannot be written of one is no reason to lose the others.
  */
 export const finishSweep = async (
   { folder, rows, tried, missing }: Pick<SweepOutcome, 'folder' | 'rows' | 'tried' | 'missing'>,
-  name: string,
+  { name, identity }: Pick<PreparedSweep, 'name' | 'identity'>,
   { bundle, summary: options }: { readonly bundle: PageBundle; readonly summary: SummaryOptions },
 ): Promise<FinishedSweep> => {
   const summary = summaryOf(rows, tried, options, missing);
   const page = join(folder, 'sweep.html');
   const noPage = await problemOf(folder, () => {
-    writePage(page, bundle, `Sweep of ${name} · rxtape`, sweepPageOf(name, rows, summary, options));
+    writePage(page, bundle, `Sweep of ${name} · rxtape`, sweepPageOf(name, rows, summary, options, identity));
   });
   const noTables = await problemOf(folder, () =>
     writeSweepTables(folder, sweepTable(rows, moreColumns(summary, options.ranking.figure))),

@@ -75,7 +75,7 @@ const run = async (
   try {
     const ran = await runRows(prepared, options, signal);
     if (ran.isEmpty) return { ...ran, summary: undefined, page: undefined };
-    const { problem, ...finished } = await finishSweep(ran, prepared.name, options);
+    const { problem, ...finished } = await finishSweep(ran, prepared, options);
     return { ...ran, ...finished, problem: ran.problem ?? problem }; // what went wrong first is what is told
   } finally {
     await held.release();
