@@ -90,6 +90,17 @@ describe('the page of a report', function () {
     expect(await page.locator('.chart.price').getAttribute('aria-label')).to.include('NSE:RELIANCE-EQ');
   });
 
+  it('heads the candle of a day by its date alone', async () => {
+    const width = page.getByRole('combobox', { name: 'Candle width' });
+    const usual = await width.inputValue();
+
+    await width.selectOption('86400000');
+
+    expect(await page.locator('.legend').textContent()).to.match(/^2026-01-05 {2}O /);
+    await width.selectOption(usual);
+    expect(await page.locator('.legend').textContent()).to.match(/^2026-01-05 \d\d:\d\d:\d\d {2}O /);
+  });
+
   it('has every trade, and narrows them down by words and choices', async () => {
     await page.locator('#trades').scrollIntoViewIfNeeded();
     await rowsShown('trades').first().waitFor();

@@ -12,7 +12,7 @@ import { type Layer as MarkLayer, type Marks, MarksOverCandles, NO_MARKS } from 
 import { faint, showAll, timeChart } from '../charts/time-chart.js';
 import { h } from '../shell/element.js';
 import { countText, decimalText } from '../shell/figure-text.js';
-import { chartSeconds, istText } from '../shell/ist.js';
+import { chartSeconds, istDate, istText } from '../shell/ist.js';
 import type { Palette } from '../shell/theme.js';
 import { marksOf } from './marks-of.js';
 import { drawPlots, type PlotLine } from './plots.js';
@@ -174,7 +174,7 @@ export class PriceView {
     if (i < 0) return;
     const text = (value: number | undefined): string => decimalText(value, this.digits);
     this.legend.replaceChildren(
-      `${istText(candles.at[i] ?? 0)}  O ${text(candles.open[i])}  H ${text(candles.high[i])}  L ${text(candles.low[i])}  C ${text(candles.close[i])}  V ${countText(candles.volume[i])}`,
+      `${candles.widthMs < 86_400_000 ? istText(candles.at[i] ?? 0) : istDate(candles.at[i] ?? 0)}  O ${text(candles.open[i])}  H ${text(candles.high[i])}  L ${text(candles.low[i])}  C ${text(candles.close[i])}  V ${countText(candles.volume[i])}`,
       ...this.lines.map(({ name, colour, values }) =>
         h(
           'span',
