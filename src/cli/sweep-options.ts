@@ -92,7 +92,10 @@ const seed = (text: string): number => {
   return value;
 };
 
-/** The combinations that `options` ask for, each once, in their order. Throws a UsageError where these do not go together. */
+/**
+ * The combinations that `options` ask for, each once, in their order. Throws a UsageError where these do not go
+ * together.
+ */
 export const combinationsOf = ({ set = [], random, seed, list }: SweepOptions): readonly Combination[] => {
   if (list !== undefined) return listed(list, set, random);
   if (set.length === 0)

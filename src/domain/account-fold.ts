@@ -142,7 +142,10 @@ export class AccountFold extends LedgerFold implements Account {
     this.revalue(revalued); // once, or its peak would see some strategies' prices and not others'
   }
 
-  /** An order passed the rules, or other terms for one that is open; it counts as open, with the worse of both, from now on. */
+  /**
+   * An order passed the rules, or other terms for one that is open; it counts as open, with the worse of both, from now
+   * on.
+   */
   noteApproved(order: Order, at: EpochMs): void {
     if (at >= this.sessionEndsAt) this.enterSession(at);
     const token = this.tokens.get(order.token);

@@ -2,7 +2,10 @@ import type { Instrument } from './instrument.js';
 import type { Product } from './order.js';
 import { isDerivative } from './underlying.js';
 
-/** Of `quantity` units, of which `intraday` are to be squared off: those of each product that has any, negative when short. */
+/**
+ * Of `quantity` units, of which `intraday` are to be squared off: those of each product that has any, negative when
+ * short.
+ */
 export const unitsByProduct = (
   instrument: Instrument,
   quantity: number,

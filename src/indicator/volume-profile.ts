@@ -15,7 +15,10 @@ export interface VolumeProfile extends PriceRange {
   readonly volume: DayVolume;
   /** Units at prices too far from those of the profile to be of one market: a typing error must not fill the memory. */
   readonly leftOut: number;
-  /** Where the first of these were, with what is near. Once more is traded there, it is the profile's prices that are absurd. */
+  /**
+   * Where the first of these were, with what is near. Once more is traded there, it is the profile's prices that are
+   * absurd.
+   */
   readonly apart: PriceRange;
 }
 
@@ -30,8 +33,9 @@ export const volumeProfile = (binSize: number): VolumeProfile => ({
 });
 
 /**
- * Takes the next tick: what the cumulative volume has grown by was traded at its last price. The first of a
- * session sets the volume to grow from, and none counts twice: {@link nextDayVolume}. A tick without a price or a volume changes nothing. O(bins / 32).
+ * Takes the next tick: what the cumulative volume has grown by was traded at its last price. The first of a session
+ * sets the volume to grow from, and none counts twice: {@link nextDayVolume}. A tick without a price or a volume
+ * changes nothing. O(bins / 32).
  */
 export const nextVolumeProfile = (state: VolumeProfile, tick: Tick): VolumeProfile => {
   const { last, volume } = tick;

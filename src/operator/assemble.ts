@@ -26,10 +26,10 @@ import { fuse, lift, type Stage } from './stage.js';
 import { stamped, stampOf } from './stamp.js';
 
 /**
- * The one belt: what comes from `world` is put in one order and numbered, the pipeline's graph adds the
- * decisions, `govern` the verdicts, `execute` the orders sent; answers come back at the head by the world's
- * clock. It is the same graph in every world. Whatever the pipeline's graph does to its events, account and
- * exchange see them all, once, and strategies hear every command at once. Completes when the feed does; one subscription. What the graph's operators
+ * The one belt: what comes from `world` is put in one order and numbered, the pipeline's graph adds the decisions,
+ * `govern` the verdicts, `execute` the orders sent; answers come back at the head by the world's clock. It is the same
+ * graph in every world. Whatever the pipeline's graph does to its events, account and exchange see them all, once, and
+ * strategies hear every command at once. Completes when the feed does; one subscription. What the graph's operators
  * still hold then (a `delay`, a `debounceTime`) is not let out: its time has not come.
  */
 export const assemble = (pipeline: Pipeline, world: World): Observable<Entry> =>

@@ -14,11 +14,11 @@ import type { Stage } from './stage.js';
 import { stamped } from './stamp.js';
 
 /**
- * Folds the messages of every token into whole ticks: a `tk` replaces all that is known of its token, a `tf`
- * is laid over it. A `tf` with no `tk` before it becomes a `NoSnapshot`, an undecodable message a `Malformed`
- * event; neither changes anything. A new connection begins anew: no token has a tick until its next `tk`. A tick with a flag that `quality` drops is remembered, so that later updates
- * are right, and a `Dropped` event goes in its place. One event out for each message in. Throws a DataError at
- * a flag that is to stop the run; `instruments` names what it is of.
+ * Folds the messages of every token into whole ticks: a `tk` replaces all that is known of its token, a `tf` is laid
+ * over it. A `tf` with no `tk` before it becomes a `NoSnapshot`, an undecodable message a `Malformed` event; neither
+ * changes anything. A new connection begins anew: no token has a tick until its next `tk`. A tick with a flag that
+ * `quality` drops is remembered, so that later updates are right, and a `Dropped` event goes in its place. One event
+ * out for each message in. Throws a DataError at a flag that is to stop the run; `instruments` names what it is of.
  */
 export const mergeTouchline =
   (

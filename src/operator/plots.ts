@@ -40,8 +40,8 @@ export class PlotTimes {
 }
 
 /**
- * Those of `values` that are there, which a number that is none (NaN) is not; undefined for none. Strategy files are loaded without a look at their types: throws a TypeError for what are
- * no numbers by name.
+ * Those of `values` that are there, which a number that is none (NaN) is not; undefined for none. Strategy files are
+ * loaded without a look at their types: throws a TypeError for what are no numbers by name.
  */
 export const plotted = (values: unknown): Plotted['values'] | undefined => {
   if (typeof values !== 'object' || values === null)

@@ -19,7 +19,10 @@ export interface Leg {
   readonly phase: 'Idle' | 'Working' | 'Ending' | 'Denied' | 'Taken';
   /** Units executed, of all its orders. */
   readonly filled: number;
-  /** Other terms that were asked for last, and that were refused last, as text: these are not asked for again within a second. */
+  /**
+   * Other terms that were asked for last, and that were refused last, as text: these are not asked for again within a
+   * second.
+   */
   readonly asked: string | undefined;
   readonly refused: string | undefined;
   /** Other terms are `Wished` until we hear that they were asked for, and `Asked` until that is answered. */

@@ -3,10 +3,9 @@ import { perSession } from './daily-returns.js';
 import { meanOf } from './mean.js';
 
 /**
- * Sortino ratio of daily `returns` per year: mean / √(Σ min(r, 0)² / n) · √`sessionsPerYear` of what they were above `least`, the
- * least acceptable return per year as a ratio. n counts all returns, not only the losses.
- * Null for fewer than two returns and where none was a loss.
- * Source: Sortino and Price (1994), Journal of Investing 3(3), 59-64.
+ * Sortino ratio of daily `returns` per year: mean / √(Σ min(r, 0)² / n) · √`sessionsPerYear` of what they were above
+ * `least`, the least acceptable return per year as a ratio. n counts all returns, not only the losses. Null for fewer
+ * than two returns and where none was a loss. Source: Sortino and Price (1994), Journal of Investing 3(3), 59-64.
  */
 export const sortino = (
   returns: readonly number[],

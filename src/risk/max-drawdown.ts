@@ -5,7 +5,8 @@ import { type HaltOptions, haltText, untilOf, UNTIL } from './loss-rule.js';
 import { EVERY_SCOPE, type RuleFacts } from './rule-facts.js';
 
 /**
- * Halts once `limit` or more is lost from the most that equity was in the session (IST date), open positions at their last prices included.
+ * Halts once `limit` or more is lost from the most that equity was in the session (IST date), open positions at their
+ * last prices included.
  */
 export const maxDrawdown = (limit: Money, options: HaltOptions = {}): LossRule => ({
   name: `maxDrawdown(${inRupees(limitOf('maxDrawdown', limit))}${haltText(options)})`,

@@ -10,8 +10,9 @@ import { NOWHERE } from './report-reader.js';
 
 /**
  * Backtests `pipeline` over the ticks that a paper session left in `folder`, to where it ended at `endAt`, with the
- * quality and exchange of that session. A session whose connection held has the same digest, since a backtest sees the same ticks at the same
- * times; the notices of a connection that did not are on no tape, and only a replay of all inputs repeats them.
+ * quality and exchange of that session. A session whose connection held has the same digest, since a backtest sees the
+ * same ticks at the same times; the notices of a connection that did not are on no tape, and only a replay of all
+ * inputs repeats them.
  */
 export const backtestRecording = async (
   pipeline: Pipeline,

@@ -34,8 +34,9 @@ export interface BacktestReportOptions {
 }
 
 /**
- * Backtests `pipeline` over `tape` and folds the run into its report, written to `places`. Rejects as `backtest`
- * does, with a UsageError where the graph cuts bars that are finer than the tape's, and with a DataError when the tape has no tick of the pipeline's instruments in that time.
+ * Backtests `pipeline` over `tape` and folds the run into its report, written to `places`. Rejects as `backtest` does,
+ * with a UsageError where the graph cuts bars that are finer than the tape's, and with a DataError when the tape has no
+ * tick of the pipeline's instruments in that time.
  */
 export const backtestReport = async (
   pipeline: Pipeline,

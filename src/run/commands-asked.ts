@@ -2,7 +2,10 @@ import type { Command } from '../domain/event.js';
 
 type Tell = (command: Command | undefined) => void;
 
-/** Commands that were asked for and are not on the tape yet; each asker is told when its own is, or that it never will be. */
+/**
+ * Commands that were asked for and are not on the tape yet; each asker is told when its own is, or that it never will
+ * be.
+ */
 export class CommandsAsked {
   /** The newest on the tape. */
   private newest: Command | undefined = undefined;

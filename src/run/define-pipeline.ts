@@ -46,7 +46,10 @@ export interface PipelineDefinition {
   readonly history?: number;
   /** Where any RxJS operator can stand between the stages; just the strategies when left out. */
   readonly graph?: Graph;
-  /** What a simulated exchange assumes of its orders, where that is not as usual: `{ slippage: { kind: 'ticks', ticks: 1 } }`. */
+  /**
+   * What a simulated exchange assumes of its orders, where that is not as usual: `{ slippage: { kind: 'ticks', ticks: 1
+   * } }`.
+   */
   readonly fills?: Partial<FillModel>;
   /** What the Sharpe and Sortino ratios hold returns against, a year: `{ riskFree: 0.065 }`; 0 when left out. */
   readonly hurdles?: Partial<Hurdles>;

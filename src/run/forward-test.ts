@@ -28,7 +28,8 @@ export interface ForwardTestOptions {
 /**
  * What the session that was recorded into `folder` came to and how well it held, from a replay of its inputs, and how
  * it stands beside a backtest of its ticks with the same pipeline, settings, exchange and quality; the trades of both
- * beside each other. A session whose strategies began again in it had two programs, and has no backtest. Rejects as `verify` does, and with a UsageError for a recording without a pipeline.
+ * beside each other. A session whose strategies began again in it had two programs, and has no backtest. Rejects as
+ * `verify` does, and with a UsageError for a recording without a pipeline.
  */
 export const forwardTest = (
   folder: string,

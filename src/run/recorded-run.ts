@@ -49,7 +49,10 @@ export const recordedRun = ({
   );
 };
 
-/** Hands `use` the session that was recorded into `folder`. Rejects as `verify` does, and with a UsageError for one without a pipeline. */
+/**
+ * Hands `use` the session that was recorded into `folder`. Rejects as `verify` does, and with a UsageError for one
+ * without a pipeline.
+ */
 export const withRecording = async <A>(
   folder: string,
   log: Log,
@@ -66,7 +69,10 @@ export const withRecording = async <A>(
   }
 };
 
-/** The report of the session that was recorded into `folder`; what there is to say of the replay is told to `log`. Rejects as {@link withRecording}. */
+/**
+ * The report of the session that was recorded into `folder`; what there is to say of the replay is told to `log`.
+ * Rejects as {@link withRecording}.
+ */
 export const recordedReport = (folder: string, log: Log): Promise<Report> =>
   withRecording(folder, log, async (session) => {
     const { header } = session;

@@ -61,8 +61,8 @@ export const reportPlaces = (
 
 /**
  * Rows go to files in `out` as they become final, and the page is written at the end. Throws as `reportWriter` and
- * `reportPageWriter` do, and leaves then what an earlier run wrote. What goes wrong with a file later is told to `failed` and ends the writing; without it, it is
- * thrown.
+ * `reportPageWriter` do, and leaves then what an earlier run wrote. What goes wrong with a file later is told to
+ * `failed` and ends the writing; without it, it is thrown.
  */
 export const reportReader = (
   pipeline: Pipeline,

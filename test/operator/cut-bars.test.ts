@@ -283,7 +283,10 @@ describe('cutBars', () => {
         close: 101,
         ticks: 2,
       });
-    /** a, b: in the first minute; c: in the second; k: 62 s after the open, by the clock. B: the bar of the first minute. */
+    /**
+     * a, b: in the first minute; c: in the second; k: 62 s after the open, by the clock. B: the bar of the first
+     * minute.
+     */
     const values: Readonly<Record<string, Event>> = {
       a: tick({ seq: 1, at: at(0), last: 100 }),
       b: tick({ seq: 2, at: at(30_000), last: 101 }),

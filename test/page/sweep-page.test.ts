@@ -8,7 +8,10 @@ import { windowsOf } from '../../src/report/sweep/walk-forward.js';
 import { inkOf } from './browser.js';
 import { pages } from './pages.js';
 
-/** Combinations of as many settings as `sizes` has, with figures that follow from them, `base` at least; the last failed. */
+/**
+ * Combinations of as many settings as `sizes` has, with figures that follow from them, `base` at least; the last
+ * failed.
+ */
 const rowsOf = (sizes: readonly number[], base = 0) => {
   const count = sizes.reduce((product, size) => product * size, 1);
   return Array.from({ length: count }, (_, i) => {

@@ -79,7 +79,10 @@ describe('FifoFold', () => {
   });
 });
 
-/** Every unit on its own, in ten-thousandths of a rupee: what those that were closed made, and how many lots each fill met. */
+/**
+ * Every unit on its own, in ten-thousandths of a rupee: what those that were closed made, and how many lots each fill
+ * met.
+ */
 const oneByOne = (fills: readonly Fill[]): { readonly gross: number; readonly trips: readonly number[] } => {
   const open: { readonly side: Side; readonly price: number; readonly of: number }[] = [];
   let gross = 0;

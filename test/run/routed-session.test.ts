@@ -89,7 +89,10 @@ class Awaited {
       this.ids.delete(entry.order.id);
   }
 
-  /** Resolves when it subscribes and no answer is due; looked at once in each turn of the event loop, in which all sockets are read. */
+  /**
+   * Resolves when it subscribes and no answer is due; looked at once in each turn of the event loop, in which all
+   * sockets are read.
+   */
   async none(): Promise<void> {
     for (let turn = 0; turn < TURNS || this.ids.size > 0 || !this.isSubscribing; turn += 1)
       await new Promise((resolve) => setImmediate(resolve));

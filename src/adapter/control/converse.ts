@@ -9,8 +9,8 @@ const ASK_WITHIN_MS = 2_000;
 const TAKE_WITHIN_MS = 5_000;
 
 /**
- * One request and its answer on `socket`: reads a line, writes what `answer` makes of it, and lets go. Who says nothing, too much or too slowly, or does not take the answer, is let go; nothing that comes
- * behind the line is read.
+ * One request and its answer on `socket`: reads a line, writes what `answer` makes of it, and lets go. Who says
+ * nothing, too much or too slowly, or does not take the answer, is let go; nothing that comes behind the line is read.
  */
 export const converse = (socket: Socket, answer: (line: string) => Promise<string>): void => {
   let text = '';

@@ -4,8 +4,8 @@ import type { OrderJournal } from '../../port/order-journal.js';
 
 /**
  * The broker of `brokerOf`, which is sent an order, or other terms for one, only once `journal` has it on the disk.
- * What cannot be made durable does not go out: it is answered as rejected, by the clock, and `tell` is told why. A cancellation goes out in any case: it is no new risk, and after a crash
- * the broker's own books tell of it.
+ * What cannot be made durable does not go out: it is answered as rejected, by the clock, and `tell` is told why. A
+ * cancellation goes out in any case: it is no new risk, and after a crash the broker's own books tell of it.
  */
 export const journaledFirst =
   (brokerOf: BrokerOf, journal: OrderJournal, tell: (sent: Sent, reason: string) => void): BrokerOf =>

@@ -4,8 +4,8 @@ import type { PageBundle } from './page-bundle.js';
 import { pageHtml } from './page-html.js';
 
 /**
- * Writes the page to `path`, as {@link pageHtml} makes it; `path` holds a whole page or what it held before; its folder is made when
- * missing.
+ * Writes the page to `path`, as {@link pageHtml} makes it; `path` holds a whole page or what it held before; its folder
+ * is made when missing.
  */
 export const writePage = (
   path: string,

@@ -70,7 +70,10 @@ export const readSession = async (folder: string): Promise<RecordedSession> => {
   }
 };
 
-/** The header of the session of a journal, with the code that it was gone on with last. Throws a DataError where it has none. */
+/**
+ * The header of the session of a journal, with the code that it was gone on with last. Throws a DataError where it has
+ * none.
+ */
 export const headerOf = (journal: JournalReader): SessionHeader => {
   const row = journal.first(ROW.session);
   const header = decodeHeader(jsonOf(row?.body ?? ''));

@@ -5,8 +5,8 @@ import { writeCsvTable } from './csv-table.js';
 import { writeParquetTable } from './parquet-table.js';
 
 /**
- * Writes the rows of a sweep into `folder` as `results.csv` and `results.parquet`, each whole or as it was before. Rejects with a
- * DataError that names the file when the disk refuses.
+ * Writes the rows of a sweep into `folder` as `results.csv` and `results.parquet`, each whole or as it was before.
+ * Rejects with a DataError that names the file when the disk refuses.
  */
 export const writeSweepTables = async (
   folder: string,

@@ -45,7 +45,10 @@ const [BQ2, BQ3, BQ4, BQ5] = [place('bq2'), place('bq3'), place('bq4'), place('b
 const [SQ2, SQ3, SQ4, SQ5] = [place('sq2'), place('sq3'), place('sq4'), place('sq5')];
 const [LTQ, TBQ, TSQ, LC, UC] = [place('ltq'), place('tbq'), place('tsq'), place('lc'), place('uc')];
 
-/** What a frame with these `values` says; `clock` is the time of the last trade as text, `hasDepth` whether it has any of the depth feed's. */
+/**
+ * What a frame with these `values` says; `clock` is the time of the last trade as text, `hasDepth` whether it has any
+ * of the depth feed's.
+ */
 export const messageOf = (
   values: MarketValues,
   clock: string | undefined,

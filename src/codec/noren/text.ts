@@ -18,7 +18,10 @@ export const WireText: WireText = new t.Type<string | undefined, string, unknown
   (value) => value ?? '',
 );
 
-/** A text with its blanks, whatever it says; of a number its text. Of anything else nothing: no message is refused for it. */
+/**
+ * A text with its blanks, whatever it says; of a number its text. Of anything else nothing: no message is refused for
+ * it.
+ */
 export const RawText = new t.Type<string | undefined, string, unknown>(
   'a text',
   (value): value is string | undefined => value === undefined || typeof value === 'string',

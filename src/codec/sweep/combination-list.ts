@@ -7,7 +7,10 @@ export interface ListedRow {
   readonly cells: Readonly<Record<string, unknown>>;
 }
 
-/** The combinations that `rows` name (`momentum.fast`: 5); a text is JSON where it is (8, true), text where not. The left names the line. */
+/**
+ * The combinations that `rows` name (`momentum.fast`: 5); a text is JSON where it is (8, true), text where not. The
+ * left names the line.
+ */
 export const decodeCombinations = (
   rows: readonly ListedRow[],
 ): E.Either<string, readonly (readonly Setting[])[]> => {

@@ -20,9 +20,9 @@ const MOST_VALUES = 100_000;
 
 /**
  * Reads `momentum.fast=5:50:5`, from:to:step with both ends; `momentum.fast=5,8,13`; both, `momentum.fast=1:5:1,8,13`;
- * `momentum.fast=8`. Values are JSON where they are (8, true, "a", [1,2]), text where not. Three numbers are a range, always
- * (`10:50:10`); a time of day is one value as HH:MM (09:15), with seconds in quotes (`"09:15:30"`). Those that are the same
- * when they are read (5 and 5.0) are one.
+ * `momentum.fast=8`. Values are JSON where they are (8, true, "a", [1,2]), text where not. Three numbers are a range,
+ * always (`10:50:10`); a time of day is one value as HH:MM (09:15), with seconds in quotes (`"09:15:30"`). Those that
+ * are the same when they are read (5 and 5.0) are one.
  */
 export const parseParameter = (text: string): E.Either<string, Parameter> => {
   const setting = cutSetting(text);

@@ -78,7 +78,10 @@ const TIP = 10;
 /** What reaches this far beyond the edge is drawn, px. */
 const EDGE = 10;
 
-/** Draws marks over a series of candles: of hundreds of thousands those that are seen, and of those that would cover one another one. */
+/**
+ * Draws marks over a series of candles: of hundreds of thousands those that are seen, and of those that would cover one
+ * another one.
+ */
 export class MarksOverCandles implements ISeriesPrimitive<Time> {
   private chart: SeriesAttachedParameter<Time>['chart'] | undefined = undefined;
   private series: ISeriesApi<SeriesType> | undefined = undefined;

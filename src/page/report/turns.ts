@@ -6,7 +6,10 @@ export interface Turn {
   readonly value: number;
 }
 
-/** The line through candles: of each what it began with, its extremes and its last value, a quarter of it apart, so that no peak is lost. */
+/**
+ * The line through candles: of each what it began with, its extremes and its last value, a quarter of it apart, so that
+ * no peak is lost.
+ */
 export const turnsOf = ({ at, open, high, low, close, widthMs }: Candles): readonly Turn[] =>
   at.flatMap((from, i) => {
     const [first, last] = [open[i] ?? 0, close[i] ?? 0];

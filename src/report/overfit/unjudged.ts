@@ -1,7 +1,10 @@
 import type { SharpeSample } from './sharpe-sample.js';
 import { LEAST_PERIODS } from './verdict.js';
 
-/** Why there is no judging returns that are too few or have no deflated Sharpe ratio; undefined ones are of no row at all. */
+/**
+ * Why there is no judging returns that are too few or have no deflated Sharpe ratio; undefined ones are of no row at
+ * all.
+ */
 export const unjudgedReason = (
   returns: readonly number[] | undefined,
   sample: SharpeSample | null,

@@ -20,7 +20,10 @@ export interface Evidence {
   readonly forwardPnl: number | null;
 }
 
-/** Not likely luck is what passes all: the deflated Sharpe ratio, and cross-validation and walk forward where there are such. */
+/**
+ * Not likely luck is what passes all: the deflated Sharpe ratio, and cross-validation and walk forward where there are
+ * such.
+ */
 export const verdictOf = ({
   trials,
   dsr,

@@ -35,8 +35,9 @@ export const sessionsOf = ({ start, closes, trades }: SessionRun, from: number, 
 });
 
 /**
- * What the sessions of `run` came to, as a performance has it, but from closes alone: `return` is of the equity at their
- * start, null where there was none left, `maxDrawdown` from close to close. Trades count in the session in which they closed.
+ * What the sessions of `run` came to, as a performance has it, but from closes alone: `return` is of the equity at
+ * their start, null where there was none left, `maxDrawdown` from close to close. Trades count in the session in which
+ * they closed.
  */
 export const sessionFigures = (
   { start, closes, trades }: SessionRun,

@@ -34,7 +34,10 @@ export interface WalkForwardResult {
   readonly rows: readonly { readonly inSample: number | null; readonly outOfSample: number | null }[];
 }
 
-/** The whole windows of a tape, each beginning `outOfSample` sessions after the one before: what is held does not overlap. */
+/**
+ * The whole windows of a tape, each beginning `outOfSample` sessions after the one before: what is held does not
+ * overlap.
+ */
 export const windowsOf = (sessions: number, inSample: number, outOfSample: number): readonly Window[] =>
   Array.from({ length: Math.max(0, Math.floor((sessions - inSample) / outOfSample)) }, (_, i): Window => ({
     from: i * outOfSample,

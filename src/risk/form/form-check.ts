@@ -3,7 +3,10 @@ import type { Instrument } from '../../domain/instrument.js';
 import type { Order } from '../../domain/order.js';
 import type { Price } from '../../domain/money.js';
 
-/** What keeps an order from being one that an exchange takes: the refusal without its rule; undefined where nothing does. */
+/**
+ * What keeps an order from being one that an exchange takes: the refusal without its rule; undefined where nothing
+ * does.
+ */
 export type FormCheck = (
   order: Order,
   instrument: Instrument,

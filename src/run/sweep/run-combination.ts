@@ -24,7 +24,10 @@ export interface RunOptions {
   readonly quality: Quality;
 }
 
-/** What a run of `pipeline` over the shared tape comes to, and the strategy that threw first. Rejects as `backtest` does. */
+/**
+ * What a run of `pipeline` over the shared tape comes to, and the strategy that threw first. Rejects as `backtest`
+ * does.
+ */
 export const runCombination = async (
   pipeline: Pipeline,
   { tape, endAt, slices, exchange, quality }: RunOptions,

@@ -59,7 +59,8 @@ export interface RunningSweep {
 
 /**
  * Runs what the folder does not have yet, and writes what all of it came to into the folder, which it holds meanwhile;
- * every row is in its file as soon as it is there, but for those whose thread ended: the next run tries them again. One that is asked to end, and one whose disk is full, write what is done.
+ * every row is in its file as soon as it is there, but for those whose thread ended: the next run tries them again. One
+ * that is asked to end, and one whose disk is full, write what is done.
  */
 export const runSweep = (prepared: PreparedSweep, options: RunSweepOptions): RunningSweep => {
   const stopping = new AbortController();

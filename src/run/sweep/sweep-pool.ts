@@ -67,7 +67,10 @@ export const runInPool = async (
   }
 };
 
-/** Not told to each task, of which there are more than one signal likes to tell, and for each of which a new thread would be begun. */
+/**
+ * Not told to each task, of which there are more than one signal likes to tell, and for each of which a new thread
+ * would be begun.
+ */
 const abortOf = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve();

@@ -8,7 +8,10 @@ parentPort?.postMessage(threadId); // all is loaded: this thread may be ended
 
 let runner: Promise<CombinationRunner> | undefined;
 
-/** A thread of a sweep: what its runs share is loaded with the first. Nothing is thrown: of errors, threads keep only the text. */
+/**
+ * A thread of a sweep: what its runs share is loaded with the first. Nothing is thrown: of errors, threads keep only
+ * the text.
+ */
 export default async (combination: Combination): Promise<TaskAnswer> => {
   try {
     runner ??= combinationRunner(workerData as SweepJob);

@@ -8,9 +8,10 @@ import { tokensOf } from '../pipelines.js';
 import { framed, wireText } from './wire-frames.js';
 
 /**
- * A process of its own that serves prepared Noren frames on a free port, which it prints. `/flood` sends them as
- * fast as the socket takes them, `/endless` the same over and over, `/paced` so many a second; all begin when as many
- * tokens as the query says were subscribed. The bytes go around `ws`, which would take longer to frame them than a client to read them.
+ * A process of its own that serves prepared Noren frames on a free port, which it prints. `/flood` sends them as fast
+ * as the socket takes them, `/endless` the same over and over, `/paced` so many a second; all begin when as many tokens
+ * as the query says were subscribed. The bytes go around `ws`, which would take longer to frame them than a client to
+ * read them.
  */
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
 

@@ -1,6 +1,9 @@
 import { type MarketColumns } from '../market-columns.js';
 
-/** One message as a Noren server sends it: a `tk` for the first row of a token; then in turn the price alone and the whole touchline. */
+/**
+ * One message as a Noren server sends it: a `tk` for the first row of a token; then in turn the price alone and the
+ * whole touchline.
+ */
 export const wireText = (columns: MarketColumns, row: number): string => {
   const { tokens, token, at, last, bid, ask, volume } = columns;
   const of = token[row] ?? 0;

@@ -20,7 +20,10 @@ const othersFor = (order: Order, last: number): Intent =>
     ? modify(order.id, { trigger: grid(last + (order.side === 'BUY' ? 0.1 : -0.1)) })
     : modify(order.id, { quantity: order.quantity + 1, limit: grid(last - 0.05) });
 
-/** Places orders near the price, at once or never, at market and with a trigger, gives them other terms and cancels them, all the time. */
+/**
+ * Places orders near the price, at once or never, at market and with a trigger, gives them other terms and cancels
+ * them, all the time.
+ */
 export const busy = scripted('busy', 0, (heard, event, { orders }) => {
   if (event.kind === 'Command') return [NaN, NO_INTENTS]; // the storm is over
   if (event.kind !== 'Tick' || event.last === undefined || Number.isNaN(heard)) return [heard, NO_INTENTS];

@@ -13,7 +13,10 @@ export class Person {
     private readonly random: Random,
   ) {}
 
-  /** Cancels an open order of the account, whosever it is, changes one to a limit order, or places one; nobody waits for it. */
+  /**
+   * Cancels an open order of the account, whosever it is, changes one to a limit order, or places one; nobody waits for
+   * it.
+   */
   act(act: 'place' | 'cancel' | 'modify'): void {
     this.acts.push(this.acted(act).catch(() => undefined)); // the answer was one of the faults
   }

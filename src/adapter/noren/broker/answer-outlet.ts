@@ -29,7 +29,10 @@ export class AnswerOutlet {
     };
   });
 
-  /** What of `changes` is news of the order goes onto the belt; `cause` is the entry it follows from where that is known. */
+  /**
+   * What of `changes` is news of the order goes onto the belt; `cause` is the entry it follows from where that is
+   * known.
+   */
   tell(
     routed: RoutedOrder,
     changes: readonly OrderChange[],

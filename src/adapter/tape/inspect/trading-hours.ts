@@ -10,7 +10,10 @@ export interface TradingDays {
 export const hoursOf = (day: TradingDay): readonly TradingHours[] | undefined =>
   (day.kind === 'open' || day.kind === 'special') && day.hours.length > 0 ? day.hours : undefined;
 
-/** How much of the time from `from` to `to`, epoch ms of one day, lies inside its hours; all of it where they are not known. */
+/**
+ * How much of the time from `from` to `to`, epoch ms of one day, lies inside its hours; all of it where they are not
+ * known.
+ */
 export const tradingTimeBetween = (
   trading: TradingDay,
   day: SessionDay,
