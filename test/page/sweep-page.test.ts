@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Locator } from 'playwright-core';
 import { pageBundle } from '../../src/adapter/page/page-bundle.js';
 import { writePage } from '../../src/adapter/page/write-page.js';
 import { rupees } from '../../src/domain/money.js';
@@ -161,11 +162,18 @@ describe('the page of a sweep', function () {
     writePage(path, pageBundle('sweep'), 'Sweep', page);
     const { page: opened } = await openPage(path, { width: 390 });
 
-    const told = await opened.locator('#setup dl').locator('dt, dd').allInnerTexts();
-    expect(told).to.deep.equal([
-      ...Object.entries(setup).flat(),
+    const toldBy = (list: Locator): Promise<readonly string[]> => list.locator('dt, dd').allInnerTexts();
+    const [facts, hashes] = [opened.locator('#setup dl').first(), opened.locator('#setup details dl')];
+    const isFolded = !(await hashes.isVisible());
+    await opened.getByText('SHA-256 of code and tables (1)').click();
+    const { 'code mine.ts': hash, ...others } = setup;
+
+    expect(await toldBy(facts)).to.deep.equal([
+      ...Object.entries(others).flat(),
       ...['digest of the best row', 'digest 2'], // of 0 to 2 the sine of 2 is most
     ]);
+    expect(isFolded).to.equal(true);
+    expect(await toldBy(hashes)).to.deep.equal(['code mine.ts', hash]);
     expect(await opened.evaluate('document.documentElement.scrollWidth')).to.be.at.most(390);
     await opened.close();
   });
