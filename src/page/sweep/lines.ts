@@ -1,6 +1,7 @@
 import type { SweepPage, SweepPageRow } from '../../report/sweep/sweep-page.js';
-import { axisLook, echart, tooltipLook } from '../charts/echart.js';
+import { axisLook, echart } from '../charts/echart.js';
 import { figureLook } from './figure-look.js';
+import { figureTooltip } from './figure-tooltip.js';
 import { shortNames } from './short-names.js';
 import { triedOf, valuesOf, valueText } from './values.js';
 
@@ -15,11 +16,7 @@ export const lines = (sweep: SweepPage, rows: readonly SweepPageRow[]): HTMLElem
     label: `${objective.figure} over ${parameters.join()}, ${rows.length} combinations`,
     heightPx: 300,
     option: (colours) => ({
-      tooltip: {
-        ...tooltipLook(colours),
-        trigger: 'axis',
-        valueFormatter: (value) => text(typeof value === 'number' ? value : null),
-      },
+      tooltip: figureTooltip(objective.figure, colours),
       xAxis: {
         ...axisLook(colours),
         type: 'category',

@@ -2,6 +2,7 @@ import type { SweepPage } from '../../report/sweep/sweep-page.js';
 import type { ToldWalk } from '../../report/sweep/told-walk.js';
 import { axisLook, echart, tooltipLook } from '../charts/echart.js';
 import { figureLook } from './figure-look.js';
+import { figureTooltip } from './figure-tooltip.js';
 import { shortNames } from './short-names.js';
 import { valueText } from './values.js';
 
@@ -16,11 +17,7 @@ export const windowsChart = ({ objective }: SweepPage, { windows }: ToldWalk): H
     option: (colours) => ({
       grid: { left: 8, right: 12, top: 36, bottom: 8, containLabel: true },
       legend: { top: 0, textStyle: { color: colours.ink } },
-      tooltip: {
-        ...tooltipLook(colours),
-        trigger: 'axis',
-        valueFormatter: (value) => text(typeof value === 'number' ? value : null),
-      },
+      tooltip: figureTooltip(objective.figure, colours),
       xAxis: {
         ...axisLook(colours),
         type: 'category',
